@@ -1,0 +1,65 @@
+"""The frozen data of a catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from i18n_pipeline.model import Key, State
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a PO file. Comments are texts of one line or several, without their marks."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    comment: str = ""  # "# ", the translator's
+    extracted: str = ""  # "#. ", for the translator
+    files: tuple[str, ...] = ()  # "#: "
+    flags: tuple[str, ...] = ()  # "#, "
+    previous: Key | None = None  # "#| "
+    obsolete: bool = False  # "#~ "
+    plural: tuple[str, tuple[str, ...]] | None = None  # msgid_plural and its forms, kept as found
+    line: int = field(default=0, compare=False)  # where it was read
+
+    @property
+    def key(self) -> Key:
+        """What identifies it."""
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether a person still has to look at it."""
+        return "fuzzy" in self.flags
+
+    @property
+    def state(self) -> State:
+        """Where it stands on its way to reviewed."""
+        if not self.msgstr:
+            return State.MISSING
+        if not self.fuzzy:
+            return State.REVIEWED
+        return State.STALE if self.previous and self.previous != self.key else State.DRAFT
+
+    def marked(self, msgstr: str, *, comment: str, previous: Key | None) -> Entry:
+        """The same entry with another text, fuzzy."""
+        flags = self.flags if self.fuzzy else ("fuzzy", *self.flags)
+        return replace(self, msgstr=msgstr, comment=comment, previous=previous, flags=flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO or POT file: its header, and its entries in file order."""
+
+    metadata: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
+    comment: str = ""  # above the header
+
+    def by_key(self) -> dict[Key, Entry]:
+        """The entries in use."""
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
+
+    def header(self, name: str) -> str:
+        """One header field, or "" ."""
+        return dict(self.metadata).get(name, "")

@@ -1,0 +1,70 @@
+"""Find what became of a changed string by its place: align the strings of a page, old and new.
+
+Unchanged strings are the fixed points; between two of them, removed and added strings are paired
+in order by a global alignment (Needleman and Wunsch, 1970) scored by path and similarity. So an
+insertion above shifts nothing, whatever it does to list indexes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from i18n_pipeline.model import Key
+
+#: A string of a page in page order: its path as shown, and its key.
+Occurrence = tuple[str, Key]
+Similarity = Callable[[str, str], float]  # of two texts, 0 to 1
+
+_INDEX = re.compile(r"\[\d+\]|~\d+")
+_LIKELY = 0.4  # similarity from which two strings are versions of one, wherever they stand
+
+
+def align(old: Sequence[Occurrence], new: Sequence[Occurrence], similarity: Similarity) -> dict[Key, Key]:
+    """New key → the old key that stood in its place, for the keys that are only in ``new``."""
+    lost = Counter(key for _, key in old)
+    lost.subtract(key for _, key in new)
+    known = {key for _, key in old}
+    matcher = SequenceMatcher(None, [key for _, key in old], [key for _, key in new], autojunk=False)
+    pairs: dict[Key, Key] = {}
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if kind != "replace":
+            continue
+        removed = [found for found in old[old_start:old_end] if lost[found[1]] > 0]
+        added = [found for found in new[new_start:new_end] if found[1] not in known]
+        for (_, old_key), (_, new_key) in _pair(removed, added, similarity):
+            pairs.setdefault(new_key, old_key)
+    return pairs
+
+
+def _pair(
+    old: Sequence[Occurrence], new: Sequence[Occurrence], similarity: Similarity
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    scores = [[_score(one, other, similarity) for other in new] for one in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # of the first i and j
+    for i in range(1, len(old) + 1):
+        for j in range(1, len(new) + 1):
+            paired = best[i - 1][j - 1] + scores[i - 1][j - 1]
+            best[i][j] = max(best[i - 1][j], best[i][j - 1], paired)
+    i, j = len(old), len(new)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            yield old[i], new[j]
+
+
+def _score(old: Occurrence, new: Occurrence, similarity: Similarity) -> float:
+    """What pairing the two is worth; 0 or less where they cannot be versions of one string."""
+    (old_path, old_key), (new_path, new_key) = old, new
+    if _INDEX.sub("[]", old_path) != _INDEX.sub("[]", new_path):
+        return -1.0
+    alike = similarity(old_key[1], new_key[1])
+    if old_path != new_path and alike < _LIKELY:
+        return -1.0
+    return alike + (0.4 if old_path == new_path else 0.1)

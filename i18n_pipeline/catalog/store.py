@@ -1,0 +1,131 @@
+"""PO text ↔ Catalog, through polib."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import polib
+
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.model import Key
+
+# polib reads text with str.splitlines, which breaks lines at characters that gettext does not.
+_NOT_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_STAND_INS = "".join(chr(0xF0000 + i) for i in range(len(_NOT_BREAKS)))
+_SHIELD = str.maketrans(_NOT_BREAKS, _STAND_INS)
+_UNSHIELD = str.maketrans(_STAND_INS, _NOT_BREAKS)
+_STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
+_CHARSET = re.compile(r'"Content-Type:[^"]*charset=([\w-]+)', re.IGNORECASE)
+
+
+def parse(raw: bytes, file: str) -> Catalog:
+    """Read a PO or POT file.
+
+    Raises CatalogError, with file and line, when it is broken or holds a message twice.
+    """
+    text = _decode(raw, file)
+    # gettext 0.26 writes sticky flags as "#=", on which polib fails: they are read as plain flags.
+    text = _STICKY_FLAGS.sub("#,", text)
+    shielded = any(char in text for char in _NOT_BREAKS)
+    try:
+        parsed = polib.pofile(text.translate(_SHIELD) if shielded else text, encoding="utf-8")
+    except Exception as error:  # polib fails on broken files in many ways
+        line = re.search(r"\(line (\d+)\)", str(error))
+        what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
+        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    seen: dict[Key, int] = {}
+    catalog = Catalog(
+        metadata=tuple(parsed.metadata.items()),
+        entries=tuple(_entry(found) for found in parsed),
+        comment=parsed.header,
+    )
+    for entry in catalog.entries:
+        if seen.setdefault(entry.key, entry.line) != entry.line:
+            what = f"a message stands here and in line {seen[entry.key]}; delete one of the two"
+            raise CatalogError(what, file=file, line=entry.line)
+    return _unshield(catalog) if shielded else catalog
+
+
+def render(catalog: Catalog, newline: str = "\n") -> bytes:
+    """The file's content, as gettext tools write it with --no-wrap."""
+    written = polib.POFile(wrapwidth=0)
+    written.header = catalog.comment
+    written.metadata = dict(catalog.metadata)
+    written.extend(_polib_entry(entry) for entry in catalog.entries)
+    return str(written).replace("\n", newline).encode()
+
+
+def newline_of(raw: bytes) -> str:
+    """The line end that a file is written with."""
+    return "\r\n" if b"\r\n" in raw else "\n"
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise CatalogError("not UTF-8; save the file as UTF-8", file=file, line=line) from error
+    charset = _CHARSET.search(text)
+    if charset and charset[1].upper() not in ("UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"):
+        line = text.count("\n", 0, charset.start()) + 1
+        raise CatalogError(f"its header says {charset[1]}; save it as UTF-8 and say so", file=file, line=line)
+    return text
+
+
+def _entry(found: polib.POEntry) -> Entry:
+    plural = None
+    if found.msgid_plural:
+        plural = (found.msgid_plural, tuple(text for _, text in sorted(found.msgstr_plural.items())))
+    return Entry(
+        msgid=found.msgid,
+        msgstr=found.msgstr,
+        msgctxt=found.msgctxt,
+        comment=found.tcomment,
+        extracted=found.comment,
+        files=tuple(f"{name}:{line}" if line else name for name, line in found.occurrences),
+        flags=tuple(found.flags),
+        previous=None if found.previous_msgid is None else (found.previous_msgctxt, found.previous_msgid),
+        obsolete=bool(found.obsolete),
+        plural=plural,
+        line=found.linenum or 0,
+    )
+
+
+def _polib_entry(entry: Entry) -> polib.POEntry:
+    previous_msgctxt, previous_msgid = entry.previous or (None, None)
+    written = polib.POEntry(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        tcomment=entry.comment,
+        comment=entry.extracted,
+        occurrences=[(file, "") for file in entry.files],
+        flags=list(entry.flags),
+        previous_msgctxt=previous_msgctxt,
+        previous_msgid=previous_msgid,
+        obsolete=entry.obsolete,
+    )
+    if entry.plural:
+        written.msgid_plural = entry.plural[0]
+        written.msgstr_plural = dict(enumerate(entry.plural[1]))
+    return written
+
+
+def _unshield(catalog: Catalog) -> Catalog:
+    def undo(entry: Entry) -> Entry:
+        previous = entry.previous
+        return replace(
+            entry,
+            msgid=entry.msgid.translate(_UNSHIELD),
+            msgstr=entry.msgstr.translate(_UNSHIELD),
+            msgctxt=entry.msgctxt and entry.msgctxt.translate(_UNSHIELD),
+            comment=entry.comment.translate(_UNSHIELD),
+            extracted=entry.extracted.translate(_UNSHIELD),
+            previous=previous
+            and (previous[0] and previous[0].translate(_UNSHIELD), previous[1].translate(_UNSHIELD)),
+        )
+
+    return replace(catalog, entries=tuple(undo(entry) for entry in catalog.entries))

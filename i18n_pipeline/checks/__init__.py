@@ -1,0 +1,31 @@
+"""Quality rules: one small file each, found by its folder.
+
+A rule is a module of this folder with ``SEVERITY``, ``EXPLANATION`` (for translators), ``GOOD`` and
+``BAD`` examples, and ``check(subject) -> Iterator[str]``, which yields what is wrong. The rule is
+called by its file's name.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from i18n_pipeline.checks.base import Rule, Subject
+from i18n_pipeline.model import Severity
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base")
+    return {name.replace("_", "-"): cast(Rule, import_module(f"{__name__}.{name}")) for name in names}
+
+
+def run(subject: Subject) -> Iterator[tuple[str, Severity, str]]:
+    """What every rule finds in a translation: rule, severity, message."""
+    for name, rule in rules().items():
+        for message in rule.check(subject):
+            yield name, rule.SEVERITY, message

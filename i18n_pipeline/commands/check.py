@@ -1,0 +1,123 @@
+"""Is everything in step, and is every translation sound? Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from i18n_pipeline import checks, files
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.update import update
+from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.commands.merge import is_ours, prepare
+from i18n_pipeline.commands.project import Loaded, Problems, choose, load, read_catalog, unmatched_rules
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, show_path
+from i18n_pipeline.pages.compare import differences
+from i18n_pipeline.pages.parse import parse_page
+
+_SHOWN = 10  # differences of shape a page
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, in page order."""
+
+    findings: tuple[Finding, ...]
+    failed: tuple[Failure, ...]
+
+
+def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = ()) -> Checked:
+    """Check the pages, their catalogs and their target pages."""
+    sources, failures = choose(config, names)
+    problems = Problems(failures)
+    findings: list[Finding] = []
+    used: set[Rule] = set()
+    for source in sources:
+        with problems.of(source.name):
+            loaded = load(config, source)
+            findings += loaded.warnings
+            used |= loaded.rules_used
+            for target in targets or config.targets:
+                with problems.of(source.name):
+                    findings += _target(config, loaded, target)
+    if not names:
+        findings += unmatched_rules(config, used)
+    return Checked(tuple(findings), tuple(problems.failures))
+
+
+def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:
+    source = loaded.source
+    file = source.catalog_file(target)
+    catalog = read_catalog(config, file)
+    if catalog is None and loaded.messages:
+        yield _finding(
+            loaded, target, file, 1, "catalog-behind", "is not there yet; run i18n-pipeline extract"
+        )
+        return
+    if catalog:
+        if update(catalog, loaded.messages, source.file) != catalog:
+            what = "is behind its page; run i18n-pipeline extract"
+            yield _finding(loaded, target, file, 1, "catalog-behind", what)
+        yield from _translations(loaded, target, file, catalog)
+    yield from _page(config, loaded, target)
+
+
+def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog) -> Iterator[Finding]:
+    entries = catalog.by_key()
+    for message in loaded.messages:
+        entry = entries.get(message.key)
+        if entry and entry.msgstr:
+            for rule, severity, what in checks.run(subject(message, entry.msgstr)):
+                path = show_path(message.places[0].path)
+                yield _finding(loaded, target, file, entry.line, rule, what, severity, path)
+
+
+def subject(message: Message, text: str) -> Subject:
+    """A translation of a message, as rules look at it."""
+    lengths = [place.max_length for place in message.places if place.max_length]
+    return Subject(message.msgid, text, min(lengths, default=None))
+
+
+def _page(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:
+    file = loaded.source.target_file(target)
+    merged = prepare(config, loaded, target, config.publish)
+    current = files.read_if_there(config.root, file, PageError)
+    if current == merged.content:
+        return
+    if current is None:
+        yield _finding(loaded, target, file, 1, "page-behind", "is not there yet; run i18n-pipeline merge")
+    elif is_ours(config, loaded, target, current):
+        if merged.content is not None:
+            yield _finding(
+                loaded, target, file, 1, "page-behind", "is behind its catalog; run i18n-pipeline merge"
+            )
+    else:
+        what = "was written or changed by hand; merge leaves it alone"
+        yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
+        yield from _shape(loaded, target, file, current)
+
+
+def _shape(loaded: Loaded, target: Language, file: str, current: bytes) -> Iterator[Finding]:
+    try:
+        page = parse_page(current, name=loaded.source.name, file=file)
+    except PageError as error:
+        yield _finding(loaded, target, file, error.line, "shape", error.message)
+        return
+    for line, path, what in islice(differences(loaded.page, page), _SHOWN):
+        yield _finding(loaded, target, file, line, "shape", what, path=show_path(path))
+
+
+def _finding(
+    loaded: Loaded,
+    target: Language,
+    file: str,
+    line: int,
+    rule: str,
+    what: str,
+    severity: Severity = Severity.ERROR,
+    path: str = "",
+) -> Finding:
+    return Finding(loaded.source.name, file, line or 1, rule, severity, what, target.locale, path)

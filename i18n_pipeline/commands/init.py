@@ -1,0 +1,129 @@
+"""Look at a tree, propose an i18n.toml, show what would be extracted and skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from i18n_pipeline import config, files
+from i18n_pipeline.commands.project import Problems, load
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.locales import canonical_locale
+from i18n_pipeline.model import Failure, show_path
+
+_ROOTS = ("content", "data", "i18n")
+_EXAMPLES = 3  # of each kind shown
+_TEMPLATE = """\
+# What i18n-pipeline translates in this project, and how. Every key is optional.
+
+# Which files are pages. {{lang}} stands for the source's or a target's folder.
+pages = [
+{pages}]
+# Files that match a page pattern and are not to be translated.
+exclude = []
+
+# engine = "gloss"        # drafts what is missing, offline
+# publish = "drafts"      # or "reviewed": only what a person has reviewed goes into pages
+# min_reviewed = 100      # percent; with publish = "reviewed", pages below it are held back
+
+[source]
+folder = "{source}"
+locale = "{source_locale}"
+
+{targets}
+# What to do with the values at some paths; all keys but path are optional.
+# [[rule]]
+# path = "section.list[*].content"   # ** stands for any steps: "**.image"
+# pages = "case/*.md"
+# skip = true                        # or: translate = true, for a value without {language} text
+# note = "Shown to the translator."
+# max_length = 40
+# context = "menu"                   # becomes the msgctxt
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The i18n.toml for a project, and what it would do."""
+
+    text: str
+    exists: bool  # there is one already: it is left as it is
+    pages: dict[str, dict[str, object]]
+    failed: tuple[Failure, ...]
+
+
+def run(root: Path, *, dry_run: bool = False) -> Proposal:
+    """Write i18n.toml where there is none. Raises ConfigError when no page can be found."""
+    exists = (root / config.FILE).exists()
+    text = (root / config.FILE).read_text("utf-8") if exists else _propose(root)
+    project = config.parse(text, root)
+    sources, failures = files.find_pages(project)
+    problems = Problems(failures)
+    pages: dict[str, dict[str, object]] = {}
+    for source in sources:
+        with problems.of(source.name):
+            loaded = load(project, source)
+            chosen = {unit.scalar.path for unit in loaded.units}
+            skipped = [s for s in loaded.page.scalars if s.path not in chosen and s.value]
+            pages[source.name] = {
+                "messages": len(loaded.messages),
+                "skipped": len(skipped),
+                "extracts": [_shown(u.scalar.path, u.scalar.value) for u in loaded.units[:_EXAMPLES]],
+                "skips": [_shown(s.path, s.value) for s in skipped[:_EXAMPLES]],
+            }
+    if not exists and not dry_run:
+        files.write(root, config.FILE, text.encode(), ConfigError)
+    return Proposal(text, exists, pages, tuple(problems.failures))
+
+
+def _shown(path: tuple[str | int, ...], value: str) -> str:
+    return f"{show_path(path)}: {' '.join(value.split())}"
+
+
+def _propose(root: Path) -> str:
+    languages = {folder: _languages(root / folder) for folder in _ROOTS}
+    found = [folder for folder, names in languages.items() if any(_is_chinese(name) for name in names)]
+    if not found:
+        raise ConfigError(
+            "no folder with Chinese pages found (content/zh, data/zh, i18n/zh.yaml …); "
+            f"write {config.FILE} by hand, or give --root DIR"
+        )
+    names = sorted({name for folder in found for name in languages[folder]})
+    source = next(name for name in names if _is_chinese(name))
+    targets = [name for name in names if not _is_chinese(name)] or ["en"]
+    return _TEMPLATE.format(
+        pages="".join(f'  "{glob}",\n' for folder in found for glob in _globs(folder, root, source)),
+        source=source,
+        source_locale="zh_CN" if source == "zh" else canonical_locale(source),
+        targets="".join(f'[targets.{name}]\nlocale = "{canonical_locale(name)}"\n\n' for name in targets),
+        language="Chinese",
+    )
+
+
+def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
+    """The page patterns for a folder: a file a language, or a folder a language."""
+    if not (root / folder / source).is_dir():
+        return [f"{folder}/{{lang}}.yaml"]
+    endings = ("md", "yaml", "yml") if folder == "content" else ("yaml", "yml")
+    return [f"{folder}/{{lang}}/**/*.{ending}" for ending in endings]
+
+
+def _languages(folder: Path) -> list[str]:
+    """The names of sub-folders and YAML files that are language codes."""
+    if not folder.is_dir():
+        return []
+    names = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix in (".yaml", ".yml")}
+    return sorted(name for name in names if _is_locale(name))
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"[a-z]{2,3}([-_]\w+)*", name)) and bool(canonical_locale(name))
+    except ConfigError:
+        return False
+
+
+def _is_chinese(name: str) -> bool:
+    return re.split(r"[-_]", name)[0] == "zh"

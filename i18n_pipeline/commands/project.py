@@ -1,0 +1,129 @@
+"""What every verb shares: the pages it is asked for, one page read whole, and the report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from difflib import get_close_matches
+
+from i18n_pipeline import files
+from i18n_pipeline.catalog import store
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.config import FILE, Config
+from i18n_pipeline.errors import CatalogError, ConfigError, PageError
+from i18n_pipeline.files import Source
+from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verb did. ``pages`` holds its facts by page name, ready for JSON."""
+
+    pages: Mapping[str, Mapping[str, object]]
+    failed: tuple[Failure, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    written: tuple[str, ...] = ()  # files; in a dry run those that would be
+    postponed: str = ""  # why an engine stopped for now; run again to resume
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A source page, read, with what is selected in it."""
+
+    source: Source
+    page: Page
+    units: tuple[Unit, ...]
+    messages: tuple[Message, ...]
+    rules_used: frozenset[Rule]
+    warnings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what went wrong, so that one bad page never stops the rest."""
+
+    failures: list[Failure] = field(default_factory=list)
+
+    @contextmanager
+    def of(self, page: str) -> Iterator[None]:
+        """Turn a PageError or CatalogError inside the block into a failure of ``page``."""
+        try:
+            yield
+        except (PageError, CatalogError) as error:
+            self.failures.append(Failure(page, error.file, error.line or 1, error.message))
+
+
+def choose(config: Config, names: Sequence[str]) -> tuple[list[Source], list[Failure]]:
+    """The source pages that ``names`` speak of (pages, files or folders; none: all).
+
+    Raises ConfigError for a name that is none.
+    """
+    sources, failures = files.find_pages(config)
+    if not names:
+        return sources, failures
+    chosen: dict[str, Source] = {}
+    for given in names:
+        name = os.path.normpath(given).replace(os.sep, "/")
+        from_here = os.path.relpath(os.path.abspath(given), config.root).replace(os.sep, "/")
+        wanted = {name, from_here}
+        found = [
+            source
+            for source in sources
+            if {source.name, source.stem, source.file} & wanted
+            or any(source.file.startswith(f"{folder}/") for folder in wanted)
+        ]
+        failed = [failure for failure in failures if {failure.page, failure.file} & wanted]
+        if not found and not failed:
+            close = get_close_matches(name, [source.name for source in sources], 1)
+            hint = f"; did you mean {close[0]}?" if close else f"; see the page patterns in {FILE}"
+            raise ConfigError(f"{given} is not a source page{hint}")
+        chosen.update((source.name, source) for source in found)
+    kept = [failure for failure in failures if any(failure.page in given for given in names)]
+    return list(chosen.values()), kept
+
+
+def load(config: Config, source: Source) -> Loaded:
+    """Read one source page. Raises PageError."""
+    raw = files.read(config.root, source.file, PageError)
+    page = parse_page(raw, name=source.name, file=source.file)
+    units, used = select(page, config.rules, config.script)
+    warnings = (*page.warnings, *body_warnings(page, config.script))
+    return Loaded(source, page, units, messages(units), used, warnings)
+
+
+def read_catalog(config: Config, file: str) -> Catalog | None:
+    """A PO or POT file; None where there is none. Raises CatalogError."""
+    raw = files.read_if_there(config.root, file, CatalogError)
+    return None if raw is None else store.parse(raw, file)
+
+
+def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:
+    """Write a PO or POT file with the line ends it has; returns its name. Raises CatalogError."""
+    if not dry_run:
+        raw = files.read_if_there(config.root, file, CatalogError) or b""
+        files.write(config.root, file, store.render(catalog, store.newline_of(raw)), CatalogError)
+    return file
+
+
+def now() -> str:
+    """The time as gettext headers have it; SOURCE_DATE_EPOCH (seconds) fixes it."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = (
+        datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now(timezone.utc)
+    )
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def unmatched_rules(config: Config, used: set[Rule]) -> list[Finding]:
+    """A finding for each rule of i18n.toml that no value of any page matched."""
+    what = "the rule for path {!r} on pages {!r} matches nothing; correct or delete it"
+    return [
+        Finding("", FILE, 1, "unmatched-rule", Severity.WARNING, what.format(rule.path, rule.pages))
+        for rule in config.rules
+        if rule not in used
+    ]

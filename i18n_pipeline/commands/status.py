@@ -1,0 +1,35 @@
+"""How far the translation of each page has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from i18n_pipeline.catalog.lookup import states
+from i18n_pipeline.commands.project import Problems, choose, load, read_catalog
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.model import Counts, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Messages by target locale, page and state."""
+
+    targets: Mapping[str, Mapping[str, Counts]]
+    failed: tuple[Failure, ...]
+
+
+def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = ()) -> Status:
+    """Count the messages of the pages. Reads only."""
+    sources, failures = choose(config, names)
+    problems = Problems(failures)
+    counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
+    for source in sources:
+        with problems.of(source.name):
+            keys = [message.key for message in load(config, source).messages]
+            for target in targets or config.targets:
+                with problems.of(source.name):
+                    catalog = read_catalog(config, source.catalog_file(target))
+                    entries = catalog.by_key() if catalog else {}
+                    counted[target.locale][source.name] = states(entries, keys)
+    return Status(counted, tuple(problems.failures))

@@ -1,0 +1,179 @@
+"""i18n.toml → Config. Every key is optional; what each may hold is the types below."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.locales import canonical_locale, script
+from i18n_pipeline.model import Rule
+from i18n_pipeline.patterns import page_pattern, path_pattern
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = "i18n.toml"
+Publish = Literal["drafts", "reviewed"]
+_Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+_Length = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class _Language(msgspec.Struct, forbid_unknown_fields=True):
+    locale: str = ""
+
+
+class _Source(msgspec.Struct, forbid_unknown_fields=True):
+    folder: str = "zh"
+    locale: str = "zh_CN"
+
+
+class _Rule(msgspec.Struct, forbid_unknown_fields=True):
+    path: str
+    pages: str = "**"
+    skip: bool = False
+    translate: bool = False
+    note: str = ""
+    max_length: _Length | None = None
+    context: str = ""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """The file as written."""
+
+    pages: list[str] = msgspec.field(
+        default_factory=lambda: [f"content/{{lang}}/**/*.{end}" for end in ("md", "yaml", "yml")]
+    )
+    exclude: list[str] = msgspec.field(default_factory=list)
+    source: _Source = msgspec.field(default_factory=_Source)
+    targets: dict[str, _Language] = msgspec.field(default_factory=lambda: {"en": _Language()})
+    engine: str | list[str] = "gloss"
+    engines: dict[str, dict[str, object]] = msgspec.field(default_factory=dict)
+    publish: Publish = "drafts"
+    min_reviewed: _Percent = 100
+    rule: list[_Rule] = msgspec.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What ``{lang}`` stands for in page patterns, and the locale that catalogs are named by."""
+
+    folder: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project."""
+
+    root: Path
+    pages: tuple[str, ...]
+    exclude: tuple[re.Pattern[str], ...]
+    source: Language
+    script: re.Pattern[str]
+    targets: tuple[Language, ...]
+    engines: tuple[str, ...]
+    engine_options: Mapping[str, Mapping[str, object]]
+    publish: Publish
+    min_reviewed: int  # percent
+    rules: tuple[Rule, ...]
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from ``start`` upward with an i18n.toml. Raises ConfigError without one."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise ConfigError(f"no {FILE} here or in a folder above; run i18n-pipeline init, or give --root DIR")
+
+
+def load(root: Path) -> Config:
+    """The configuration of the project at ``root``; the defaults where it has no i18n.toml.
+
+    Raises ConfigError.
+    """
+    file = root / FILE
+    try:
+        text = file.read_text("utf-8") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", file=FILE) from error
+    return parse(text, root)
+
+
+def parse(text: str, root: Path) -> Config:
+    """The configuration that ``text`` (TOML) says. Raises ConfigError."""
+    try:
+        written = msgspec.convert(tomllib.loads(text), _File)
+        return _config(written, root)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigError(f"not valid TOML: {error}", file=FILE, line=int(line[1]) if line else 1) from error
+    except (msgspec.ValidationError, ConfigError, ValueError) as error:
+        raise ConfigError(str(error), file=FILE, line=_line_of(str(error), text)) from error
+
+
+def _config(written: _File, root: Path) -> Config:
+    for glob in written.pages:
+        if "{lang}" not in glob:
+            raise ConfigError(f'the page pattern "{glob}" has no {{lang}} in it')
+        if glob.startswith("/") or "\\" in glob or ".." in glob.split("/"):
+            raise ConfigError(
+                f'the page pattern "{glob}" must be relative to the project, with / between folders'
+            )
+    source = _language(written.source.folder, written.source.locale)
+    targets = tuple(_language(folder, given.locale) for folder, given in written.targets.items())
+    if not targets:
+        raise ConfigError("no targets; add a table such as [targets.en]")
+    if source.folder in (target.folder for target in targets):
+        raise ConfigError(f'"{source.folder}" is the source and a target')
+    return Config(
+        root=root,
+        pages=tuple(written.pages),
+        exclude=tuple(page_pattern(glob) for glob in written.exclude),
+        source=source,
+        script=script(source.locale),
+        targets=targets,
+        engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
+        engine_options=written.engines,
+        publish=written.publish,
+        min_reviewed=written.min_reviewed,
+        rules=tuple(_rule(rule) for rule in written.rule),
+    )
+
+
+def _language(folder: str, locale: str) -> Language:
+    if not re.fullmatch(r"\w[\w.-]*", folder):
+        raise ConfigError(f'"{folder}" cannot be a folder of pages; write one such as en or pt-br')
+    return Language(folder, canonical_locale(locale or folder))
+
+
+def _rule(written: _Rule) -> Rule:
+    if written.skip and written.translate:
+        raise ConfigError(f'the rule for "{written.path}" says skip and translate; keep one')
+    return Rule(
+        path=written.path,
+        pages=written.pages,
+        path_pattern=path_pattern(written.path),
+        page_pattern=page_pattern(written.pages),
+        translate=False if written.skip else True if written.translate else None,
+        note=written.note,
+        max_length=written.max_length,
+        context=written.context,
+    )
+
+
+def _line_of(message: str, text: str) -> int:
+    """The line of i18n.toml that a message speaks of, as far as a quoted word of it tells."""
+    for word in re.findall(r'["`]([^"`$]+)["`]', message):
+        for number, line in enumerate(text.splitlines(), 1):
+            if word in line:
+                return number
+    return 1

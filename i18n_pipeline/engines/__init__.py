@@ -1,0 +1,1 @@
+"""Draft engines: one small file each, found by its name."""

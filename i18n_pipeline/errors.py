@@ -1,0 +1,48 @@
+"""Every error that a user can meet, on one page."""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """A failure with a place: rendered as ``file:line: what, and what to do``.
+
+    ``file`` is relative to the project root, ``line`` counts from 1; both may be unknown.
+    """
+
+    def __init__(self, message: str, *, file: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        if not self.file:
+            return self.message
+        return f"{self.file}:{self.line or 1}: {self.message}"
+
+
+class ConfigError(PipelineError):
+    """i18n.toml or the command line cannot be used (exit code 2)."""
+
+
+class PageError(PipelineError):
+    """One page cannot be read, parsed, merged or written; the others go on."""
+
+
+class CatalogError(PipelineError):
+    """One PO or POT file cannot be read or written; the others go on."""
+
+
+class EngineError(PipelineError):
+    """A draft engine did not answer usefully for one text (permanent: asking again is useless)."""
+
+
+class TemporaryEngineError(EngineError):
+    """The engine failed for now: network, timeout, quota (exit code 75).
+
+    ``retry_after`` is in seconds, as the service asked, or None where it did not say.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

@@ -1,0 +1,182 @@
+"""The file system: finding pages, exact reads, atomic writes, and which file belongs to which."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.model import Failure
+from i18n_pipeline.patterns import fixed_folder, page_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source page: ``name`` in reports and catalogs, ``file`` and where its glob has ``{lang}``."""
+
+    name: str  # "case/maxnerva.md"
+    file: str  # "content/zh/case/maxnerva.md"
+    langs: tuple[tuple[int, int], ...]  # ranges in ``file``
+
+    def target_file(self, target: Language) -> str:
+        """Where the page in the target language stands."""
+        file = self.file
+        for start, end in reversed(self.langs):
+            file = file[:start] + target.folder + file[end:]
+        return file
+
+    @property
+    def stem(self) -> str:
+        """What its catalogs are called: the name, without a Markdown ending."""
+        return self.name.removesuffix(".md").removesuffix(".markdown")
+
+    @property
+    def template_file(self) -> str:
+        """Its POT file."""
+        return f"locale/pot/{self.stem}.pot"
+
+    def catalog_file(self, target: Language) -> str:
+        """Its PO file."""
+        return f"{catalog_folder(target)}/{self.stem}.po"
+
+    def record_file(self, target: Language) -> str:
+        """Where merge notes what it wrote (see ``written``)."""
+        return f"locale/{target.locale}/written/{self.name}"
+
+
+def catalog_folder(target: Language) -> str:
+    """Where a target's PO files are."""
+    return f"locale/{target.locale}/LC_MESSAGES"
+
+
+def glossary_file(target: Language) -> str:
+    """A target's glossary."""
+    return f"locale/{target.locale}/glossary.csv"
+
+
+def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
+    """The source pages, sorted by name, and what looks like one and cannot be used."""
+    found: dict[str, Source] = {}
+    failures: list[Failure] = []
+    for glob in config.pages:
+        pattern = page_pattern(glob, config.source.folder)
+        for file in _walk(config.root, fixed_folder(glob, config.source.folder)):
+            match = pattern.fullmatch(file)
+            if not match or any(exclude.fullmatch(file) for exclude in config.exclude):
+                continue
+            langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
+            source = Source(_page_name(file, langs), file, langs)
+            if not _inside(config.root, file):
+                what = "a symbolic link that leads out of the project; replace it by the page"
+                failures.append(Failure(source.name, file, 1, what))
+            elif found.setdefault(source.stem, source).file != file:
+                other = found[source.stem].file
+                what = f"would share its catalog with {other}; rename one of them"
+                failures.append(Failure(source.name, file, 1, what))
+    return sorted(found.values(), key=lambda source: source.name), failures
+
+
+def find_files(root: Path, folder: str, suffix: str) -> list[str]:
+    """The files below ``folder`` that end in ``suffix``, relative to ``root``, sorted."""
+    return sorted(file for file in _walk(root, folder) if file.endswith(suffix))
+
+
+def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
+    """A file that is there and differs from ``file`` only in the case of its name; "" for none.
+
+    ``listings`` is filled with the folders looked at, for the next call.
+    """
+    folder, _, name = file.rpartition("/")
+    if folder not in listings:
+        there = os.listdir(root / folder) if os.path.isdir(root / folder) else []
+        listings[folder] = {found.casefold(): found for found in there}
+    found = listings[folder].get(name.casefold(), name)
+    return "" if found == name else f"{folder}/{found}"
+
+
+def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
+    """The exact content. Raises ``error`` with the file where it cannot be had."""
+    try:
+        return (root / file).read_bytes()
+    except OSError as cause:
+        raise error(f"cannot be read: {cause.strerror}", file=file) from cause
+
+
+def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
+    """As ``read``; None where there is no such file."""
+    return read(root, file, error) if os.path.lexists(root / file) else None
+
+
+def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> None:
+    """Replace the file in one step: a reader, or a run after a crash, sees the old or the new.
+
+    The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
+    where a symbolic link leads out of the project.
+    """
+    if not _inside(root, file):
+        raise error("not written: a symbolic link leads out of the project", file=file)
+    path = Path(os.path.realpath(root / file))
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as cause:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 of a page, in hex, blind to a change of its line ends (git may make one)."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    for where, folders, names in os.walk(root / folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        base = Path(where).relative_to(root).as_posix()
+        for name in names:
+            if not name.startswith("."):
+                yield name if base == "." else f"{base}/{name}"
+
+
+def _inside(root: Path, file: str) -> bool:
+    """Whether the file, links followed, is in the project."""
+    real, base = os.path.realpath(root / file), os.path.realpath(root)
+    return os.path.commonpath([real, base]) == base
+
+
+def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
+    """The file without its language: ``content/zh/a.md`` → ``a.md``, ``i18n/zh.yaml`` → ``i18n.yaml``."""
+    name = file
+    for start, end in reversed(langs):
+        head, tail = name[:start], name[end:]
+        if tail.startswith("/"):
+            tail = tail[1:]
+        else:
+            head = head.rstrip("._-") if not head.endswith("/") else head.rstrip("/")
+        name = head + tail
+    return name.removeprefix("content/")
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def remove(root: Path, file: str, error: type[PipelineError]) -> None:
+    """Delete the file if it is there. Raises ``error`` with the file on failure."""
+    try:
+        (root / file).unlink(missing_ok=True)
+    except OSError as cause:
+        raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause

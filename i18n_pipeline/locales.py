@@ -1,0 +1,58 @@
+"""Facts about languages: scripts, and what Babel (CLDR) knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from i18n_pipeline.errors import ConfigError
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_KANA = "\u3040-\u30ff\u31f0-\u31ff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+_SCRIPTS = {"zh": f"[{_HAN}]", "ja": f"[{_HAN}{_KANA}]", "ko": f"[{_HANGUL}]"}
+
+#: One character of the Han script.
+HAN = re.compile(f"[{_HAN}]")
+
+
+def script(locale: str) -> re.Pattern[str]:
+    """One character that gives a text of this source language away. Raises ConfigError for others."""
+    pattern = _SCRIPTS.get(locale.partition("_")[0])
+    if not pattern:
+        known = ", ".join(_SCRIPTS)
+        raise ConfigError(
+            f'no script tells texts in "{locale}" from others; the source can be one of: {known}'
+        )
+    return re.compile(pattern)
+
+
+def canonical_locale(code: str) -> str:
+    """``pt-br`` → ``pt_BR``. Raises ConfigError where CLDR knows no such locale."""
+    from babel.core import Locale, UnknownLocaleError, get_locale_identifier, parse_locale
+
+    tag = code.replace("-", "_")
+    try:
+        Locale.parse(tag)
+        return get_locale_identifier(parse_locale(tag))
+    except (UnknownLocaleError, ValueError) as error:
+        raise ConfigError(f'"{code}" is not a locale; write one such as en, en_GB or pt_BR') from error
+
+
+@cache
+def plural_forms(locale: str) -> str:
+    """The value of the Plural-Forms header."""
+    from babel.messages.plurals import get_plural
+
+    return get_plural(locale).plural_forms
+
+
+@cache
+def language_name(locale: str) -> str:
+    """In English, e.g. ``Portuguese (Brazil)``."""
+    from babel.core import Locale
+
+    return Locale.parse(locale).english_name or locale

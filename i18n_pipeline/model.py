@@ -1,0 +1,206 @@
+"""The frozen data that flows through the pipeline: bytes → Page → Messages → catalog → bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+#: Steps from the root of a page to a value: mapping keys (as shown) and list indexes.
+#: A key written a second time in one mapping is shown as ``key~2``; a key that would read
+#: ambiguously is quoted. Documents after the first of a file start with ``("---", n)``.
+Path = tuple[str | int, ...]
+
+#: How a scalar is written: plain is "", the others are their YAML indicator.
+Style = Literal["", "'", '"', "|", ">"]
+
+
+def show_path(path: Path) -> str:
+    """``("a", 0, "b")`` as ``a[0].b``."""
+    shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return shown.removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in ``Page.text``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One scalar value of a page: where its literal stands and what it means.
+
+    The span holds the literal alone: no anchor, no tag, no comment after it (a block scalar's
+    header and the blank lines behind it are part of it). ``flow`` tells whether it stands inside
+    ``[]`` or ``{}``; ``event`` is its index in ``Page.events``.
+    """
+
+    path: Path
+    span: Span
+    line: int
+    value: str
+    style: Style
+    tag: str | None
+    flow: bool
+    event: int
+
+
+#: What a YAML reader sees, without places: one item an event, scalars as
+#: (value, anchor, tag, plain). Two pages of equal events have the same tree.
+Events = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page.
+
+    ``text`` is its whole content, decoded, without a byte order mark; ``yaml`` the part of it
+    that is YAML, the rest being a Markdown body and its delimiters.
+    """
+
+    name: str  # "case/maxnerva.md"
+    file: str  # relative to the project root, for messages
+    text: str
+    bom: bool
+    yaml: Span
+    scalars: tuple[Scalar, ...]
+    events: Events
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence of a message: where, and what a translator wants to know about it."""
+
+    path: Path
+    line: int
+    title: str = ""  # of the page
+    heading: str = ""  # of the nearest section around it
+    notes: tuple[str, ...] = ()
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One [[rule]] of i18n.toml: what to do with the values at some paths of some pages."""
+
+    path: str  # as the maintainer wrote it
+    pages: str
+    path_pattern: re.Pattern[str]
+    page_pattern: re.Pattern[str]
+    translate: bool | None = None  # None: as the script says
+    note: str = ""
+    max_length: int | None = None
+    context: str = ""  # msgctxt
+
+    def covers(self, page: str) -> bool:
+        """Whether it speaks of the page of this name."""
+        return self.page_pattern.fullmatch(page) is not None
+
+    def matches(self, path: Path) -> bool:
+        """Whether it speaks of the value at this path."""
+        return self.path_pattern.fullmatch(show_path(path)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A string to translate, with every place on one page where it stands."""
+
+    msgid: str
+    places: tuple[Place, ...]
+    msgctxt: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What identifies it in a catalog."""
+        return (self.msgctxt, self.msgid)
+
+
+#: (msgctxt, msgid)
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One glossary row; an empty ``target`` means: keep ``source`` as it is."""
+
+    source: str
+    target: str
+    note: str = ""
+
+
+class Severity(str, Enum):
+    """How bad a finding is; an error makes ``check`` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at. ``line`` is in ``file``."""
+
+    page: str
+    file: str
+    line: int
+    rule: str
+    severity: Severity
+    message: str
+    target: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page or catalog that could not be done; the others were."""
+
+    page: str
+    file: str
+    line: int
+    message: str
+
+
+class State(str, Enum):
+    """Of one message in one target; the four are disjoint and cover everything."""
+
+    REVIEWED = "reviewed"
+    DRAFT = "draft"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Messages by state."""
+
+    reviewed: int = 0
+    draft: int = 0
+    stale: int = 0
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.reviewed + self.draft + self.stale + self.missing
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.reviewed + other.reviewed,
+            self.draft + other.draft,
+            self.stale + other.stale,
+            self.missing + other.missing,
+        )
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Counts:
+        """Count states."""
+        listed = list(states)
+        return cls(
+            *(listed.count(state) for state in (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING))
+        )

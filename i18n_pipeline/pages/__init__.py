@@ -1,0 +1,1 @@
+"""Pages: parse, select, encode, splice, verify. The only place that knows YAML."""

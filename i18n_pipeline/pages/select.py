@@ -1,0 +1,93 @@
+"""Which scalars are to be translated, and what a translator should know of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
+from i18n_pipeline.pages.encode import looks_typed
+
+_STRING_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_TITLES = ("title", "name", "heading", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A selected scalar: what ``merge`` replaces."""
+
+    scalar: Scalar
+    place: Place
+    msgctxt: str | None
+
+
+def select(
+    page: Page, rules: Sequence[Rule], script: re.Pattern[str]
+) -> tuple[tuple[Unit, ...], frozenset[Rule]]:
+    """The scalars of ``page`` to translate, in page order, and the rules that matched any scalar."""
+    applicable = [rule for rule in rules if rule.covers(page.name)]
+    titles = _titles(page)
+    units: list[Unit] = []
+    used: set[Rule] = set()
+    for scalar in page.scalars:
+        matching = [rule for rule in applicable if rule.matches(scalar.path)] if applicable else []
+        used.update(matching)
+        wanted = script.search(scalar.value) is not None
+        for rule in matching:
+            wanted = rule.translate if rule.translate is not None else wanted
+        if wanted and is_string(scalar):
+            units.append(_unit(scalar, titles, matching))
+    return tuple(units), frozenset(used)
+
+
+def is_string(scalar: Scalar) -> bool:
+    """Whether every YAML reader takes the scalar for a string, and not an empty one."""
+    if scalar.tag not in _STRING_TAGS or not scalar.value.strip():
+        return False
+    return scalar.style != "" or scalar.tag is not None or not looks_typed(scalar.value)
+
+
+def messages(units: Collection[Unit]) -> tuple[Message, ...]:
+    """Units of one text become one message with several places, in page order."""
+    places: dict[tuple[str | None, str], list[Place]] = {}
+    for unit in units:
+        places.setdefault((unit.msgctxt, unit.scalar.value), []).append(unit.place)
+    return tuple(Message(msgid, tuple(found), msgctxt) for (msgctxt, msgid), found in places.items())
+
+
+def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:
+    """One finding where the text below the front matter is in the source script; it is not translated."""
+    found = script.search(page.text, page.yaml.end)
+    if not found:
+        return ()
+    line = page.text.count("\n", 0, found.start()) + 1
+    what = "the text below the front matter is kept as it is; move what is to be translated into the YAML"
+    return (Finding(page.name, page.file, line, "untranslated-body", Severity.WARNING, what),)
+
+
+def _titles(page: Page) -> dict[Path, str]:
+    """The title of each mapping that has one."""
+    found: dict[Path, str] = {}
+    for scalar in page.scalars:
+        if scalar.path and scalar.path[-1] in _TITLES and scalar.value.strip():
+            found.setdefault(scalar.path[:-1], " ".join(scalar.value.split()))
+    return found
+
+
+def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Unit:
+    path = scalar.path
+    own = path[-1] in _TITLES if path else False
+    depths = range(len(path) - (2 if own else 1), 0, -1)
+    heading = next((titles[path[:depth]] for depth in depths if path[:depth] in titles), "")
+    lengths = [rule.max_length for rule in rules if rule.max_length]
+    contexts = [rule.context for rule in rules if rule.context]
+    place = Place(
+        path=path,
+        line=scalar.line,
+        title="" if path[:-1] == () and own else titles.get((), ""),
+        heading=heading,
+        notes=tuple(rule.note for rule in rules if rule.note),
+        max_length=min(lengths, default=None),
+    )
+    return Unit(scalar, place, contexts[-1] if contexts else None)

@@ -1,0 +1,112 @@
+"""Hold a merged page against its source: same tree, and every translation read back exactly.
+
+libyaml reads every merged page. ruamel.yaml, the second and independent reader, is some eighty
+times slower, and is asked only where libyaml's word is not enough. Why that is enough:
+
+* ``encode`` writes each translation as one complete token out of an alphabet on which YAML 1.1
+  and 1.2 have the same grammar, so it means the same to both readers wherever a value may stand.
+* All other bytes are the source's. The readers have been found to differ on tokens only in the
+  constructs listed in ``DISPUTED`` (tests/pages/test_verify.py searches for more); a page with
+  none of them reads alike, a page with any is given to both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any
+
+import yaml
+
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Page
+from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.parse import read_events, summarize
+
+DISPUTED = re.compile(
+    r"""
+      [\t\x85\u2028\u2029\ufeff]          # a blank or a line break in one version only
+    | ^% | ^\.\.\.                        # directives, document ends
+    | [|>][-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
+    | (?<![^\s\[\]{},:"'?-])[&*!](?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
+    | :[\]\[{},:]                         # a colon glued to flow punctuation
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_CORE_SCHEMA = re.compile(  # YAML 1.2.2, chapter 10.3.2
+    r"~?|null|Null|NULL|true|True|TRUE|false|False|FALSE|0o[0-7]+|0x[\da-fA-F]+"
+    r"|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+
+
+def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
+    """Check ``merged`` (without byte order mark) against the page it was made from.
+
+    ``values`` are the strings that were put in, by the index of their event in ``page.events``.
+    Raises PageError where a reader would see anything else than that.
+    """
+    region = formats.find_yaml(page.name, merged)
+    source = merged[region.start : region.end]
+    around = (page.text[: page.yaml.start], page.text[page.yaml.end :])
+    if (merged[: region.start], merged[region.end :]) != around:
+        raise _broken(page, 0, "the text around its YAML would change")
+    try:
+        events = [summarize(event) for event in read_events(source)]
+    except yaml.YAMLError as error:
+        raise _broken(page, 0, f"libyaml cannot read the result ({_problem(error)})") from error
+    _compare(page, values, events, "libyaml")
+    if DISPUTED.search(source):
+        _compare(page, values, list(_second_reader(page, source)), "ruamel.yaml")
+
+
+def _compare(page: Page, values: Mapping[int, str], events: list[object], reader: str) -> None:
+    expected: list[Any] = list(page.events)
+    for index, value in values.items():
+        _, anchor, tag, _ = expected[index]
+        found: Any = events[index] if index < len(events) else None
+        if found in ((value, anchor, tag, False), (value, anchor, tag, True)) and (
+            tag or not _is_typed(found)
+        ):
+            expected[index] = found
+        else:
+            expected[index] = (value, anchor, tag, False)
+    if expected == events:
+        return
+    for index, (meant, seen) in enumerate(zip_longest(expected, events)):
+        if meant != seen:
+            raise _broken(page, index, f"{reader} would read {_show(seen)} where {_show(meant)} is meant")
+
+
+def _is_typed(event: Any) -> bool:
+    """Whether a reader of YAML 1.1 or 1.2 takes this scalar event for another type than a string."""
+    value, _, _, plain = event
+    resolvers = yaml.CSafeLoader.yaml_implicit_resolvers
+    candidates = resolvers.get(value[:1], []) + resolvers.get(None, [])
+    return plain and (
+        _CORE_SCHEMA.fullmatch(value) is not None or any(pattern.match(value) for _, pattern in candidates)
+    )
+
+
+def _second_reader(page: Page, source: str) -> Iterator[object]:
+    """What ruamel.yaml sees, as ``summarize`` tells it."""
+    from ruamel.yaml import YAML  # slow to import, seldom needed
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        yield from map(summarize, YAML(typ="safe", pure=True).parse(source))
+    except YAMLError as error:
+        raise _broken(page, 0, f"a YAML 1.2 reader refuses it ({_problem(error)})") from error
+
+
+def _problem(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).replace("\n", " ")
+
+
+def _show(event: object) -> str:
+    return repr(event[0] if isinstance(event, tuple) else event)
+
+
+def _broken(page: Page, event: int, what: str) -> PageError:
+    line = next((scalar.line for scalar in page.scalars if scalar.event >= event), 1)
+    return PageError(f"not merged, {what}", file=page.file, line=line)

@@ -1,0 +1,107 @@
+"""Reports as a person reads them, line by line, and as JSON has them. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from i18n_pipeline.model import Counts, Failure, Finding
+
+STATES = ("total", "reviewed", "draft", "stale", "missing")
+_WIDTH = 78
+
+
+def extracted(facts: Mapping[str, Any]) -> str:
+    """What extract did to one page; "" for nothing."""
+    changes = [
+        f"{target}: " + ", ".join(f"{count} {kind}" for kind, count in tally.items() if count)
+        for target, tally in facts.items()
+        if isinstance(tally, Mapping) and any(tally.values())
+    ]
+    return "; ".join([number(facts["messages"], "message"), *changes]) if changes else ""
+
+
+def drafted(facts: Mapping[str, Any]) -> str:
+    """What draft did to one page; "" for nothing."""
+    parts = []
+    for target, tally in facts.items():
+        done = [f"{tally[kind]} from {kind}" for kind in ("memory", "glossary", "engine") if tally[kind]]
+        done += [f"{tally['failed']} not drafted"] if tally["failed"] else []
+        if done:
+            parts.append(f"{target}: {', '.join(done)}")
+    return "; ".join(parts)
+
+
+def merged(facts: Mapping[str, Any]) -> str:
+    """What merge did to one page; "" for nothing."""
+    return "; ".join(
+        f"{target}: {made['result']} ({made['reviewed']} reviewed, {made['draft'] + made['stale']} drafts, "
+        f"{made['missing']} untranslated)"
+        for target, made in facts.items()
+        if made["result"] != "unchanged"
+    )
+
+
+def status_table(target: str, pages: Mapping[str, Counts]) -> Iterator[str]:
+    """The states of a target's pages as lines of a table, the total last."""
+    rows = {**pages, "all pages": sum(pages.values(), Counts())}
+    width = max(map(len, rows))
+    yield f"{target:{width}}" + "".join(f"{state:>10}" for state in STATES)
+    for name, row in rows.items():
+        yield f"{name:{width}}" + "".join(f"{count:>10}" for count in counts(row).values())
+
+
+def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
+    """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
+    yield f"{name}: {number(facts['messages'], 'message')}, {number(facts['skipped'], 'value')} skipped"
+    for mark, values in (("+", facts["extracts"]), ("-", facts["skips"])):
+        for value in values:
+            yield f"  {mark} {value if len(value) < _WIDTH else value[: _WIDTH - 1] + '…'}"
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """``file:line: severity: what [rule]``."""
+    for finding in findings:
+        place = f"{finding.file}:{finding.line}"
+        yield f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]"
+
+
+def failure_lines(failures: Iterable[Failure]) -> Iterator[str]:
+    """``file:line: what, and what to do``."""
+    for failure in failures:
+        yield f"{failure.file or failure.page}:{failure.line}: {failure.message}"
+
+
+def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:
+    """For ``--json``."""
+    return [{"page": f.page, "file": f.file, "line": f.line, "message": f.message} for f in failures]
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """For ``--json``."""
+    fields = ("page", "target", "path", "file", "line", "rule", "message")
+    return [
+        {**{name: getattr(found, name) for name in fields}, "severity": found.severity.value}
+        for found in findings
+    ]
+
+
+def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, object]]:
+    """For ``status --json``."""
+    return {
+        target: {
+            **counts(sum(pages.values(), Counts())),
+            "pages": {name: counts(row) for name, row in pages.items()},
+        }
+        for target, pages in targets.items()
+    }
+
+
+def counts(row: Counts) -> dict[str, int]:
+    """By state, the total first."""
+    return {state: getattr(row, state) for state in STATES}
+
+
+def number(count: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
