@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import tempfile
+from pathlib import Path
 
 import polib
 
@@ -11,12 +12,16 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.model import Key
 
-# polib reads text with str.splitlines, which breaks lines at characters that gettext does not.
-_NOT_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_STAND_INS = "".join(chr(0xF0000 + i) for i in range(len(_NOT_BREAKS)))
-_SHIELD = str.maketrans(_NOT_BREAKS, _STAND_INS)
-_UNSHIELD = str.maketrans(_STAND_INS, _NOT_BREAKS)
+# Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
+_NOT_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+_KEYWORD = r"(?:msgctxt|msgid|msgid_plural|msgstr)(?:\[\d+\])?"
+# A line that is no part of a PO file; polib cuts the end off some of them without a word.
+_STRAY = re.compile(
+    rf"^(?![ \t\r]*$|[ \t]*#(?![~|])|[ \t]*(?:#~?\|?[ \t]*)?(?:{_KEYWORD}[ \t]*)?{_STRING}[ \t\r]*$)",
+    re.MULTILINE,
+)
 _CHARSET = re.compile(r'"Content-Type:[^"]*charset=([\w-]+)', re.IGNORECASE)
 
 
@@ -28,12 +33,14 @@ def parse(raw: bytes, file: str) -> Catalog:
     text = _decode(raw, file)
     # gettext 0.26 writes sticky flags as "#=", on which polib fails: they are read as plain flags.
     text = _STICKY_FLAGS.sub("#,", text)
-    shielded = any(char in text for char in _NOT_BREAKS)
+    what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
+    stray = _STRAY.search(text)
+    if stray:
+        raise CatalogError(what, file=file, line=text.count("\n", 0, stray.start()) + 1)
     try:
-        parsed = polib.pofile(text.translate(_SHIELD) if shielded else text, encoding="utf-8")
+        parsed = _polib_read(text)
     except Exception as error:  # polib fails on broken files in many ways
         line = re.search(r"\(line (\d+)\)", str(error))
-        what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
         raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
     seen: dict[Key, int] = {}
     catalog = Catalog(
@@ -45,7 +52,7 @@ def parse(raw: bytes, file: str) -> Catalog:
         if seen.setdefault(entry.key, entry.line) != entry.line:
             what = f"a message stands here and in line {seen[entry.key]}; delete one of the two"
             raise CatalogError(what, file=file, line=entry.line)
-    return _unshield(catalog) if shielded else catalog
+    return catalog
 
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
@@ -73,6 +80,15 @@ def _decode(raw: bytes, file: str) -> str:
         line = text.count("\n", 0, charset.start()) + 1
         raise CatalogError(f"its header says {charset[1]}; save it as UTF-8 and say so", file=file, line=line)
     return text
+
+
+def _polib_read(text: str) -> polib.POFile:
+    if not _NOT_BREAKS.search(text):
+        return polib.pofile(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "catalog.po")
+        file.write_bytes(text.encode())
+        return polib.pofile(str(file), encoding="utf-8")
 
 
 def _entry(found: polib.POEntry) -> Entry:
@@ -112,20 +128,3 @@ def _polib_entry(entry: Entry) -> polib.POEntry:
         written.msgid_plural = entry.plural[0]
         written.msgstr_plural = dict(enumerate(entry.plural[1]))
     return written
-
-
-def _unshield(catalog: Catalog) -> Catalog:
-    def undo(entry: Entry) -> Entry:
-        previous = entry.previous
-        return replace(
-            entry,
-            msgid=entry.msgid.translate(_UNSHIELD),
-            msgstr=entry.msgstr.translate(_UNSHIELD),
-            msgctxt=entry.msgctxt and entry.msgctxt.translate(_UNSHIELD),
-            comment=entry.comment.translate(_UNSHIELD),
-            extracted=entry.extracted.translate(_UNSHIELD),
-            previous=previous
-            and (previous[0] and previous[0].translate(_UNSHIELD), previous[1].translate(_UNSHIELD)),
-        )
-
-    return replace(catalog, entries=tuple(undo(entry) for entry in catalog.entries))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from i18n_pipeline.errors import EngineError
-from i18n_pipeline.model import Term as Term
+from i18n_pipeline.model import Term
 
 
 @dataclass(frozen=True, slots=True)

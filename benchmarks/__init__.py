@@ -1,0 +1,1 @@
+"""Measurements, kept out of the test suite: nothing here is asserted."""

@@ -1,0 +1,97 @@
+"""The least that must be done with the same libraries: ``python benchmarks/floor.py VERB DIR``.
+
+``extract``  parse every page, write the same catalogs to DIR/floor (``--wrap`` as polib's wrapwidth)
+``reread``   parse every page, read the POT and PO of each
+``merge``    parse every page, read the PO of each
+
+It takes nothing from the package, so that a change there moves only one side of the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import polib
+import yaml
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_PAGES = "content/zh"
+_CATALOGS = {"locale/pot": ".pot", "locale/en/LC_MESSAGES": ".po"}
+_HEADER = {
+    "POT-Creation-Date": "2024-01-01 00:00+0000",
+    "PO-Revision-Date": "2024-01-01 00:00+0000",
+    "Last-Translator": "none yet",
+    "Language-Team": "English",
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+
+
+def texts(page: Path) -> list[str]:
+    """The distinct Chinese values of a page, found with libyaml's events alone."""
+    front_matter = page.read_bytes().decode().split("---\n", 2)[1]
+    events = yaml.parse(front_matter, Loader=yaml.CSafeLoader)
+    values = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
+    return list(dict.fromkeys(filter(_HAN.search, values)))
+
+
+def catalog(msgids: Iterable[str], file: str, wrap: int) -> str:
+    """A catalog with as much in it as extract writes: comments, place, header."""
+    written = polib.POFile(wrapwidth=wrap)
+    written.metadata = dict(_HEADER)
+    title = ""
+    for msgid in msgids:
+        title = title or msgid
+        comment = f"path: section2.listLeft[0].contentList[0].content\nin: {title} › {title}"
+        written.append(polib.POEntry(msgid=msgid, comment=comment, occurrences=[(file, "")]))
+    return str(written)
+
+
+def extract(root: Path, wrap: int) -> None:
+    """Pages → POT and PO."""
+    for page in pages(root):
+        file = page.relative_to(root).as_posix()
+        found = texts(page)
+        for folder, suffix in _CATALOGS.items():
+            path = root / "floor" / catalog_name(page, root, folder, suffix)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(catalog(found, file, wrap).encode())
+
+
+def read(root: Path, folders: Iterable[str]) -> None:
+    """Pages and the catalogs in ``folders`` → nothing."""
+    for page in pages(root):
+        texts(page)
+        for folder in folders:
+            path = root / catalog_name(page, root, folder, _CATALOGS[folder])
+            polib.pofile(str(path), encoding="utf-8")
+
+
+def pages(root: Path) -> list[Path]:
+    return sorted((root / _PAGES).rglob("*.md"))
+
+
+def catalog_name(page: Path, root: Path, folder: str, suffix: str) -> Path:
+    return folder / page.relative_to(root / _PAGES).with_suffix(suffix)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("verb", choices=["extract", "reread", "merge"])
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--wrap", type=int, default=0)
+    asked = parser.parse_args()
+    if asked.verb == "extract":
+        extract(asked.folder, asked.wrap)
+    else:
+        read(asked.folder, list(_CATALOGS)[1 if asked.verb == "merge" else 0 :])
+
+
+if __name__ == "__main__":
+    main()

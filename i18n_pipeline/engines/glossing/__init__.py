@@ -1,0 +1,1 @@
+"""The parts of the ``gloss`` engine: scan, segment, look up, arrange, join."""

@@ -1,0 +1,226 @@
+"""Arrange Chinese words the way English wants them: simple, safe steps, clause by clause.
+
+No step parses the sentence: each looks at neighbours only, and where they say nothing clear, the
+Chinese order stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
+
+from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.punctuation import TOKEN
+
+_NOMINAL = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DATE}
+_HEADS = {Kind.NOUN, Kind.NAME}
+_SILENT = {Kind.DE, Kind.LE, Kind.DROP}
+_INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
+_OF = Piece("of", Kind.PREPOSITION, source="的")
+_PLACING = {"in", "on", "at", "under", "within", "between", "outside"}
+_GOVERNING = {Kind.VERB, Kind.PREPOSITION, Kind.AT, Kind.AFTER}
+_DETERMINED = {
+    "the",
+    "a",
+    "an",
+    "our",
+    "their",
+    "its",
+    "my",
+    "your",
+    "this",
+    "that",
+    "these",
+    "another",
+    "first",
+}
+_LEADING = {"in", "on", "of", "at", "since", "until", "to", "from", "before", "after", "by"}
+_OF_TIME = {"when", "after", "before", "during", "since", "while", "in the process of", "in the case of"}
+_POSSESSIVE = {"I": "my", "we": "our", "you": "your", "he": "his", "she": "her", "it": "its", "they": "their"}
+_DAY = re.compile(r"^[A-Z][a-z]+ \d{1,2}(?:,|$)")
+_OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "its": "it"}
+
+
+def arranged(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in English order and with English endings; those that say nothing are gone."""
+    steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
+        _carried_out, _as, _behind, forms.inflected, _pronouns, _described, _passive, _dated, _definite,
+    )  # fmt: skip
+    clauses = _clauses(pieces)
+    for step in steps:
+        clauses = [step(clause) for clause in clauses]
+    return [piece for piece in chain.from_iterable(clauses) if piece.text and piece.kind not in _SILENT]
+
+
+def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    clauses: list[list[Piece]] = [[]]
+    for piece in pieces:
+        clauses[-1].append(piece)
+        if piece.kind is Kind.MARK and piece.source not in _INSIDE:
+            clauses.append([])
+    return clauses
+
+
+def _carried_out(clause: list[Piece]) -> list[Piece]:
+    """对 A 进行 B → B A."""
+    at = _find(clause, lambda piece: piece.source == "进行")
+    if at < 0:
+        return clause
+    verb = at + 1
+    while verb < len(clause) and clause[verb].kind in {Kind.LE, Kind.ADJECTIVE, Kind.DE, Kind.ADVERB}:
+        verb += 1
+    toward = _find(clause[:at], lambda piece: piece.source in {"对", "将", "把"})
+    if toward < 0 or verb >= len(clause) or clause[verb].kind is not Kind.VERB:
+        return clause
+    done = [piece for piece in clause[at + 1 : verb] if piece.kind is Kind.LE]
+    action = replace(clause[verb], other="")
+    return [*clause[:toward], action, *done, *clause[toward + 1 : at], *clause[verb + 1 :]]
+
+
+def _as(clause: list[Piece]) -> list[Piece]:
+    """以 A 为 B → with A as B; 以 in front of a verb → to."""
+    result = list(clause)
+    for at, piece in enumerate(clause[:-1]):
+        if piece.source == "以":
+            becoming = next((later for later in range(at, len(clause)) if clause[later].source == "为"), 0)
+            if becoming:
+                result[becoming] = replace(clause[becoming], text="as")
+            elif clause[at + 1].kind is Kind.VERB:
+                result[at] = replace(piece, text="to", kind=Kind.MODAL)
+    return result
+
+
+def _behind(clause: list[Piece]) -> list[Piece]:
+    """在 A 中 → in A; A 后 → after A."""
+    for end in range(len(clause)):
+        if (
+            end
+            and clause[end].kind is Kind.AFTER
+            and clause[end - 1].kind not in {Kind.MARK, Kind.CONJUNCTION}
+        ):
+            word = clause[end]
+            if word.text == "when" and clause[end - 1].kind is Kind.DATE:
+                word = replace(word, text="in")
+            start = _opening(clause, end)
+            ahead = clause[:start]
+            phrase = clause[start:end]
+            if phrase and phrase[-1].kind is Kind.DE:
+                phrase = phrase[:-1]
+            if phrase and phrase[0].kind is Kind.AT:
+                phrase = phrase[1:]
+            elif phrase and phrase[0].kind is Kind.PREPOSITION:
+                word, phrase = phrase[0], phrase[1:]
+            # A stand-in keeps the length, so that later places still hold.
+            filler = [Piece("", Kind.DROP)] * (end + 1 - start - 1 - len(phrase))
+            clause = [*ahead, word, *phrase, *filler, *clause[end + 1 :]]
+    return clause
+
+
+def _opening(clause: list[Piece], end: int) -> int:
+    """Where the phrase in front of the AFTER at ``end`` begins."""
+    for start in range(end - 1, -1, -1):
+        if clause[start].kind is Kind.AT:
+            return start
+        if clause[start].kind is Kind.PREPOSITION and clause[end].text in {"in", "on", "outside", "inside"}:
+            return start
+    last = end + 1 == len(clause) or clause[end + 1].kind is Kind.MARK
+    if clause[end].text in _OF_TIME and last:
+        lead = {Kind.CONJUNCTION, Kind.ADVERB}
+        return next((at for at in range(end) if clause[at].kind not in lead), 0)
+    start = end
+    while start and clause[start - 1].kind in _NOMINAL | {Kind.DE}:
+        start -= 1
+    return start if start < end else end - 1
+
+
+def _pronouns(clause: list[Piece]) -> list[Piece]:
+    """我们的 A, 我们 A → our A; 给我们 → to us."""
+    result = []
+    for at, piece in enumerate(clause):
+        if piece.kind is Kind.PRONOUN and not piece.fixed:
+            after = clause[at + 1].kind if at + 1 < len(clause) else Kind.MARK
+            before = clause[at - 1].kind if at else Kind.MARK
+            if after in {Kind.DE, Kind.NOUN}:
+                piece = replace(piece, text=_POSSESSIVE.get(piece.text, piece.text), kind=Kind.ADJECTIVE)
+            elif before in {Kind.PREPOSITION, Kind.VERB}:
+                piece = replace(piece, text=_OBJECT.get(piece.text, piece.text))
+        result.append(piece)
+    return result
+
+
+def _described(clause: list[Piece]) -> list[Piece]:
+    """A 的 B → B of A, where A and B are things."""
+    at = 0
+    while at < len(clause):
+        if clause[at].kind is Kind.DE and at and clause[at - 1].kind in _HEADS:
+            start, end = at, at + 1
+            while start and clause[start - 1].kind in _NOMINAL:
+                start -= 1
+            while end < len(clause) and clause[end].kind in _NOMINAL:
+                end += 1
+            crossed = _token(clause[start:at]) and _token(clause[at:end])
+            if end > at + 1 and clause[end - 1].kind in _HEADS and not crossed:
+                if start and clause[start - 1].kind in {Kind.AT, Kind.AFTER}:
+                    start -= 1
+                left = clause[start:at]
+                placed = left[0].text.split(" ")[0] in _PLACING
+                words = [*clause[at + 1 : end], *_definite(left if placed else [_OF, *left])]
+                thing = Piece(
+                    " ".join(word.text for word in words), Kind.NOUN, source="的", gap=clause[start].gap
+                )
+                clause = [*clause[:start], thing, *clause[end:]]
+                at = start
+        at += 1
+    return clause
+
+
+def _token(pieces: Sequence[Piece]) -> bool:
+    """Whether a protected piece is among them: two of those keep their order."""
+    return any(TOKEN.search(piece.text) for piece in pieces)
+
+
+def _passive(clause: list[Piece]) -> list[Piece]:
+    """被 B → is B-ed."""
+    result = list(clause)
+    for at, (piece, verb) in enumerate(pairwise(clause)):
+        if piece.source in {"被", "受"} and verb.kind is Kind.VERB:
+            result[at] = replace(piece, text="is")
+            result[at + 1] = replace(verb, text=inflect.participle(verb.text))
+    return result
+
+
+def _dated(clause: list[Piece]) -> list[Piece]:
+    """A date with nothing in front of it that leads to it: in 2006, on May 8, 2006."""
+    result = list(clause)
+    for at, piece in enumerate(clause):
+        if piece.kind is Kind.DATE:
+            word = "on" if _DAY.search(piece.text) else "in"
+            before = clause[at - 1] if at else piece
+            if before.kind is Kind.AT:
+                result[at - 1] = replace(before, text=word)
+            elif before.text.rpartition(" ")[2] not in _LEADING and before.kind is not Kind.PREPOSITION:
+                result[at] = replace(piece, text=f"{word} {piece.text}")
+    return result
+
+
+def _definite(clause: Sequence[Piece]) -> list[Piece]:
+    """The thing that a verb or preposition is about gets its article."""
+    result = list(clause)
+    for at in range(1, len(clause)):
+        piece = clause[at]
+        end = at
+        while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
+            end += 1
+        thing = end > at and clause[end - 1].kind in _HEADS and piece.kind is not Kind.NAME and piece.source
+        named = piece.text[:1].isupper() or piece.text.split(" ")[0] in _DETERMINED
+        if thing and not named and clause[at - 1].kind in _GOVERNING:
+            result[at] = replace(piece, text=f"the {piece.text}")
+    return result
+
+
+def _find(clause: Sequence[Piece], wanted: Callable[[Piece], bool]) -> int:
+    """The place of the last piece that is wanted, or -1."""
+    return next((at for at in range(len(clause) - 1, -1, -1) if wanted(clause[at])), -1)

@@ -1,0 +1,40 @@
+"""What a text is made of while it is being translated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """The part a piece plays in its sentence, as far as a dictionary can tell."""
+
+    NAME = auto()  # Latin text, code, a protected token: stands for itself
+    MARK = auto()  # punctuation
+    NOUN = auto()  # and whatever else has no kind of its own
+    VERB = auto()
+    ADJECTIVE = auto()
+    ADVERB = auto()
+    PREPOSITION = auto()
+    PRONOUN = auto()
+    MODAL = auto()  # a base form follows
+    CONJUNCTION = auto()
+    COUNT = auto()  # a number or a word like "many"
+    DATE = auto()
+    AT = auto()  # 在: its English stands behind its phrase
+    AFTER = auto()  # 中, 上, 后, …: stands behind its phrase, goes in front of it in English
+    DE = auto()  # 的 between a phrase and what it describes
+    LE = auto()  # 了 and 过 behind a finished verb
+    DROP = auto()  # says nothing in English
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or mark; ``text`` is English unless ``kind`` is one of those that only steer."""
+
+    text: str
+    kind: Kind
+    other: str = ""  # its form in another place: deploy → deployment, quickly → rapid, need to → need
+    source: str = ""  # the Chinese it stands for; empty for what stands for itself
+    gap: bool = False  # a blank stood in front of it in the source
+    fixed: bool = False  # a glossary term: may gain an ending and nothing else

@@ -1,0 +1,361 @@
+"""The engine ``gloss``, from outside: what it answers for a text, and the glossary shipped with it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.base import Engine, Request, Settings
+from i18n_pipeline.errors import ConfigError, EngineError
+from i18n_pipeline.model import Term
+
+GLOSSARY = Path(__file__).parents[2] / "locale" / "en" / "glossary.csv"
+HAN = re.compile(
+    r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+WIDE = re.compile(r"[\u3000-\u303f\uff01-\uff65“”‘’…]|——")
+TOKEN = re.compile(r"\[X\d+X\]")
+
+
+def engine(*terms: tuple[str, str]) -> Engine:
+    glossary = tuple(Term(source, target) for source, target in terms)
+    return registry.create("gloss", Settings("zh_CN", "en", glossary))
+
+
+def gloss(text: str, *terms: tuple[str, str]) -> str:
+    (answer,) = engine(*terms).translate([Request(text)])
+    assert isinstance(answer, str), answer
+    return answer
+
+
+# Identity
+
+
+def test_it_is_found_by_its_name_and_says_who_it_is() -> None:
+    assert "gloss" in registry.names()
+    assert "glossing" not in registry.names()
+    assert engine().name == "gloss"
+    assert re.fullmatch(r"\d+-[\w.]+", engine().version)
+    assert engine().limits.texts >= 1
+
+
+@pytest.mark.parametrize(("source", "target"), [("ja", "en"), ("zh_CN", "de")])
+def test_other_languages_are_refused(source: str, target: str) -> None:
+    with pytest.raises(ConfigError, match="zh to en"):
+        registry.create("gloss", Settings(source, target))
+
+
+def test_answers_keep_the_order_of_the_requests() -> None:
+    texts = ["容器", "集群", "节点"]
+    assert engine().translate([Request(text) for text in texts]) == ["Container", "Cluster", "Node"]
+
+
+def test_the_same_text_is_always_answered_the_same() -> None:
+    text = "公司采用容器技术，大大提高了效率。"
+    assert gloss(text) == gloss(text)
+
+
+# What must come through
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "使用 [X0X] 部署 [X1X]。",
+        "[X0X]容器[X1X]",
+        "[X0X]、[X1X]和[X2X]",
+        "把[X0X]的状态写入[X1X]中",
+        "在 [X0X] 中使用 [X1X] 的 [X2X]",
+        "[X0X][X1X]",
+        "第[X0X]个（[X1X]）",
+    ],
+)
+def test_tokens_survive_once_and_in_order(text: str) -> None:
+    assert TOKEN.findall(gloss(text)) == TOKEN.findall(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KubeSphere v3.1.0",
+        "docker-compose up -d",
+        "--address=127.0.0.1:5005",
+        "(status == 200) || (a && b)",
+        "C++, gRPC & CI/CD: v2.0!",
+        "It's 50% of 1,000.",
+        "[X0X]-[X1X]",
+        "",
+    ],
+)
+def test_latin_text_stays_as_it_is(text: str) -> None:
+    assert gloss(text) == text
+
+
+def test_a_latin_name_keeps_its_capitals_at_the_start_of_a_sentence() -> None:
+    assert gloss("docker-compose 工具。").startswith("docker-compose ")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("1. 容器", "1. Container"),
+        ("1、容器", "1. Container"),
+        ("1.容器", "1. Container"),
+        ("（1）容器", "(1) Container"),
+        ("- 容器", "- Container"),
+        ("• 容器", "• Container"),
+        ("## 容器", "## Container"),
+    ],
+)
+def test_list_markers_stay_at_the_start(text: str, start: str) -> None:
+    assert gloss(text) == start
+
+
+def test_a_number_is_no_list_marker() -> None:
+    assert gloss("1.5 亿用户") == "150 Million Users"
+
+
+def test_lines_stay_lines() -> None:
+    assert gloss("容器\n\n- 集群\n") == "Container\n\n- Cluster\n"
+
+
+def test_bold_text_stays_bold() -> None:
+    assert gloss("使用**容器**平台。") == "Use **container** platform."
+
+
+# Glossary
+
+
+def test_the_glossary_beats_the_dictionary_and_the_built_in_words() -> None:
+    assert gloss("苹果", ("苹果", "pomme")) == "Pomme"
+    assert gloss("容器", ("容器", "vessel")) == "Vessel"
+
+
+def test_the_longest_term_wins() -> None:
+    terms = ("容器", "vessel"), ("容器平台", "harbour")
+    assert gloss("容器平台和容器", *terms) == "Harbour and Vessel"
+
+
+def test_a_term_inside_a_longer_word_of_the_dictionary_wins() -> None:
+    assert "swarm" in gloss("计算机集群。", ("集群", "swarm")).lower()
+
+
+def test_a_term_does_not_cut_words_in_two() -> None:
+    assert "app" not in gloss("相应用户。", ("应用", "app")).lower().split()
+
+
+def test_a_term_without_target_is_kept() -> None:
+    assert gloss("我们使用青云。", ("青云", "")) == "We use 青云."
+    assert gloss("我们使用 Foo 工具。", ("Foo", "")) == "We use Foo tool."
+
+
+def test_a_term_with_latin_in_it_is_found_where_it_stands_alone() -> None:
+    assert gloss("K8s 集群。", ("K8s 集群", "Kubernetes cluster")) == "Kubernetes cluster."
+    assert gloss("Got。", ("Go", "Golang")) == "Got."
+
+
+def test_a_term_is_written_as_it_is_but_for_an_ending() -> None:
+    assert gloss("近 700 个门店。", ("门店", "store")) == "Nearly 700 stores."
+    assert gloss("3 个节点。", ("节点", "worker machine")) == "3 worker machines."
+
+
+# Numbers and dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 个节点。", "3 nodes."),
+        ("1 个节点。", "1 node."),
+        ("一个节点。", "A node."),
+        ("一个应用。", "An application."),
+        ("三个节点。", "Three nodes."),
+        ("第一个节点。", "First node."),
+        ("第 3 个节点。", "Third node."),
+        ("第二十二个节点。", "22nd node."),
+        ("3 万台服务器。", "30,000 servers."),
+        ("1.5 亿用户。", "150 million users."),
+        ("12 亿用户。", "1.2 billion users."),
+        ("近 700 个节点。", "Nearly 700 nodes."),
+        ("300 多家企业。", "More than 300 enterprises."),
+        ("50+ 个节点。", "50+ nodes."),
+        ("3-5 个节点。", "3-5 nodes."),
+        ("５０％。", "50%."),
+        ("百分之五十。", "50%."),
+        ("数千个节点。", "Thousands of nodes."),
+        ("三百二十个节点。", "320 nodes."),
+        ("2.0 版本。", "2.0 version."),
+    ],
+)
+def test_numbers(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2006 年 5 月 8 日，", "On May 8, 2006,"),
+        ("2006年5月，", "In May 2006,"),
+        ("2006 年，", "In 2006,"),
+        ("5 月 8 日，", "On May 8,"),
+        ("2020 年底，", "In the end of 2020,"),
+        ("自 2006 年，", "Since 2006,"),
+        ("在 2006 年，", "In 2006,"),
+    ],
+)
+def test_dates(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+def test_words_with_a_number_in_them_stay_words() -> None:
+    assert gloss("统一个性化。").count("a ") == 0
+    assert gloss("最近，") == "Recently,"
+
+
+# Punctuation, spacing, capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("容器，集群。节点", "Container, cluster. Node"),
+        ("容器、集群；节点：", "Container, cluster; node:"),
+        ("容器！集群？", "Container! Cluster?"),
+        ("容器（集群）节点。", "Container (cluster) node."),
+        ("“容器”和《集群》。", '"Container" and "cluster".'),
+        ("”容器“。", '"Container".'),
+        ("容器——集群。", "Container - cluster."),
+        ("容器……", "Container..."),
+        ("容器 , 集群 .", "Container, cluster."),
+        ("开发/测试。", "Development/testing."),
+        ("ＫＳ３．０　容器。", "KS3.0 container."),
+        ("Helm仓库K8s集群。", "Helm depot K8s cluster."),
+        ("容器", "Container"),
+    ],
+)
+def test_punctuation_spacing_and_capitals(text: str, expected: str) -> None:
+    assert gloss(text, ("仓库", "depot")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("公司环境", "Company Environment"), ("容器和集群", "Container and Cluster")]
+)
+def test_short_labels_are_titles(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们的容器。", "Our container."),
+        ("它们的容器。", "Their container."),
+        ("容器的状态。", "Status of the container."),
+        ("在集群中，", "In the cluster,"),
+        ("通过部署容器，", "Through deploying the container,"),
+        ("部署流程复杂。", "Deployment process complex."),
+        ("部署后，", "After the deployment,"),
+        ("我们部署应用。", "We deploy the application."),
+        ("应用部署。", "Application deployment."),
+        ("降低了成本。", "Reduced the cost."),
+        ("KubeSphere 提供服务。", "KubeSphere provides the service."),
+        ("代码被部署。", "Code is deployed."),
+        ("快速部署应用。", "Quickly deploy the application."),
+        ("多个节点。", "Multiple nodes."),
+        ("对容器进行了测试。", "Tested the container."),
+    ],
+)
+def test_small_grammar(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+@pytest.mark.parametrize("text", ["葡", "圳", "囧", "丶", "々", "〇", "彳亍", "饕餮", "繁體字", "沪", "乜"])
+def test_every_known_character_gets_english(text: str) -> None:
+    assert not HAN.search(gloss(text))
+
+
+def test_an_unknown_character_is_an_error_for_its_text_alone() -> None:
+    good, bad, last = engine().translate([Request("容器"), Request("容器\U0003134a"), Request("集群")])
+    assert (good, last) == ("Container", "Cluster")
+    assert isinstance(bad, EngineError)
+    assert "\U0003134a" in str(bad)
+    assert "glossary" in str(bad)
+
+
+def test_a_term_makes_an_unknown_character_known() -> None:
+    assert gloss("\U0003134a", ("\U0003134a", "sign")) == "Sign"
+
+
+_WORDS = (
+    "的了在是和与对被把将从到以为中上下后前时不没有我们容器集群部署提供使用管理一个三百万亿第年月日公司圳々囧"
+)
+_MARKS = "，。、；：？！（）《》【】“”‘’—…·～　％￥［］「」"
+_PIECES = st.one_of(
+    st.sampled_from(_WORDS),
+    st.sampled_from(_MARKS),
+    st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E, exclude_characters="[]"), max_size=6),
+    st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=4),
+    st.sampled_from(
+        ["\n", " ", "ＡＢ", "３", "１.５", "2006 年", "3 万", "\ufe50", "〔", "〜", "🙂", "é", "[X]"]
+    ),
+    st.just("TOKEN"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25))
+def test_whatever_is_asked_the_answer_is_clean(pieces: list[str]) -> None:
+    number = iter(range(100))
+    text = "".join(f"[X{next(number)}X]" if piece == "TOKEN" else piece for piece in pieces)
+    (answer,) = engine().translate([Request(text)])
+    if isinstance(answer, EngineError):
+        assert HAN.search(str(answer))
+        return
+    assert TOKEN.findall(answer) == TOKEN.findall(text)
+    assert not HAN.search(answer)
+    assert not WIDE.search(answer)
+    assert answer.count("\n") == text.count("\n")
+
+
+# The glossary that is shipped
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, str]]:
+    with GLOSSARY.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_the_glossary_has_its_three_columns(rows: list[dict[str, str]]) -> None:
+    assert len(rows) >= 700
+    assert all(list(row) == ["source", "target", "note"] for row in rows)
+    assert all(cell == cell.strip() for row in rows for cell in row.values())
+
+
+def test_every_source_stands_once_and_in_order(rows: list[dict[str, str]]) -> None:
+    sources = [row["source"] for row in rows]
+    assert sources == sorted(set(sources))
+
+
+def test_every_row_translates_chinese_or_keeps_a_latin_name(rows: list[dict[str, str]]) -> None:
+    for row in rows:
+        assert not HAN.search(row["target"]), row
+        assert not WIDE.search(row["target"]), row
+        assert bool(row["target"]) == bool(HAN.search(row["source"])), row
+
+
+def test_every_target_is_what_the_engine_writes(rows: list[dict[str, str]]) -> None:
+    terms = tuple(Term(**row) for row in rows)
+    answers = registry.create("gloss", Settings("zh", "en", terms)).translate(
+        [Request(term.source) for term in terms]
+    )
+    for term, answer in zip(terms, answers, strict=True):
+        assert str(answer).lower() == term.target.lower(), term

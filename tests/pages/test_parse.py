@@ -1,0 +1,105 @@
+"""What parse finds, and what it refuses in one clear line."""
+
+from __future__ import annotations
+
+import pytest
+
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Page, show_path
+from i18n_pipeline.pages.parse import parse_page
+
+
+def parse(text: str | bytes, name: str = "a.yaml") -> Page:
+    return parse_page(text.encode() if isinstance(text, str) else text, name=name, file=f"content/zh/{name}")
+
+
+def paths(text: str, name: str = "a.yaml") -> dict[str, str]:
+    return {show_path(scalar.path): scalar.value for scalar in parse(text, name).scalars}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n  b:\n  - c: x\n  - y\n", {"a.b[0].c": "x", "a.b[1]": "y"}),
+        ("a: x\na: y\n", {"a": "x", "a~2": "y"}),
+        ('"a.b": x\n"a b": {c d: y}\n\'a~2\': z\n', {'"a.b"': "x", '"a b"."c d"': "y", '"a~2"': "z"}),
+        ("标题: x\na-b: y\n3: z\n", {"标题": "x", "a-b": "y", "3": "z"}),
+        ("---\na: x\n---\na: y\n---\n- z\n", {"a": "x", "---[1].a": "y", "---[2][0]": "z"}),
+        ("x\n", {"": "x"}),
+        ("? [k, l]\n: x\n? {m: n}\n: {o: y}\n", {'"?"': "x", '"?"~2.o': "y"}),
+        ("? {a: {? [b] : c}}\n: x\nd: y\n", {'"?"': "x", "d": "y"}),
+        ("a: &k x\n*k : y\n", {"a": "x", '"*k"': "y"}),
+        ("- [a, {b: c}]\n- - d\n", {"[0][0]": "a", "[0][1].b": "c", "[1][0]": "d"}),
+        ("a:\nb: ''\n", {"a": "", "b": ""}),
+    ],
+)
+def test_paths(text: str, expected: dict[str, str]) -> None:
+    assert paths(text) == expected
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_spans_and_lines_are_those_of_the_file(newline: str, bom: str) -> None:
+    text = "---\na: 一\n# 𠀀🙂\nb: &x !!str '二'  # c\nc: |\n  三\n\nd: [四, \"五\"]\n---\n正文\n"
+    page = parse(bom + text.replace("\n", newline), "a.md")
+    found = {show_path(s.path): (page.text[s.span.start : s.span.end], s.line) for s in page.scalars}
+    assert found == {
+        "a": ("一", 2),
+        "b": ("'二'", 4),
+        "c": ("|\n  三\n\n".replace("\n", newline), 5),
+        "d[0]": ("四", 8),
+        "d[1]": ('"五"', 8),
+    }
+    assert page.bom == bool(bom)
+
+
+def test_flow_style_is_inherited() -> None:
+    page = parse("a: {b: [c]}\nd: e\n")
+    assert {s.value: s.flow for s in page.scalars} == {"c": True, "e": False}
+
+
+def test_a_repeated_key_is_a_warning_with_its_line() -> None:
+    page = parse("a: 1\nb:\n  c: 1\n  c: 2\n  c: 3\n")
+    assert [(w.line, w.rule) for w in page.warnings] == [(4, "duplicate-key"), (5, "duplicate-key")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line", "why"),
+    [
+        ("a: b: c\n", "a.yaml", 1, "not valid YAML"),
+        ("---\nok: 1\na: [b\n---\n", "a.md", 4, "not valid YAML"),
+        ("ok: 1\n\na: b\n\xff".encode("latin-1"), "a.yaml", 4, "not UTF-8"),
+        ("---\na: b\n", "a.md", 1, "never closed"),
+        ("+++\na = 1\n+++\n", "a.md", 1, "TOML"),
+        ('{"a": 1}\n', "a.md", 1, "JSON"),
+        ("a: 1\nb: \x07\n", "a.yaml", 2, r"U\+0007"),
+        ("a: 1\nb: *nowhere\n", "a.yaml", 2, "no anchor"),
+        ("a: &x\n  b: *x\n", "a.yaml", 2, "inside its own anchor"),
+        ("a: &x 1\n---\nb: *x\n", "a.yaml", 3, "no anchor"),
+        ("[" * 200 + "]" * 200, "a.yaml", 1, "nested deeper"),
+        ("\n".join(" " * i + "a:" for i in range(200)), "a.yaml", 101, "nested deeper"),
+    ],
+)
+def test_refused(text: str | bytes, name: str, line: int, why: str) -> None:
+    with pytest.raises(PageError, match=why) as caught:
+        parse(text, name)
+    assert (caught.value.file, caught.value.line) == (f"content/zh/{name}", line)
+
+
+def test_an_alias_bomb_is_refused_and_many_honest_aliases_are_not() -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12))
+    with pytest.raises(PageError, match="aliases"):
+        parse(bomb)
+    assert len(parse("a: &x {b: 中}\nc:\n" + "- *x\n" * 5000).scalars) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# only a comment\n", "---\n---\n", "---\n---", "no front matter\n"]
+)
+def test_pages_without_values(text: str) -> None:
+    assert parse(text, "a.md").scalars == ()
+
+
+def test_only_a_line_of_its_own_closes_the_front_matter() -> None:
+    page = parse("---\na: |\n  --- 一\n  ---x\nb: --- \n---  \nbody\n---\n", "a.md")
+    assert [scalar.value for scalar in page.scalars] == ["--- 一\n---x\n", "---"]
