@@ -163,9 +163,8 @@ class _Drafter:
         if remembered and not _objection(message, remembered.msgstr):
             return "memory", f"memory of {remembered.page}", remembered.msgstr
         term = self.terms.get(message.msgid)
-        if term and not _objection(message, term.target or term.source):
-            return "glossary", "glossary", term.target or term.source
-        return None
+        text = (term.target[:1].upper() + term.target[1:] or term.source) if term else ""
+        return None if _objection(message, text) else ("glossary", "glossary", text)
 
     def _ask(self, loaded: Loaded, asked: Sequence[Message]) -> Iterator[tuple[Message, str | EngineError]]:
         texts = [message.msgid for message in loaded.messages]

@@ -1,0 +1,35 @@
+# "make run" and "make test" do all the set-up; they need Python 3.10 or newer, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: run test lint bench clean
+
+## The main job on the sample pages in content/zh: extract, draft, merge, and where things stand.
+run: $(READY)
+	$(BIN)/i18n-pipeline extract
+	$(BIN)/i18n-pipeline draft
+	$(BIN)/i18n-pipeline merge
+	$(BIN)/i18n-pipeline status
+
+## Everything that CI holds a change to.
+test: lint
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## Speed and fidelity, as ratios to a floor measured in the same run.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.spine
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .coverage *.egg-info
