@@ -12,7 +12,7 @@ from i18n_pipeline.errors import EngineError
 
 _PROTECTED = re.compile(
     r"""
-      `+[^`]+`+                                     # Markdown code
+      (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # Markdown code
     | \{\{.*?\}\} | \{%.*?%\}                       # templates, Hugo shortcodes
     | \\?\$\{[^{}]*\}                               # ${VAR}
     | (?:https?|ftp|mailto):[^\s<>"'，。；、（）()\u4e00-\u9fff]+   # URLs

@@ -17,6 +17,7 @@ from i18n_pipeline.commands.project import (
     Loaded,
     Problems,
     Report,
+    catalog_of,
     choose,
     load,
     now,
@@ -55,16 +56,16 @@ def run(
         drafter = _Drafter(config, target, (engine,) if engine else config.engines)
         for source in sources:
             with problems.of(source.name):
-                file = source.catalog_file(target)
-                catalog = read_catalog(config, file)
+                loaded = load(config, source)
+                catalog = catalog_of(config, loaded, target)
                 if catalog is None:
                     continue
-                loaded = load(config, source)
                 drafted = drafter.page(loaded, catalog)
                 warnings += drafted.warnings
                 pages.setdefault(source.name, {})[target.locale] = drafted.tally
                 if drafted.catalog != catalog:
                     dated = with_field(drafted.catalog, "PO-Revision-Date", now())
+                    file = source.catalog_file(target)
                     written.append(write_catalog(config, file, dated, dry_run=dry_run))
                 postponed = drafted.postponed
             if postponed:

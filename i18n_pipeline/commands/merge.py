@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.lookup import published, states
-from i18n_pipeline.commands.project import Loaded, Problems, Report, choose, load, read_catalog
+from i18n_pipeline.commands.project import Loaded, Problems, Report, catalog_of, choose, load
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Counts, Finding, Key, Severity
@@ -56,12 +56,8 @@ class Merged:
 
 def prepare(config: Config, loaded: Loaded, target: Language, publish: Publish) -> Merged:
     """What a target page should hold. Raises PageError and CatalogError."""
-    source = loaded.source
-    file = source.target_file(target)
-    catalog = read_catalog(config, source.catalog_file(target))
-    if catalog is None and loaded.messages:
-        what = f"has no catalog {source.catalog_file(target)} yet; run i18n-pipeline extract"
-        raise PageError(what, file=source.file, line=1)
+    file = loaded.source.target_file(target)
+    catalog = catalog_of(config, loaded, target)
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:

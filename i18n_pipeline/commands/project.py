@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from i18n_pipeline import files
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog
-from i18n_pipeline.config import FILE, Config
+from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.files import Source
 from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
@@ -100,6 +100,16 @@ def read_catalog(config: Config, file: str) -> Catalog | None:
     """A PO or POT file; None where there is none. Raises CatalogError."""
     raw = files.read_if_there(config.root, file, CatalogError)
     return None if raw is None else store.parse(raw, file)
+
+
+def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | None:
+    """The PO file of a page; None for a page that needs none. Raises PageError where it is missing."""
+    file = loaded.source.catalog_file(target)
+    catalog = read_catalog(config, file)
+    if catalog is None and loaded.messages:
+        what = f"has no catalog {file} yet; run i18n-pipeline extract"
+        raise PageError(what, file=loaded.source.file, line=1)
+    return catalog
 
 
 def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:

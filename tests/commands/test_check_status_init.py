@@ -1,0 +1,137 @@
+"""The verbs that tell where things stand."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Project
+
+PAGE = "title: 案例\nlist: [公司简介, 背景]\nlevel: 3\n"
+ENGLISH = "content/en/case/a.md"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.page("case/a.md", PAGE)
+    project.ok("extract")
+    project.translate("case/a", {"案例": "Case", "公司简介": "About us", "背景": "Background"})
+    project.ok("merge")
+    return project
+
+
+def findings(site: Project) -> list[tuple[str, str, int, str]]:
+    return [(f["rule"], f["file"], f["line"], f["severity"]) for f in site.json("check")["findings"]]
+
+
+def test_all_in_step_is_clean(site: Project) -> None:
+    assert site.ok("check").stdout == "0 errors, 0 warnings.\n"
+    assert findings(site) == []
+
+
+def test_catalog_behind_its_page(site: Project) -> None:
+    site.page("case/a.md", PAGE + "new: 新\n")
+    assert ("catalog-behind", "locale/en/LC_MESSAGES/case/a.po", 1, "error") in findings(site)
+    assert site.run("check").exit_code == 1
+
+
+def test_page_behind_its_catalog_or_not_there(site: Project) -> None:
+    site.translate("case/a", {"案例": "Changed"})
+    assert findings(site) == [("page-behind", ENGLISH, 1, "error")]
+    (site.root / ENGLISH).unlink()
+    assert findings(site) == [("page-behind", ENGLISH, 1, "error")]
+
+
+def test_no_catalog(site: Project) -> None:
+    site.page("b.md", "title: 新\n")
+    assert findings(site) == [("catalog-behind", "locale/en/LC_MESSAGES/b.po", 1, "error")]
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "path", "what"),
+    [
+        ("title: A\nlist: [B]\nlevel: 3\n", 3, "list[1]", "is missing"),
+        ("title: A\nlist: [B, C]\nlevel: 3\nmore: x\n", 5, "more", "not in the source"),
+        ("title: A\nlist: [B, C]\nlevel: '3'\n", 4, "level", "is a string, in the source not a string"),
+        ("title: A\nlist: [B, C]\nlevel:\n", 4, "level", "is empty"),
+        ("list: [B, C]\ntitle: A\nlevel: 3\n", 1, "", "another order"),
+        ("title: A: B\n", 2, "", "not valid YAML"),
+    ],
+)
+def test_the_shape_of_a_page_written_by_hand(
+    site: Project, page: str, line: int, path: str, what: str
+) -> None:
+    site.write(ENGLISH, f"---\n{page}---\n")
+    first, second = site.json("check")["findings"][:2]
+    assert (first["rule"], first["severity"]) == ("page-by-hand", "warning")
+    assert (second["rule"], second["line"], second["path"], second["severity"]) == (
+        "shape",
+        line,
+        path,
+        "error",
+    )
+    assert what in second["message"]
+    assert (second["page"], second["target"]) == ("case/a.md", "en")
+
+
+def test_a_page_by_hand_of_the_same_shape_is_a_warning(site: Project) -> None:
+    site.write(ENGLISH, site.read(ENGLISH).replace("Case", "By hand"))
+    assert findings(site) == [("page-by-hand", ENGLISH, 1, "warning")]
+    assert site.run("check").exit_code == 0
+
+
+def test_translations_are_held_against_the_rules(site: Project) -> None:
+    site.translate("case/a", {"案例": "Case https://evil.example", "背景": "Back 背 ground"})
+    site.ok("merge")
+    found = site.json("check")["findings"]
+    assert [(f["rule"], f["path"], f["severity"]) for f in found] == [
+        ("placeholders", "title", "error"),
+        ("leftover-han", "list[1]", "warning"),
+    ]
+    lines = site.read("locale/en/LC_MESSAGES/case/a.po").split("\n")
+    for finding, msgid in zip(found, ("案例", "背景"), strict=True):
+        assert f'msgid "{msgid}"' in lines[finding["line"] - 1 : finding["line"] + 4]
+
+
+def test_status_counts_are_disjoint_and_sum_up(site: Project) -> None:
+    site.page("case/a.md", PAGE.replace("背景", "背景介绍") + "x: 新的\ny: 草稿\n")
+    site.page("b.md", "title: 新\n")
+    site.ok("extract")
+    site.translate("case/a", {"草稿": "Draft"}, fuzzy=True)
+    five = {"total": 5, "reviewed": 2, "draft": 1, "stale": 1, "missing": 1}
+    assert site.json("status") == {
+        "targets": {
+            "en": {
+                **five, "total": 6, "missing": 2,
+                "pages": {"b.md": {"total": 1, "reviewed": 0, "draft": 0, "stale": 0, "missing": 1}, "case/a.md": five},
+            }
+        },
+        "failed": [],
+    }  # fmt: skip
+    table = site.ok("status").stdout.split("\n")
+    assert table[0].split() == ["en", "total", "reviewed", "draft", "stale", "missing"]
+    assert table[-2].split() == ["all", "pages", "6", "2", "1", "1", "2"]
+
+
+def test_init_looks_at_the_tree(project: Project) -> None:
+    project.write("content/zh-cn/a.md", "---\ntitle: 标题\nimage: /a.png\n---\n")
+    project.write("content/pt-br/a.md", "---\ntitle: x\n---\n")
+    project.write("content/en/a.md", "---\ntitle: x\n---\n")
+    project.write("content/assets/a.md", "---\ntitle: x\n---\n")
+    project.write("i18n/zh-cn.yaml", "k: 词\n")
+    result = project.ok("init")
+    assert "a.md: 1 message, 1 value skipped\n  + title: 标题\n  - image: /a.png\n" in result.stdout
+    written = project.read("i18n.toml")
+    assert '  "i18n/{lang}.yaml",\n' in written
+    assert '[targets.pt-br]\nlocale = "pt_BR"\n' in written
+    assert "[targets.assets]" not in written
+    assert set(project.json("extract")["pages"]) == {"a.md", "i18n.yaml"}
+    again = project.ok("init")
+    assert "is there already" in again.stdout
+    assert project.read("i18n.toml") == written
+
+
+def test_init_dry_run_and_empty_tree(project: Project) -> None:
+    assert project.run("init").exit_code == 2
+    project.write("content/zh/a.md", "---\ntitle: 标题\n---\n")
+    project.ok("init", "--dry-run")
+    assert not (project.root / "i18n.toml").exists()
+    assert project.json("init")["pages"]["a.md"]["messages"] == 1

@@ -1,0 +1,202 @@
+"""Drafts: marked as such, from memory, glossary and engine, never over a person's work."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Project
+
+from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
+from i18n_pipeline.errors import EngineError, TemporaryEngineError
+
+LONG = "我们选择了容器平台来管理全部的业务系统"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.page("a.md", f"title: 案例\nb: {LONG}\n")
+    project.page("b.md", f"title: 另一个\nb: {LONG}\n")
+    project.ok("extract")
+    return project
+
+
+def test_drafts_are_fuzzy_and_say_who_wrote_them(site: Project) -> None:
+    site.ok("draft", "--engine", "fake")
+    for entry in site.po("a"):
+        assert entry.msgstr.startswith("fake ")
+        assert entry.flags == ["fuzzy"]
+        assert entry.tcomment.startswith("drafted by fake 1 (")
+
+
+def test_gloss_is_the_default_and_leaves_no_chinese(site: Project) -> None:
+    site.ok("draft")
+    assert site.entry("a", "案例").msgstr == "Case"
+    assert "container platform" in site.entry("a", LONG).msgstr.lower()
+
+
+def test_a_reviewed_translation_of_another_page_comes_before_the_engine(site: Project) -> None:
+    site.translate("a", {LONG: "By a person"})
+    facts = site.json("draft", "--engine", "fake")["pages"]
+    assert facts["b.md"]["en"]["memory"] == 1
+    entry = site.entry("b", LONG)
+    assert (entry.msgstr, entry.fuzzy) == ("By a person", True)
+    assert entry.tcomment.startswith("drafted by memory of a (")
+
+
+def test_a_draft_is_nobody_s_memory(site: Project) -> None:
+    site.translate("a", {LONG: "Only a draft"}, fuzzy=True)
+    site.ok("draft", "--engine", "fake")
+    assert site.entry("b", LONG).msgstr.startswith("fake ")
+
+
+def test_an_exact_glossary_term_comes_before_the_engine(site: Project) -> None:
+    site.write("locale/en/glossary.csv", "source,target,note\n案例,showcase,\n另一个,,keep\n")
+    site.ok("draft", "--engine", "fake")
+    assert site.entry("a", "案例").msgstr == "Showcase"
+    assert site.entry("b", "另一个").msgstr == "另一个"
+    assert "drafted by glossary (" in site.read("locale/en/LC_MESSAGES/a.po")
+
+
+def test_what_a_person_wrote_is_not_drafted_over(site: Project) -> None:
+    site.translate("a", {LONG: "Half done"}, fuzzy=True)
+    site.translate("a", {"案例": "Case"})
+    site.ok("draft", "--engine", "fake")
+    assert site.entry("a", LONG).msgstr == "Half done"
+    assert site.entry("a", "案例").msgstr == "Case"
+
+
+def test_a_changed_source_has_its_machine_draft_renewed_and_its_human_text_kept(site: Project) -> None:
+    site.translate("a", {LONG: "By a person"})
+    site.ok("draft", "--engine", "fake")
+    for name in ("a", "b"):
+        site.page(
+            f"{name}.md",
+            site.read(f"content/zh/{name}.md")[4:-4]
+            .replace("我们选择", "我们最终选择")
+            .replace("另一个", "第二个"),
+        )
+    site.ok("extract")
+    site.ok("draft", "--engine", "fake")
+    edited = LONG.replace("我们", "我们最终")
+    assert (site.entry("a", edited).msgstr, site.entry("a", edited).previous_msgid) == ("By a person", LONG)
+    assert site.entry("b", "第二个").msgstr.startswith("fake ")
+    assert site.entry("b", "第二个").previous_msgid is None
+
+
+def test_a_label_that_was_replaced_is_drafted_anew_and_its_old_translation_kept(project: Project) -> None:
+    project.page("a.md", "a: 云类型\nb: 公有云\nc: 地点\n")
+    project.ok("extract")
+    project.translate("a", {"公有云": "Public cloud", "云类型": "Cloud", "地点": "Place"})
+    project.page("a.md", "a: 云类型\nb: 私有云\nc: 地点\n")
+    project.ok("extract")
+    assert project.entry("a", "私有云").previous_msgid == "公有云"
+    project.ok("draft")
+    entry = project.entry("a", "私有云")
+    assert (entry.msgstr.lower(), entry.fuzzy) == ("private cloud", True)
+    assert (project.entry("a", "公有云").msgstr, project.entry("a", "公有云").obsolete) == ("Public cloud", 1)
+
+
+class Scripted:
+    """An engine that answers as told."""
+
+    name, version, limits = "scripted", "1", Limits(texts=1)
+
+    def __init__(self, *answers: str | Exception) -> None:
+        self.answers = list(answers)
+        self.asked: list[Request] = []
+
+    def translate(self, requests: list[Request]) -> list[str | EngineError]:
+        self.asked += requests
+        answer = self.answers.pop(0)
+        if isinstance(answer, TemporaryEngineError):
+            raise answer
+        assert isinstance(answer, str | EngineError)
+        return [answer]
+
+
+def engine(monkeypatch: pytest.MonkeyPatch, *answers: str | Exception) -> Scripted:
+    scripted = Scripted(*answers)
+
+    def create(name: str, settings: Settings) -> Engine:
+        return scripted
+
+    monkeypatch.setattr(registry, "create", create)
+    return scripted
+
+
+def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("a.md", "title: 案例\nlist:\n  - title: 背景\n    a: 执行 `ls` 命令\n    b: 之后\n")
+    project.ok("extract")
+    scripted = engine(monkeypatch, "Case", "Background", "Run [X0X]", "After")
+    project.ok("draft")
+    asked = scripted.asked[2]
+    assert asked.text == "执行 [X0X] 命令"
+    context = asked.context
+    assert (context.title, context.heading, context.before, context.after) == ("案例", "背景", "背景", "之后")
+    assert project.entry("a", "执行 `ls` 命令").msgstr == "Run `ls`"
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("lost it", "protected piece"),
+        ("[X0X] and [X0X]", "protected piece"),
+        ("[X0X] [X1X]", "protected piece"),
+        ("", "protected piece"),
+        ("[X0X]\n", "edge-blanks"),
+        ("[X0X] <script>", "placeholders"),
+        (EngineError("no such word"), "no such word"),
+    ],
+)
+def test_a_bad_answer_is_no_draft_and_is_reported(
+    project: Project, monkeypatch: pytest.MonkeyPatch, answer: str | Exception, why: str
+) -> None:
+    project.page("a.md", "a: 执行 `ls` 命令\nb: 好\n")
+    project.ok("extract")
+    engine(monkeypatch, answer, "Good")
+    report = project.json("draft")
+    assert project.entry("a", "执行 `ls` 命令").msgstr == ""
+    assert project.entry("a", "好").msgstr == "Good"
+    (warning,) = report["warnings"]
+    assert (warning["rule"], warning["path"], warning["line"]) == ("not-drafted", "a", 2)
+    assert why in warning["message"]
+
+
+def test_an_engine_that_fails_for_now_postpones_and_saves_what_it_did(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine(monkeypatch, "Case", TemporaryEngineError("quota used up"))
+    result = site.run("draft")
+    assert result.exit_code == 75
+    assert "postponed: quota used up" in result.stderr
+    assert site.entry("a", "案例").msgstr == "Case"
+    assert site.entry("b", "另一个").msgstr == ""
+
+
+def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
+    result = site.run("draft", "--engine", "nonesuch")
+    assert result.exit_code == 2
+    assert 'there is no engine "nonesuch"; choose one of: fake, gloss' in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("glossary", "line", "why"),
+    [
+        ("a,b\n", 1, "first line"),
+        ("source,target,note\n云,cloud,\n云,clouds,\n", 3, "two translations"),
+        ("source,target,note\n,cloud,\n", 2, "a row is"),
+        ("source,target,note\n云,a,b,c\n", 2, "a row is"),
+    ],
+)
+def test_a_broken_glossary_is_a_usage_error(site: Project, glossary: str, line: int, why: str) -> None:
+    site.write("locale/en/glossary.csv", glossary)
+    result = site.run("draft", "--engine", "fake")
+    assert result.exit_code == 2
+    assert f"locale/en/glossary.csv:{line}: " in result.stderr
+    assert why in result.stderr
+
+
+def test_dry_run_writes_nothing(site: Project) -> None:
+    before = site.snapshot()
+    site.ok("draft", "--engine", "fake", "--dry-run")
+    assert site.snapshot() == before

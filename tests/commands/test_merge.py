@@ -1,0 +1,141 @@
+"""Catalogs → pages."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from conftest import Project
+
+PAGE = "title: 案例\nlist: [公司简介, 背景]\nimage: \n"
+ENGLISH = "content/en/case/a.md"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.page("case/a.md", PAGE, "body\n")
+    project.ok("extract")
+    return project
+
+
+def test_reviewed_drafts_and_source_texts(site: Project) -> None:
+    site.translate("case/a", {"案例": "Case"})
+    site.translate("case/a", {"公司简介": "About us"}, fuzzy=True)
+    site.ok("merge")
+    assert site.read(ENGLISH) == "---\ntitle: Case\nlist: [About us, 背景]\nimage: \n---\nbody\n"
+    site.ok("merge", "--publish", "drafts")
+    site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 30\n')
+    site.ok("merge")
+    assert site.read(ENGLISH) == "---\ntitle: Case\nlist: [公司简介, 背景]\nimage: \n---\nbody\n"
+
+
+def test_a_page_below_min_reviewed_is_held_back_whole_and_listed(site: Project) -> None:
+    site.translate("case/a", {"案例": "Case", "公司简介": "About us", "背景": "Background"})
+    site.ok("merge")
+    before = site.read(ENGLISH)
+    site.translate("case/a", {"案例": "Other"}, fuzzy=True)
+    site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 70\n')
+    result = site.ok("merge")
+    assert "case/a.md: en: held back (2 reviewed, 1 drafts, 0 untranslated)" in result.stdout
+    assert site.read(ENGLISH) == before
+
+
+def test_a_page_that_merge_did_not_write_is_never_overwritten(site: Project) -> None:
+    site.write(ENGLISH, "by hand\n")
+    result = site.run("merge")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{ENGLISH}:1: was not written by merge")
+    assert site.read(ENGLISH) == "by hand\n"
+    result = site.ok("merge", "--force")
+    assert f"{ENGLISH}:1: warning: was not written by merge and is replaced" in result.stderr
+    assert site.read(ENGLISH).startswith("---\ntitle: 案例")
+
+
+def test_a_hand_edit_of_a_merged_page_is_never_overwritten(site: Project) -> None:
+    site.translate("case/a", {"案例": "Case"})
+    site.ok("merge")
+    site.write(ENGLISH, site.read(ENGLISH).replace("Case", "Edited"))
+    site.translate("case/a", {"背景": "Background"})
+    assert site.run("merge").exit_code == 1
+    assert "Edited" in site.read(ENGLISH)
+
+
+def test_what_merge_wrote_it_updates(site: Project) -> None:
+    for text in ("One", "Two", "Three"):
+        site.translate("case/a", {"案例": text})
+        site.ok("merge")
+        assert f"title: {text}" in site.read(ENGLISH)
+
+
+def test_a_merged_page_whose_line_ends_git_changed_is_still_merges_own(site: Project) -> None:
+    site.ok("merge")
+    site.write(ENGLISH, site.read(ENGLISH).replace("\n", "\r\n"))
+    site.translate("case/a", {"案例": "Case"})
+    site.ok("merge")
+    assert "title: Case\n" in site.read(ENGLISH)
+
+
+def test_a_run_killed_between_record_and_page_is_no_obstacle(site: Project) -> None:
+    site.translate("case/a", {"案例": "One"})
+    site.ok("merge")
+    first = site.read(ENGLISH)
+    site.translate("case/a", {"案例": "Two"})
+    site.ok("merge")
+    site.write(ENGLISH, first)  # as it stood when the record of the second was already written
+    site.translate("case/a", {"案例": "Three"})
+    site.ok("merge")
+    assert "title: Three" in site.read(ENGLISH)
+
+
+def test_a_name_that_differs_only_in_case_is_not_written_beside_it(site: Project) -> None:
+    site.write("content/en/case/A.md", "---\ntitle: By hand\n---\n")
+    result = site.run("merge")
+    assert result.exit_code == 1
+    assert "differs only in case from content/en/case/A.md" in result.stderr
+    assert not (site.root / ENGLISH).exists()
+
+
+def test_a_page_without_a_catalog_says_what_to_do(site: Project) -> None:
+    site.page("b.md", "title: 新\n")
+    result = site.run("merge")
+    assert result.exit_code == 1
+    assert (
+        "content/zh/b.md:1: has no catalog locale/en/LC_MESSAGES/b.po yet; run i18n-pipeline extract"
+        in result.stderr
+    )
+    assert (site.root / ENGLISH).exists()
+
+
+def test_a_page_without_chinese_is_copied(project: Project) -> None:
+    project.page("a.md", "title: English\n")
+    project.ok("merge")
+    assert project.read("content/en/a.md") == "---\ntitle: English\n---\n"
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--check"])
+def test_merge_that_writes_nothing(site: Project, option: str) -> None:
+    before = site.snapshot()
+    result = site.run("merge", option)
+    assert result.exit_code == (1 if option == "--check" else 0)
+    assert "1 file would be written" in result.stdout
+    assert site.snapshot() == before
+
+
+def test_permissions_are_kept(site: Project) -> None:
+    site.ok("merge")
+    (site.root / ENGLISH).chmod(0o640)
+    site.translate("case/a", {"案例": "Case"})
+    site.ok("merge")
+    assert (site.root / ENGLISH).stat().st_mode & 0o777 == 0o640
+
+
+def test_identity_on_whole_files(project: Project) -> None:
+    text = "\ufeff---\r\ntitle: 一  # c\r\nb: |\r\n  二\r\n\r\nc: '三'\r\n---\r\n正文"
+    project.write("content/zh/a.md", text)
+    project.ok("extract")
+    project.translate("a", {msgid: msgid for msgid in ("一", "二\n", "三")})
+    project.ok("merge")
+    assert (
+        hashlib.sha256(project.read("content/en/a.md").encode()).digest()
+        == hashlib.sha256(text.encode()).digest()
+    )

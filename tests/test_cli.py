@@ -1,0 +1,234 @@
+"""The command line from outside: exit codes, JSON, errors in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import Project
+
+COMMANDS = ["init", "extract", "draft", "merge", "check", "status"]
+BAD = {
+    "yaml.md": (b"---\na: b: c\n---\n", 2, "not valid YAML"),
+    "utf8.md": (b"---\ntitle: \xd6\xd0\n---\n", 2, "not UTF-8"),
+    "open.md": ("---\ntitle: 中\n".encode(), 1, "never closed"),
+    "deep.yaml": (b"[" * 200 + b"]" * 200, 1, "nested deeper"),
+    "bomb.yaml": (
+        b"a0: &a0 [x]\n" + b"".join(b"a%d: &a%d [%s]\n" % (i, i, b", ".join([b"*a%d" % (i - 1)] * 9)) for i in range(1, 12)),
+        6,
+        "aliases",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def bad(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Good pages, every kind of bad page, two bad catalogs and a link that leads out."""
+    for name in ("a.md", "z.md", "po.md", "sticky.md"):
+        project.page(name, "title: 标题\n")
+    project.ok("extract")
+    for name, (content, _, _) in BAD.items():
+        project.write(f"content/zh/{name}", content)
+    project.write("locale/en/LC_MESSAGES/po.po", 'msgid ""\nmsgstr ""\n\nmsgid "标题"\nmsgstr "Ti\n')
+    sticky = project.read("locale/en/LC_MESSAGES/sticky.po").replace("#: ", "#= no-wrap\n#: ")
+    project.write(
+        "locale/en/LC_MESSAGES/sticky.po",
+        sticky.replace('msgstr ""\n', 'msgstr "Sticky"\n').replace('msgstr "Sticky"\n"', 'msgstr ""\n"'),
+    )
+    outside = tmp_path_factory.mktemp("outside") / "secret.md"
+    outside.write_text("---\ntitle: 机密\n---\n")
+    (project.root / "content/zh/link.md").symlink_to(outside)
+    return project
+
+
+@pytest.mark.parametrize(
+    "command", [["extract"], ["draft", "--engine", "fake"], ["merge"], ["check"], ["status"]]
+)
+def test_each_bad_file_is_one_line_and_the_good_ones_are_done(bad: Project, command: list[str]) -> None:
+    result = bad.run(*command)
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    for name, (_, line, why) in BAD.items():
+        (found,) = [text for text in lines if text.startswith(f"content/zh/{name}:{line}: ")]
+        assert why in found
+    assert [text for text in lines if text.startswith("locale/en/LC_MESSAGES/po.po:5: not a valid PO")]
+    assert [text for text in lines if text.startswith("content/zh/link.md:1: a symbolic link that leads out")]
+    assert "Traceback" not in result.output
+    assert not list(bad.root.rglob("*.tmp"))
+
+
+def test_the_good_ones_all_the_way(bad: Project) -> None:
+    for command in (["extract"], ["draft", "--engine", "fake"], ["merge"]):
+        bad.run(*command)
+    assert {path.name for path in (bad.root / "content/en").iterdir()} == {"a.md", "z.md", "sticky.md"}
+    assert bad.read("content/en/sticky.md") == "---\ntitle: Sticky\n---\n"
+    assert bad.read("content/en/z.md") == "---\ntitle: Sticky\n---\n", "from memory"
+
+
+def run_as_nobody(project: Project, command: str) -> tuple[int, str]:
+    """The exit code and stderr of a command, run by a user for whom permissions count."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        result = project.run(command)
+        os.write(writing, json.dumps([result.exit_code, result.stderr]).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        code, stderr = json.loads(stream.read())
+    os.waitpid(child, 0)
+    return code, stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="permissions are those of POSIX")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_an_unreadable_page_and_a_folder_that_cannot_be_written(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.page("shut.md", "title: 标题\n")
+    project.ok("extract", "--dry-run")  # what is imported late must be there before the user changes
+    (project.root / "locale/en/LC_MESSAGES").mkdir(parents=True)
+    for path in [project.root, *project.root.rglob("*")]:
+        path.chmod(0o777 if path.is_dir() else 0o644)
+    (project.root / "locale/en/LC_MESSAGES").chmod(0o555)
+    (project.root / "content/zh/shut.md").chmod(0)
+    above = [path for path in project.root.parents if path.stat().st_mode & 0o005 != 0o005]
+    for path in above:  # pytest's own temporary folders
+        path.chmod(0o755)
+    code, stderr = run_as_nobody(project, "extract")
+    assert code == 1
+    assert "content/zh/shut.md:1: cannot be read: Permission denied" in stderr
+    assert "locale/en/LC_MESSAGES/a.po:1: cannot be written: Permission denied" in stderr
+    assert (project.root / "locale/pot/a.pot").exists()
+    assert not list(project.root.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_is_one_object_on_stdout_and_nothing_else(bad: Project, command: str) -> None:
+    result = bad.run(command, "--json")
+    found = json.loads(result.stdout)
+    assert {"page", "line", "message"} <= set(found["failed"][0])
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_what_a_command_does(project: Project, command: str) -> None:
+    result = project.run(command, "--help")
+    assert result.exit_code == 0
+    assert "--json" in result.stdout
+
+
+def test_quiet_prints_problems_only(project: Project) -> None:
+    project.page("a.md", "title: 标题\ntitle: 标题\n")
+    result = project.ok("extract", "--quiet")
+    assert result.stdout == ""
+    assert "duplicate-key" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "why"),
+    [
+        ("a = ", 1, "not valid TOML"),
+        ("\nspeed = 3\n", 2, "unknown field `speed`"),
+        ('publish = "all"\n', 1, "publish"),
+        ("min_reviewed = 101\n", 1, "min_reviewed"),
+        ('pages = ["content/zh/*.md"]\n', 1, "has no {lang}"),
+        ('pages = ["../{lang}/*.md"]\n', 1, "relative"),
+        ("[targets.xx]\n", 1, '"xx" is not a locale'),
+        ('[targets.en]\nlocale = "english"\n', 2, '"english" is not a locale'),
+        ("[targets.zh]\n", 1, "the source and a target"),
+        ("[targets]\n", 1, "no targets"),
+        ('[source]\nfolder = "de"\nlocale = "de"\n', 2, "no script"),
+        ('[[rule]]\npath = "a..b"\n', 2, "not a path pattern"),
+        ('[[rule]]\npath = "a"\nskip = true\ntranslate = true\n', 2, "keep one"),
+        ("[[rule]]\nskip = true\n", 1, "missing required field `path`"),
+    ],
+)
+def test_a_wrong_configuration_is_exit_2_with_its_line(
+    project: Project, toml: str, line: int, why: str
+) -> None:
+    project.write("i18n.toml", toml)
+    result = project.run("status")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: i18n.toml:{line}: ")
+    assert why in result.stderr
+
+
+def test_no_project_and_no_such_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("case/maxima.md", "title: 标题\n")
+    result = project.run("extract", "case/maxina.md")
+    assert result.exit_code == 2
+    assert "case/maxina.md is not a source page; did you mean case/maxima.md?" in result.stderr
+    assert project.run("extract", "--no-such-option").exit_code == 2
+    found = subprocess.run(
+        [sys.executable, "-m", "i18n_pipeline", "status"],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 2
+    assert (
+        found.stderr
+        == "error: no i18n.toml here or in a folder above; run i18n-pipeline init, or give --root DIR\n"
+    )
+
+
+@pytest.mark.parametrize("given", ["case/a.md", "content/zh/case/a.md", "content/zh/case", "case/a"])
+def test_pages_are_named_by_name_file_or_folder(
+    project: Project, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("case/a.md", "title: 标题\n")
+    project.page("b.md", "title: 标题\n")
+    monkeypatch.chdir(project.root)
+    assert list(project.json("extract", given)["pages"]) == ["case/a.md"]
+
+
+def test_the_nearest_folder_upward_with_a_configuration_is_the_project(project: Project) -> None:
+    project.page("case/a.md", "title: 标题\n")
+    project.write("i18n.toml", "")
+    command = [sys.executable, "-m", "i18n_pipeline", "extract", "a.md"]
+    subprocess.run(command, cwd=project.root / "content/zh/case", check=True, capture_output=True)
+    assert (project.root / "locale/en/LC_MESSAGES/case/a.po").exists()
+
+
+def test_an_unexpected_error_is_one_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("i18n_pipeline.config.load", fail)
+    result = project.run("status")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "error: a bug in i18n-pipeline (RuntimeError: two lines); I18N_PIPELINE_DEBUG=1 shows where\n"
+    )
+    monkeypatch.setenv("I18N_PIPELINE_DEBUG", "1")
+    assert isinstance(project.run("status").exception, RuntimeError)
+
+
+def test_two_pages_with_one_catalog_are_reported(project: Project) -> None:
+    project.write("i18n.toml", 'pages = ["content/{lang}/**/*.md", "content/**/*.{lang}.md"]\n')
+    project.page("a.md", "title: 标题\n")
+    project.write("content/a.zh.md", "---\ntitle: 标题\n---\n")
+    result = project.run("extract")
+    assert result.exit_code == 1
+    assert "would share its catalog with" in result.stderr
+
+
+def test_a_target_that_is_a_link_out_of_the_project_is_not_written(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    project.page("a.md", "title: 标题\n")
+    (project.root / "content/en").symlink_to(outside)
+    project.ok("extract")
+    result = project.run("merge")
+    assert result.exit_code == 1
+    assert "content/en/a.md:1: not written: a symbolic link leads out of the project" in result.stderr
+    assert list(outside.iterdir()) == []
