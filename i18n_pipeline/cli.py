@@ -98,7 +98,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
     """Look at the tree, write a commented i18n.toml, show what it would extract and skip."""
     from i18n_pipeline.commands import init as verb
 
-    proposal = verb.run(root.resolve(), dry_run=dry_run)
+    proposal = verb.run(root, dry_run=dry_run)
     if as_json:
         _print_json({"pages": proposal.pages, "exists": proposal.exists}, proposal.failed)
     elif not quiet:
@@ -192,7 +192,7 @@ def _read(
 ) -> _Asked:
     from i18n_pipeline import config
 
-    project = config.load((root or config.find_root(Path.cwd())).resolve())
+    project = config.load(root or config.find_root(Path.cwd()))
     chosen = tuple(t for t in project.targets if not targets or {t.folder, t.locale} & set(targets))
     unknown = set(targets) - {name for target in chosen for name in (target.folder, target.locale)}
     if unknown:

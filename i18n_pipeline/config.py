@@ -74,7 +74,7 @@ class Language:
 class Config:
     """A project."""
 
-    root: Path
+    root: Path  # links resolved
     pages: tuple[str, ...]
     exclude: tuple[re.Pattern[str], ...]
     source: Language
@@ -135,7 +135,7 @@ def _config(written: _File, root: Path) -> Config:
     if source.folder in (target.folder for target in targets):
         raise ConfigError(f'"{source.folder}" is the source and a target')
     return Config(
-        root=root,
+        root=root.resolve(),
         pages=tuple(written.pages),
         exclude=tuple(page_pattern(glob) for glob in written.exclude),
         source=source,

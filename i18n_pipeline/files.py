@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,14 +44,15 @@ class Source:
         """Its PO file."""
         return f"{catalog_folder(target)}/{self.stem}.po"
 
-    def record_file(self, target: Language) -> str:
-        """Where merge notes what it wrote (see ``written``)."""
-        return f"locale/{target.locale}/written/{self.name}"
-
 
 def catalog_folder(target: Language) -> str:
     """Where a target's PO files are."""
     return f"locale/{target.locale}/LC_MESSAGES"
+
+
+def record_file(target: Language) -> str:
+    """Where merge notes what it wrote: a line ``sha256  page`` each."""
+    return f"locale/{target.locale}/written.sha256"
 
 
 def glossary_file(target: Language) -> str:
@@ -71,7 +72,10 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
                 continue
             langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
             source = Source(_page_name(file, langs), file, langs)
-            if not _inside(config.root, file):
+            if not file.isprintable():
+                what = "its name holds a line break or another control character; rename it"
+                failures.append(Failure(repr(source.name), repr(file), 1, what))
+            elif not _inside(config.root, file):
                 what = "a symbolic link that leads out of the project; replace it by the page"
                 failures.append(Failure(source.name, file, 1, what))
             elif found.setdefault(source.stem, source).file != file:
@@ -120,19 +124,40 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     """
     if not _inside(root, file):
         raise error("not written: a symbolic link leads out of the project", file=file)
-    path = Path(os.path.realpath(root / file))
-    temporary = ""
+    path = os.path.realpath(root / file)
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
+        os.makedirs(folder, exist_ok=True)
+        with open(temporary, "wb") as stream:
             stream.write(content)
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        if os.path.exists(path):
+            shutil.copymode(path, temporary)
         os.replace(temporary, path)
     except OSError as cause:
-        if temporary and os.path.exists(temporary):
+        if os.path.exists(temporary):
             os.unlink(temporary)
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+
+
+def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:
+    """Add a line to the file, at once and whole. Raises ``error`` with the file on failure."""
+    if not _inside(root, file):
+        raise error("not written: a symbolic link leads out of the project", file=file)
+    try:
+        os.makedirs(os.path.dirname(root / file), exist_ok=True)
+        with open(root / file, "ab", buffering=0) as stream:
+            stream.write(f"{line}\n".encode())
+    except OSError as cause:
+        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+
+
+def remove(root: Path, file: str, error: type[PipelineError]) -> None:
+    """Delete the file if it is there. Raises ``error`` with the file on failure."""
+    try:
+        (root / file).unlink(missing_ok=True)
+    except OSError as cause:
+        raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause
 
 
 def digest(content: bytes) -> str:
@@ -151,8 +176,7 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
 
 def _inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
-    real, base = os.path.realpath(root / file), os.path.realpath(root)
-    return os.path.commonpath([real, base]) == base
+    return os.path.commonpath([os.path.realpath(root / file), root]) == str(root)
 
 
 def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
@@ -166,17 +190,3 @@ def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
             head = head.rstrip("._-") if not head.endswith("/") else head.rstrip("/")
         name = head + tail
     return name.removeprefix("content/")
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def remove(root: Path, file: str, error: type[PipelineError]) -> None:
-    """Delete the file if it is there. Raises ``error`` with the file on failure."""
-    try:
-        (root / file).unlink(missing_ok=True)
-    except OSError as cause:
-        raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import polib
@@ -15,14 +16,12 @@ from i18n_pipeline.model import Key
 # Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
 _NOT_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
-_STRING = r'"(?:[^"\\\n]|\\.)*"'
-_KEYWORD = r"(?:msgctxt|msgid|msgid_plural|msgstr)(?:\[\d+\])?"
-# A line that is no part of a PO file; polib cuts the end off some of them without a word.
-_STRAY = re.compile(
-    rf"^(?![ \t\r]*$|[ \t]*#(?![~|])|[ \t]*(?:#~?\|?[ \t]*)?(?:{_KEYWORD}[ \t]*)?{_STRING}[ \t\r]*$)",
-    re.MULTILINE,
-)
 _CHARSET = re.compile(r'"Content-Type:[^"]*charset=([\w-]+)', re.IGNORECASE)
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_KEYWORD = r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)"
+# The lines of a PO file from its first on. polib cuts the end off some other lines without a word.
+_COMMENT = r"#(?![~|])[^\n]*"
+_LINES = re.compile(rf"(?:[ \t]*(?:{_COMMENT}|(?:#~?\|?[ \t]*)?(?:{_KEYWORD}[ \t]*)?{_STRING})?[ \t\r]*\n)*")
 
 
 def parse(raw: bytes, file: str) -> Catalog:
@@ -31,12 +30,13 @@ def parse(raw: bytes, file: str) -> Catalog:
     Raises CatalogError, with file and line, when it is broken or holds a message twice.
     """
     text = _decode(raw, file)
-    # gettext 0.26 writes sticky flags as "#=", on which polib fails: they are read as plain flags.
-    text = _STICKY_FLAGS.sub("#,", text)
     what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
-    stray = _STRAY.search(text)
-    if stray:
-        raise CatalogError(what, file=file, line=text.count("\n", 0, stray.start()) + 1)
+    lines = _LINES.match(text + "\n")
+    if lines and lines.end() <= len(text):
+        raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
+    if "\n#=" in text:
+        # gettext 0.26 writes sticky flags as "#=", on which polib fails: they are read as plain flags.
+        text = _STICKY_FLAGS.sub("#,", text)
     try:
         parsed = _polib_read(text)
     except Exception as error:  # polib fails on broken files in many ways
@@ -57,11 +57,18 @@ def parse(raw: bytes, file: str) -> Catalog:
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
     """The file's content, as gettext tools write it with --no-wrap."""
-    written = polib.POFile(wrapwidth=0)
-    written.header = catalog.comment
-    written.metadata = dict(catalog.metadata)
-    written.extend(_polib_entry(entry) for entry in catalog.entries)
-    return str(written).replace("\n", newline).encode()
+    head = polib.POFile(wrapwidth=0)
+    head.header = catalog.comment
+    head.metadata = dict(catalog.metadata)
+    entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
+    text = "\n".join([str(head), *map(_render_entry, entries)])
+    return text.replace("\n", newline).encode()
+
+
+@lru_cache(maxsize=1024)  # a page's template and its new catalogs hold the same entries
+def _render_entry(entry: Entry) -> str:
+    rendered: str = _polib_entry(entry).__unicode__(wrapwidth=0)
+    return rendered
 
 
 def newline_of(raw: bytes) -> str:
@@ -75,7 +82,7 @@ def _decode(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise CatalogError("not UTF-8; save the file as UTF-8", file=file, line=line) from error
-    charset = _CHARSET.search(text)
+    charset = _CHARSET.search(text, 0, 5000)
     if charset and charset[1].upper() not in ("UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"):
         line = text.count("\n", 0, charset.start()) + 1
         raise CatalogError(f"its header says {charset[1]}; save it as UTF-8 and say so", file=file, line=line)

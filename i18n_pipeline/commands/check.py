@@ -8,10 +8,12 @@ from itertools import islice
 
 from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.commands.merge import is_ours, prepare
+from i18n_pipeline.commands.merge import prepare
 from i18n_pipeline.commands.project import Loaded, Problems, choose, load, read_catalog, unmatched_rules
+from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, show_path
@@ -58,7 +60,7 @@ def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Findin
         )
         return
     if catalog:
-        if update(catalog, loaded.messages, source.file) != catalog:
+        if update(catalog, describe(loaded.messages, source.file)) != catalog:
             what = "is behind its page; run i18n-pipeline extract"
             yield _finding(loaded, target, file, 1, "catalog-behind", what)
         yield from _translations(loaded, target, file, catalog)
@@ -89,7 +91,7 @@ def _page(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]
         return
     if current is None:
         yield _finding(loaded, target, file, 1, "page-behind", "is not there yet; run i18n-pipeline merge")
-    elif is_ours(config, loaded, target, current):
+    elif Written(config, target).knows(loaded.source.name, current):
         if merged.content is not None:
             yield _finding(
                 loaded, target, file, 1, "page-behind", "is behind its catalog; run i18n-pipeline merge"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from i18n_pipeline.catalog import headers
 from i18n_pipeline.catalog.entries import Catalog
-from i18n_pipeline.catalog.update import occurrences, template, update
+from i18n_pipeline.catalog.template import describe, occurrences
+from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.project import (
     Loaded,
     Problems,
@@ -66,6 +67,7 @@ class _Extraction:
         self.loaded = loaded
         self.orphans = orphans
         self.dry_run = dry_run
+        self.entries = describe(loaded.messages, loaded.source.file)
         self.date = now()
         self.old_template: Catalog | None = None
         self.written: list[str] = []
@@ -82,7 +84,7 @@ class _Extraction:
             return
         date = old.header(_DATE) if old else ""
         header = headers.template_header(source.name, self.config.source.locale, date or self.date)
-        new = template(self.loaded.messages, source.file, header, f"Template of {source.name}")
+        new = Catalog(header, self.entries, f"Template of {source.name}")
         if old and old.entries == new.entries:
             self.date = date or self.date
         else:
@@ -99,8 +101,8 @@ class _Extraction:
         if old is None and not self.loaded.messages:
             return _tally(None, None)
         base = old or headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
-        places = occurrences(self.old_template) if self.old_template else ()
-        new = update(base, self.loaded.messages, source.file, places)
+        places = occurrences(self.old_template.entries) if self.old_template else ()
+        new = update(base, self.entries, places)
         if old is None or moved_from or new != old:
             self.write(file, headers.with_field(new, _DATE, self.date))
         if moved_from:

@@ -9,6 +9,7 @@ from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.commands.project import Loaded, Problems, Report, catalog_of, choose, load
+from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Counts, Finding, Key, Severity
@@ -30,19 +31,23 @@ def run(
     """
     sources, failures = choose(config, names)
     problems = Problems(failures)
-    writer = _Writer(config, dry_run, force)
+    writers = [_Writer(config, target, dry_run, force) for target in targets or config.targets]
     pages: dict[str, dict[str, object]] = {}
     for source in sources:
         with problems.of(source.name):
             loaded = load(config, source)
             pages[source.name] = {}
-            for target in targets or config.targets:
+            for writer in writers:
                 with problems.of(source.name):
-                    merged = prepare(config, loaded, target, publish or config.publish)
-                    held = merged.content is None
-                    result = "held back" if held else writer.write(loaded, target, merged)
-                    pages[source.name][target.locale] = {"result": result, **_facts(merged.counts)}
-    return Report(pages, tuple(problems.failures), tuple(writer.warnings), tuple(writer.written))
+                    merged = prepare(config, loaded, writer.target, publish or config.publish)
+                    result = "held back" if merged.content is None else writer.write(loaded, merged)
+                    pages[source.name][writer.target.locale] = {"result": result, **_facts(merged.counts)}
+    for writer in writers:
+        with problems.of(""):
+            writer.record.tidy()
+    warnings = [warning for writer in writers for warning in writer.warnings]
+    written = [file for writer in writers for file in writer.written]
+    return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,64 +80,52 @@ def localized(loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish) ->
     return localize(loaded.page, texts)
 
 
-def is_ours(config: Config, loaded: Loaded, target: Language, content: bytes) -> bool:
-    """Whether merge wrote this content of the target page."""
-    record = files.read_if_there(config.root, loaded.source.record_file(target), PageError) or b""
-    return files.digest(content) in record.decode("ascii", "replace").split()
-
-
 class _Writer:
-    """Writes target pages, and records what it wrote, so that it can tell the work of others."""
+    """Writes the pages of one target, and records them."""
 
-    def __init__(self, config: Config, dry_run: bool, force: bool) -> None:
+    def __init__(self, config: Config, target: Language, dry_run: bool, force: bool) -> None:
         self.config = config
+        self.target = target
         self.dry_run = dry_run
         self.force = force
+        self.record = Written(config, target)
         self.written: list[str] = []
         self.warnings: list[Finding] = []
         self.listings: dict[str, dict[str, str]] = {}
 
-    def write(self, loaded: Loaded, target: Language, merged: Merged) -> str:
+    def write(self, loaded: Loaded, merged: Merged) -> str:
         """Returns what was done: unchanged, written or replaced. Raises PageError."""
-        file, content = merged.file, merged.content or b""
+        name, file, content = loaded.source.name, merged.file, merged.content or b""
         current = files.read_if_there(self.config.root, file, PageError)
-        ours = current is not None and is_ours(self.config, loaded, target, current)
-        record = loaded.source.record_file(target)
+        ours = current is not None and self.record.knows(name, current)
         if current == content:
-            if not ours:
-                self.put(record, _record(content))
+            if not ours and not self.dry_run:
+                self.record.note(name, content)
             return "unchanged"
         if current is None:
-            other = files.other_case(self.config.root, file, self.listings)
-            if other:
-                what = f"differs only in case from {other}, which is there; rename one of the two"
-                raise PageError(what, file=file, line=1)
+            self.look_for_other_case(file)
         elif not ours:
-            self.replace(loaded, target, file)
-        # Recorded first, beside what stands there now: a run killed in between knows both as its own.
-        self.put(record, _record(content, current if ours else None))
-        self.put(file, content)
+            self.replace(name, file)
+        if not self.dry_run:
+            self.record.note(name, content)
+            files.write(self.config.root, file, content, PageError)
         self.written.append(file)
         return "written" if ours or current is None else "replaced"
 
-    def replace(self, loaded: Loaded, target: Language, file: str) -> None:
+    def replace(self, name: str, file: str) -> None:
         """Warn that a page of others goes, or raise PageError without ``force``."""
         if not self.force:
             what = "was not written by merge and is left alone; move it away, or replace it with --force"
             raise PageError(what, file=file, line=1)
         what = "was not written by merge and is replaced, as --force asks"
-        finding = Finding(loaded.source.name, file, 1, "replaced", Severity.WARNING, what, target.locale)
-        self.warnings.append(finding)
+        self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, self.target.locale))
 
-    def put(self, file: str, content: bytes) -> None:
-        """Write unless this is a dry run."""
-        if not self.dry_run:
-            files.write(self.config.root, file, content, PageError)
-
-
-def _record(*contents: bytes | None) -> bytes:
-    digests = [files.digest(content) for content in contents if content is not None]
-    return "".join(f"{digest}\n" for digest in digests).encode()
+    def look_for_other_case(self, file: str) -> None:
+        """Raise PageError where a page of this name in another case is there."""
+        other = files.other_case(self.config.root, file, self.listings)
+        if other:
+            what = f"differs only in case from {other}, which is there; rename one of the two"
+            raise PageError(what, file=file, line=1)
 
 
 def _facts(counts: Counts) -> dict[str, int]:

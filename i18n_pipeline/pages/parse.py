@@ -53,12 +53,7 @@ def parse_page(raw: bytes, *, name: str, file: str) -> Page:
 
 def read_events(text: str) -> Iterator[Any]:
     """libyaml's events of ``text``; raises yaml.YAMLError."""
-    loader = yaml.CSafeLoader(text)
-    try:
-        while (event := loader.get_event()) is not None:
-            yield event
-    finally:
-        loader.dispose()
+    return iter(yaml.CSafeLoader(text).get_event, None)
 
 
 def summarize(event: Any) -> object:

@@ -77,17 +77,17 @@ def _titles(page: Page) -> dict[Path, str]:
 
 def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Unit:
     path = scalar.path
-    own = path[-1] in _TITLES if path else False
-    depths = range(len(path) - (2 if own else 1), 0, -1)
-    heading = next((titles[path[:depth]] for depth in depths if path[:depth] in titles), "")
+    is_title = bool(path) and path[-1] in _TITLES
+    heading = ""
+    for depth in range(len(path) - 1 - is_title, 0, -1):
+        heading = titles.get(path[:depth], "")
+        if heading:
+            break
+    title = "" if is_title and len(path) == 1 else titles.get((), "")
+    if not rules:
+        return Unit(scalar, Place(path, scalar.line, title, heading), None)
     lengths = [rule.max_length for rule in rules if rule.max_length]
     contexts = [rule.context for rule in rules if rule.context]
-    place = Place(
-        path=path,
-        line=scalar.line,
-        title="" if path[:-1] == () and own else titles.get((), ""),
-        heading=heading,
-        notes=tuple(rule.note for rule in rules if rule.note),
-        max_length=min(lengths, default=None),
-    )
+    notes = tuple(rule.note for rule in rules if rule.note)
+    place = Place(path, scalar.line, title, heading, notes, min(lengths, default=None))
     return Unit(scalar, place, contexts[-1] if contexts else None)

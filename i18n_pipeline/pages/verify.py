@@ -26,12 +26,13 @@ from i18n_pipeline.pages.parse import read_events, summarize
 
 DISPUTED = re.compile(
     r"""
-      [\t\x85\u2028\u2029\ufeff]          # a blank or a line break in one version only
-    | ^% | ^\.\.\.                        # directives, document ends
+    (?=[\t\x85\u2028\u2029\ufeff%.|>&*!:]) (?:  # a quick look, before the alternatives are tried
+      [\t\x85\u2028\u2029\ufeff]           # a blank or a line break in one version only
+    | ^% | ^\.\.\.                         # directives, document ends
     | [|>][-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
     | (?<![^\s\[\]{},:"'?-])[&*!](?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
-    | :[\]\[{},:]                         # a colon glued to flow punctuation
-    """,
+    | :[\]\[{},:]                          # a colon glued to flow punctuation
+    )""",
     re.VERBOSE | re.MULTILINE,
 )
 _CORE_SCHEMA = re.compile(  # YAML 1.2.2, chapter 10.3.2

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n_pipeline.catalog import store
+from i18n_pipeline.catalog import update as module
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import new_catalog
-from i18n_pipeline.catalog.update import occurrences, update
+from i18n_pipeline.catalog.places import Occurrence
+from i18n_pipeline.catalog.template import describe, occurrences
 from i18n_pipeline.model import Message, Place, State
 
 FILE = "content/zh/a.md"
@@ -27,6 +29,12 @@ def page(*texts: str, key: str = "content") -> tuple[Message, ...]:
     for index, text in enumerate(texts):
         places.setdefault(text, []).append(Place(("list", index, key), index + 1))
     return tuple(Message(text, tuple(found)) for text, found in places.items())
+
+
+def update(
+    catalog: Catalog, messages: Sequence[Message], file: str, places: Sequence[Occurrence] = ()
+) -> Catalog:
+    return module.update(catalog, describe(messages, file), places)
 
 
 def catalog_of(*texts: str) -> Catalog:
@@ -152,8 +160,8 @@ def test_places_of_the_template_serve_a_catalog_without_comments() -> None:
     bare = replace(
         reviewed(template), entries=tuple(replace(e, extracted="") for e in reviewed(template).entries)
     )
-    assert not occurrences(bare)
-    after = update(bare, page("行业", "私有云", "地点"), FILE, occurrences(template))
+    assert not occurrences(bare.entries)
+    after = update(bare, page("行业", "私有云", "地点"), FILE, occurrences(template.entries))
     assert get(after, "私有云").previous == (None, "公有云")
 
 

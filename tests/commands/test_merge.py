@@ -75,16 +75,43 @@ def test_a_merged_page_whose_line_ends_git_changed_is_still_merges_own(site: Pro
     assert "title: Case\n" in site.read(ENGLISH)
 
 
-def test_a_run_killed_between_record_and_page_is_no_obstacle(site: Project) -> None:
+def test_a_run_killed_between_record_and_page_is_no_obstacle(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.translate("case/a", {"案例": "One"})
     site.ok("merge")
-    first = site.read(ENGLISH)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
     site.translate("case/a", {"案例": "Two"})
-    site.ok("merge")
-    site.write(ENGLISH, first)  # as it stood when the record of the second was already written
+    with monkeypatch.context() as patched:
+        patched.setattr("i18n_pipeline.files.write", killed)
+        assert site.run("merge").exit_code == 1
+    assert "title: One" in site.read(ENGLISH)
     site.translate("case/a", {"案例": "Three"})
     site.ok("merge")
     assert "title: Three" in site.read(ENGLISH)
+    assert site.read("locale/en/written.sha256").count("\n") == 1
+
+
+def test_the_record_survives_a_git_merge_and_rubbish(site: Project) -> None:
+    site.page("b.md", "title: 新\n")
+    site.ok("extract")
+    site.translate("b", {"新": "One"})
+    site.ok("merge")
+    record = site.read("locale/en/written.sha256")
+    other = record.replace("b.md", "gone.md")
+    site.write(
+        "locale/en/written.sha256",
+        f"<<<<<<< ours\n{'0' * 64}  b.md\n=======\n{record}>>>>>>> theirs\n{other}",
+    )
+    site.translate("case/a", {"案例": "Two"})
+    site.ok("merge")
+    site.translate("b", {"新": "Two"})
+    site.ok("merge")
+    assert site.read("content/en/b.md") == "---\ntitle: Two\n---\n"
+    assert "<<<" not in site.read("locale/en/written.sha256")
 
 
 def test_a_name_that_differs_only_in_case_is_not_written_beside_it(site: Project) -> None:
