@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.model import Key
@@ -35,6 +36,11 @@ def drafted_by(entry: Entry) -> str:
     hashes = {_hash(key, entry.msgstr) for key in keys}
     marks = (_MARK.match(line) for line in entry.comment.split("\n"))
     return next((found["by"] for found in marks if found and found["hash"] in hashes), "")
+
+
+def without_false_marks(entry: Entry) -> Entry:
+    """The entry without a mark that its text has outgrown: a person has changed it."""
+    return entry if drafted_by(entry) else replace(entry, comment=people(entry.comment))
 
 
 def _lines_of_people(comment: str) -> list[str]:

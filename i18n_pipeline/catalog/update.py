@@ -9,7 +9,7 @@ from functools import cache
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, align
-from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.catalog.provenance import drafted_by, people, without_false_marks
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.locales import HAN
 from i18n_pipeline.model import Key, State
@@ -100,6 +100,7 @@ def _natural(occurrence: Occurrence) -> list[tuple[int, str]]:
 def _inherit(new: Entry, origin: Entry | None) -> Entry:
     if origin is None or not origin.msgstr:
         return new
+    origin = without_false_marks(origin)
     translated = origin.previous if origin.fuzzy and origin.previous else origin.key
     flagged = replace(new, flags=origin.flags)
     return flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
@@ -128,4 +129,4 @@ def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
 
 
 def _retired(entry: Entry) -> Entry:
-    return replace(entry, obsolete=True, extracted="", files=(), previous=None)
+    return replace(without_false_marks(entry), obsolete=True, extracted="", files=(), previous=None)

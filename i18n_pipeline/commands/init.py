@@ -56,6 +56,7 @@ class Proposal:
 
 def run(root: Path, *, dry_run: bool = False) -> Proposal:
     """Write i18n.toml where there is none. Raises ConfigError when no page can be found."""
+    root = root.resolve()
     exists = (root / config.FILE).exists()
     text = (root / config.FILE).read_text("utf-8") if exists else _propose(root)
     project = config.parse(text, root)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from conftest import Project
+
+from i18n_pipeline.cli import cli
 
 PAGE = "title: 案例\nlist: [公司简介, 背景]\nlevel: 3\n"
 ENGLISH = "content/en/case/a.md"
@@ -135,3 +138,14 @@ def test_init_dry_run_and_empty_tree(project: Project) -> None:
     project.ok("init", "--dry-run")
     assert not (project.root / "i18n.toml").exists()
     assert project.json("init")["pages"]["a.md"]["messages"] == 1
+
+
+def test_every_verb_works_from_the_project_s_own_folder(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("content/zh/a.md", "---\ntitle: 标题\n---\n")
+    monkeypatch.chdir(project.root)
+    for verb in ("init", "extract", "draft", "merge", "check", "status"):
+        result = CliRunner().invoke(cli, [verb])
+        assert result.exit_code == 0, result.output
+    assert (project.root / "content/en/a.md").exists()

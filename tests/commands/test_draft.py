@@ -96,6 +96,16 @@ def test_a_label_that_was_replaced_is_drafted_anew_and_its_old_translation_kept(
     assert (project.entry("a", "公有云").msgstr, project.entry("a", "公有云").obsolete) == ("Public cloud", 1)
 
 
+def test_a_mark_goes_when_a_person_s_text_is_carried_over(site: Project) -> None:
+    site.ok("draft", "--engine", "fake")
+    site.translate("a", {LONG: "By a person"})
+    site.page("a.md", f"title: 案例\nb: {LONG}啊\n")
+    site.ok("extract")
+    assert site.entry("a", f"{LONG}啊").tcomment == ""
+    assert site.entry("a", LONG).tcomment == ""
+    assert site.entry("a", "案例").tcomment.startswith("drafted by fake 1 (")
+
+
 class Scripted:
     """An engine that answers as told."""
 
