@@ -23,6 +23,7 @@ class Context:
     before: str = ""  # the source text in front of it
     after: str = ""  # the source text behind it
     note: str = ""  # written by the maintainer
+    similar: tuple[tuple[str, str], ...] = ()  # reviewed translations of like texts: source, target
 
 
 @dataclass(frozen=True, slots=True)
