@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What it prints is UTF-8, whatever the locale."""
     from i18n_pipeline.cli import cli
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
     cli(prog_name="i18n-pipeline")
 

@@ -55,7 +55,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     exclude: list[str] = msgspec.field(default_factory=list)
     source: _Source = msgspec.field(default_factory=_Source)
     targets: dict[str, _Language] = msgspec.field(default_factory=lambda: {"en": _Language()})
-    engine: str | list[str] = "gloss"
+    engine: str = "gloss"
     engines: dict[str, dict[str, object]] = msgspec.field(default_factory=dict)
     publish: Publish = "drafts"
     min_reviewed: _Percent = 100
@@ -80,7 +80,7 @@ class Config:
     source: Language
     script: re.Pattern[str]
     targets: tuple[Language, ...]
-    engines: tuple[str, ...]
+    engine: str
     engine_options: Mapping[str, Mapping[str, object]]
     publish: Publish
     min_reviewed: int  # percent
@@ -141,7 +141,7 @@ def _config(written: _File, root: Path) -> Config:
         source=source,
         script=script(source.locale),
         targets=targets,
-        engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
+        engine=written.engine,
         engine_options=written.engines,
         publish=written.publish,
         min_reviewed=written.min_reviewed,

@@ -167,9 +167,9 @@ def digest(content: bytes) -> str:
 
 def _walk(root: Path, folder: str) -> Iterator[str]:
     for where, folders, names in os.walk(root / folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         base = Path(where).relative_to(root).as_posix()
-        for name in names:
+        for name in sorted(names):
             if not name.startswith("."):
                 yield name if base == "." else f"{base}/{name}"
 

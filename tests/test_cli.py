@@ -232,3 +232,11 @@ def test_a_target_that_is_a_link_out_of_the_project_is_not_written(
     assert result.exit_code == 1
     assert "content/en/a.md:1: not written: a symbolic link leads out of the project" in result.stderr
     assert list(outside.iterdir()) == []
+
+
+def test_output_is_utf_8_whatever_the_locale(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    command = [sys.executable, "-m", "i18n_pipeline", "init", "--json"]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    found = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, check=True)
+    assert "标题" in found.stdout.decode()

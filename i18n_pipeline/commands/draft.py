@@ -53,7 +53,7 @@ def run(
     written: list[str] = []
     postponed = ""
     for target in targets or config.targets:
-        drafter = _Drafter(config, target, (engine,) if engine else config.engines)
+        drafter = _Drafter(config, target, engine or config.engine)
         for source in sources:
             with problems.of(source.name):
                 loaded = load(config, source)
@@ -84,10 +84,10 @@ class _Drafted:
 class _Drafter:
     """Drafts into one target language. Memory, glossary and engine are got when first needed."""
 
-    def __init__(self, config: Config, target: Language, engines: Sequence[str]) -> None:
+    def __init__(self, config: Config, target: Language, engine_name: str) -> None:
         self.config = config
         self.target = target
-        self.engine_name = engines[0]
+        self.engine_name = engine_name
         self.terms = self._glossary()
         self._memory: dict[str, Remembered] | None = None
         self._engine: Engine | None = None
