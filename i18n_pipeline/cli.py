@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -68,7 +69,14 @@ _quiet = click.option("--quiet", is_flag=True, help="Print problems only.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
 _check = click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
 _engine = click.option(
-    "--engine", default="", metavar="NAME", help="Draft with it [default: as in i18n.toml]."
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="NAME",
+    help="Draft with it; repeated, with the first that can [default: as in i18n.toml].",
+)
+_max_chars = click.option(
+    "--max-chars", type=click.IntRange(min=0), metavar="N", help="Send engines no more characters than N."
 )
 _force = click.option("--force", is_flag=True, help="Also replace target pages that merge did not write.")
 _publish = click.option("--publish", type=click.Choice(["drafts", "reviewed"]), help="What goes into pages.")
@@ -125,12 +133,22 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
 @_common
 @_dry_run
 @_engine
-def draft(dry_run: bool, engine: str, **common: Any) -> None:
+@_max_chars
+def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **common: Any) -> None:
     """Fill missing entries as fuzzy drafts: memory, glossary, then the engine."""
     from i18n_pipeline.commands import draft as verb
 
     asked = _read(**common)
-    report = verb.run(asked.config, asked.names, targets=asked.targets, engine=engine, dry_run=dry_run)
+    with _progress(asked) as progress:
+        report = verb.run(
+            asked.config,
+            asked.names,
+            targets=asked.targets,
+            engines=engines,
+            dry_run=dry_run,
+            max_chars=max_chars,
+            progress=progress,
+        )
     _finish(asked, report, rendering.drafted, dry_run=dry_run)
 
 
@@ -212,6 +230,8 @@ def _finish(
     """Print the report of a verb that writes, and exit."""
     if asked.as_json:
         facts: dict[str, object] = {"pages": report.pages, "written": report.written}
+        if report.plan:
+            facts["plan"] = report.plan
         facts["warnings"] = rendering.findings_json(report.warnings)
         if report.postponed:
             facts["postponed"] = report.postponed
@@ -226,10 +246,31 @@ def _finish(
                 rendering.number(len(report.written), "file"),
             )
             click.echo(f"{pages}, {files} {done}.")
+            _print(rendering.plan_lines(report.plan))
         _print(rendering.finding_lines(report.warnings), err=True)
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
     _exit(report.failed, only_check and bool(report.written), bool(report.postponed))
+
+
+@contextmanager
+def _progress(asked: _Asked) -> Iterator[Callable[[Any, int], None]]:
+    """A bar on stderr while engines are asked, where a person is looking."""
+    if asked.quiet or not sys.stderr.isatty():
+        yield lambda outcome, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("drafting"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[facts]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, facts="")
+
+        def show(outcome: Any, total: int) -> None:
+            facts = f"{outcome.cached} cached, {len(outcome.refused)} failed"
+            bar.update(task, total=total, completed=len(outcome.drafts) + len(outcome.refused), facts=facts)
+
+        yield show
 
 
 def _exit(failed: Sequence[Failure], findings: bool = False, postponed: bool = False) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,6 +24,7 @@ else:
 FILE = "i18n.toml"
 Publish = Literal["drafts", "reviewed"]
 _Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+_Rate = Annotated[float, msgspec.Meta(ge=0)]
 _Length = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -46,6 +47,12 @@ class _Rule(msgspec.Struct, forbid_unknown_fields=True):
     context: str = ""
 
 
+class _Pace(msgspec.Struct):
+    workers: _Length | None = None
+    per_second: _Rate = 0.0
+    price: _Rate = 0.0
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     """The file as written."""
 
@@ -55,8 +62,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     exclude: list[str] = msgspec.field(default_factory=list)
     source: _Source = msgspec.field(default_factory=_Source)
     targets: dict[str, _Language] = msgspec.field(default_factory=lambda: {"en": _Language()})
-    engine: str = "gloss"
+    engine: str | list[str] = "gloss"
     engines: dict[str, dict[str, object]] = msgspec.field(default_factory=dict)
+    memory: list[str] = msgspec.field(default_factory=list)
     publish: Publish = "drafts"
     min_reviewed: _Percent = 100
     rule: list[_Rule] = msgspec.field(default_factory=list)
@@ -71,6 +79,16 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """An [engines.NAME] table: how to run any engine, and what is this one's own."""
+
+    workers: int | None = None  # calls at once; None: as the engine thinks fit
+    per_second: float = 0.0  # calls; 0: no limit
+    price: float = 0.0  # of a million characters, in the maintainer's currency
+    own: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project."""
 
@@ -80,8 +98,9 @@ class Config:
     source: Language
     script: re.Pattern[str]
     targets: tuple[Language, ...]
-    engine: str
-    engine_options: Mapping[str, Mapping[str, object]]
+    engines: tuple[str, ...]  # the first that can draft a text does
+    engine_options: Mapping[str, EngineOptions]
+    memory: tuple[str, ...]  # TMX files
     publish: Publish
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
@@ -141,8 +160,9 @@ def _config(written: _File, root: Path) -> Config:
         source=source,
         script=script(source.locale),
         targets=targets,
-        engine=written.engine,
-        engine_options=written.engines,
+        engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
+        engine_options={name: _engine(table) for name, table in written.engines.items()},
+        memory=tuple(written.memory),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
         rules=tuple(_rule(rule) for rule in written.rule),
@@ -153,6 +173,12 @@ def _language(folder: str, locale: str) -> Language:
     if not re.fullmatch(r"\w[\w.-]*", folder):
         raise ConfigError(f'"{folder}" cannot be a folder of pages; write one such as en or pt-br')
     return Language(folder, canonical_locale(locale or folder))
+
+
+def _engine(table: Mapping[str, object]) -> EngineOptions:
+    pace = msgspec.convert(table, _Pace)
+    own = {key: value for key, value in table.items() if key not in _Pace.__struct_fields__}
+    return EngineOptions(pace.workers, pace.per_second, pace.price, own)
 
 
 def _rule(written: _Rule) -> Rule:

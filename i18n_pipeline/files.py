@@ -14,6 +14,9 @@ from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
 
+#: Answers of engines; not for git.
+CACHE = ".i18n-cache/drafts.sqlite"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

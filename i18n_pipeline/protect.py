@@ -10,6 +10,9 @@ import re
 
 from i18n_pipeline.errors import EngineError
 
+#: Changes whenever a text may be masked otherwise.
+MASK_VERSION = "1"
+
 _PROTECTED = re.compile(
     r"""
       (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # Markdown code

@@ -32,6 +32,14 @@ def drafted(facts: Mapping[str, Any]) -> str:
     return "; ".join(parts)
 
 
+def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """What drafting would ask of the engine, by target."""
+    for target, asked in plan.items():
+        texts, requests = number(int(asked["texts"]), "text"), number(int(asked["requests"]), "request")
+        cost = f", about {asked['cost']:.2f} at the price in i18n.toml" if asked["cost"] else ""
+        yield f"{target}: {texts}, {int(asked['characters'])} characters in {requests} to the engine{cost}"
+
+
 def merged(facts: Mapping[str, Any]) -> str:
     """What merge did to one page; "" for nothing."""
     return "; ".join(

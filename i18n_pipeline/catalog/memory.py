@@ -1,13 +1,17 @@
-"""Translations that people made elsewhere in the project, by exact source text."""
+"""Translations that people made anywhere in the project, by source text: exact and alike."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.model import State
+
+_ALIKE = 75.0  # percent; below, another text is no help
+_MOST = 3  # like texts given
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,48 @@ class Remembered:
     page: str
 
 
-def remember(catalogs: Iterable[tuple[str, Catalog]]) -> dict[str, Remembered]:
-    """Source text → its reviewed translation, from (page, catalog) pairs.
+class Memory:
+    """What people translated, built once a run."""
 
-    Where people disagree, the most frequent wins, then the first. Entries that went obsolete count:
-    their text was reviewed too.
-    """
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    pages: dict[tuple[str, str], str] = {}
+    def __init__(self, units: Iterable[tuple[str, str, str]]) -> None:
+        """``units`` are (source text, translation, where) in the order they are to be preferred."""
+        self._found: dict[str, Counter[str]] = {}
+        self._pages: dict[tuple[str, str], str] = {}
+        for source, target, page in units:
+            self._found.setdefault(source, Counter())[target] += 1
+            self._pages.setdefault((source, target), page)
+        self._long: list[str] | None = None
+
+    def exact(self, text: str) -> list[Remembered]:
+        """The translations of this very text, the most frequent first, then the first found."""
+        counted = self._found.get(text, Counter())
+        return [Remembered(target, self._pages[text, target]) for target, _ in counted.most_common()]
+
+    def like(self, text: str) -> tuple[tuple[str, str], ...]:
+        """(source, translation) of the texts most like this one; none for labels."""
+        if is_short(text):
+            return ()
+        from rapidfuzz import fuzz, process
+
+        if self._long is None:
+            self._long = [source for source in self._found if not is_short(source)]
+        best = process.extract(text, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST)
+        return tuple((source, self._found[source].most_common(1)[0][0]) for source, _, _ in best)
+
+    def __iter__(self) -> Iterable[tuple[str, str, str]]:
+        """(source text, translation, where), for writing them out."""
+        return ((source, target, page) for (source, target), page in self._pages.items())
+
+
+def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[tuple[str, str, str]]:
+    """The units of a memory in (page, catalog) pairs: what a person reviewed, gone or in use."""
     for page, catalog in catalogs:
         for entry in catalog.entries:
             if entry.state is State.REVIEWED and not entry.plural:
-                found[entry.msgid][entry.msgstr] += 1
-                pages.setdefault((entry.msgid, entry.msgstr), page)
-    best = {msgid: counted.most_common(1)[0][0] for msgid, counted in found.items()}
-    return {msgid: Remembered(msgstr, pages[msgid, msgstr]) for msgid, msgstr in best.items()}
+                yield entry.msgid, entry.msgstr, page
+
+
+def disagreement(found: Sequence[Remembered]) -> str:
+    """What a translator is told where people translated one text in several ways."""
+    others = [f"{other.msgstr} ({other.page})" for other in found[1:]]
+    return "; ".join(others)

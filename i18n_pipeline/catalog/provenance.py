@@ -16,10 +16,13 @@ from i18n_pipeline.model import Key
 
 _MARK = re.compile(r"^drafted by (?P<by>.+) \((?P<hash>[0-9a-f]{12})\)$")
 
+_HINT = "elsewhere also: "
 
-def mark(comment: str, by: str, key: Key, msgstr: str) -> str:
-    """``comment`` with the mark of a draft in place of older marks."""
-    return "\n".join([*_lines_of_people(comment), f"drafted by {by} ({_hash(key, msgstr)})"])
+
+def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "") -> str:
+    """``comment`` with the mark of a draft, and a hint to the translator, in place of older ones."""
+    hints = [f"{_HINT}{' '.join(hint.split())}"] if hint else []
+    return "\n".join([*_lines_of_people(comment), f"drafted by {by} ({_hash(key, msgstr)})", *hints])
 
 
 def people(comment: str) -> str:
@@ -44,7 +47,11 @@ def without_false_marks(entry: Entry) -> Entry:
 
 
 def _lines_of_people(comment: str) -> list[str]:
-    return [line for line in comment.split("\n") if comment and not _MARK.match(line)]
+    return [
+        line
+        for line in comment.split("\n")
+        if comment and not _MARK.match(line) and not line.startswith(_HINT)
+    ]
 
 
 def _hash(key: Key, msgstr: str) -> str:

@@ -1,16 +1,15 @@
-"""Fill missing entries with drafts: exact memory → exact glossary term → engine → guards."""
+"""Fill missing entries with drafts: exact memory → exact glossary term → engines, each guarded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 
 from i18n_pipeline import checks, files
 from i18n_pipeline.catalog import provenance
-from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
-from i18n_pipeline.catalog.memory import Remembered, remember
+from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.catalog.update import wants_draft
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.commands.project import (
@@ -21,16 +20,19 @@ from i18n_pipeline.commands.project import (
     choose,
     load,
     now,
-    read_catalog,
     write_catalog,
 )
+from i18n_pipeline.commands.suggestions import read_glossary, read_memory, suggestions
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines import registry
-from i18n_pipeline.engines.base import Context, Engine, Request, Settings
-from i18n_pipeline.errors import CatalogError, ConfigError, EngineError, TemporaryEngineError
-from i18n_pipeline.glossary import parse_glossary
+from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.engines.running import chain
+from i18n_pipeline.engines.running.cache import Cache
+from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.files import Source
 from i18n_pipeline.model import Finding, Key, Message, Severity, Term, show_path
-from i18n_pipeline.protect import mask, restore
+
+Progress = Callable[[chain.Outcome, int], None]
 
 
 def run(
@@ -38,174 +40,203 @@ def run(
     names: Sequence[str] = (),
     *,
     targets: Sequence[Language] = (),
-    engine: str = "",
+    engines: Sequence[str] = (),
     dry_run: bool = False,
+    max_chars: int | None = None,
+    progress: Progress = lambda outcome, total: None,
 ) -> Report:
     """Draft what the catalogs of the pages lack. Nothing that a person wrote is changed.
 
-    A text no engine can draft stays missing and is reported. When an engine fails for now, what
-    it answered before is saved and ``postponed`` says why it stopped.
+    A text no engine can draft stays missing and is reported. When the last engine fails for now,
+    what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
+    is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take.
     """
     sources, failures = choose(config, names)
     problems = Problems(failures)
-    pages: dict[str, dict[str, object]] = {}
-    warnings: list[Finding] = []
-    written: list[str] = []
-    postponed = ""
-    for target in targets or config.targets:
-        drafter = _Drafter(config, target, engine or config.engine)
-        for source in sources:
-            with problems.of(source.name):
-                loaded = load(config, source)
-                catalog = catalog_of(config, loaded, target)
-                if catalog is None:
-                    continue
-                drafted = drafter.page(loaded, catalog)
-                warnings += drafted.warnings
-                pages.setdefault(source.name, {})[target.locale] = drafted.tally
-                if drafted.catalog != catalog:
-                    dated = with_field(drafted.catalog, "PO-Revision-Date", now())
-                    file = source.catalog_file(target)
-                    written.append(write_catalog(config, file, dated, dry_run=dry_run))
-                postponed = drafted.postponed
-            if postponed:
-                break
-    return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written), postponed)
+    report = Report({}, tuple(problems.failures))
+    budget = chain.Budget(max_chars)
+    cache = Cache(config.root / files.CACHE)
+    try:
+        for target in targets or config.targets:
+            drafter = _Drafter(config, target, engines or config.engines, cache, problems)
+            drafter.collect(sources)
+            drafter.ask(budget, progress, dry_run=dry_run)
+            report = drafter.fill(report, dry_run=dry_run)
+    finally:
+        cache.close()
+    return replace(report, failed=tuple(problems.failures))
 
 
 @dataclass(frozen=True, slots=True)
-class _Drafted:
-    catalog: Catalog
-    tally: dict[str, int]
-    warnings: tuple[Finding, ...]
-    postponed: str
+class _Draft:
+    """A text for one message, and where it is from."""
+
+    text: str
+    kind: str  # memory, glossary or engine
+    by: str
+    hint: str = ""
 
 
 class _Drafter:
-    """Drafts into one target language. Memory, glossary and engine are got when first needed."""
+    """Drafts into one target: collects what is missing everywhere, asks once, fills page by page."""
 
-    def __init__(self, config: Config, target: Language, engine_name: str) -> None:
+    def __init__(
+        self, config: Config, target: Language, engines: Sequence[str], cache: Cache, problems: Problems
+    ) -> None:
         self.config = config
         self.target = target
-        self.engine_name = engine_name
-        self.terms = self._glossary()
-        self._memory: dict[str, Remembered] | None = None
-        self._engine: Engine | None = None
+        self.cache = cache
+        self.problems = problems
+        self.terms = read_glossary(config, target)
+        self.links = [_link(config, target, name, self.terms) for name in engines]
+        self.missing: dict[Source, list[Message]] = {}
+        self.drafts: dict[tuple[str, Key], _Draft] = {}
+        self.wanted: list[chain.Wanted] = []
+        self.outcome = chain.Outcome()
+        self.plan: dict[str, float] = {}
 
-    def page(self, loaded: Loaded, catalog: Catalog) -> _Drafted:
-        """Draft what one catalog lacks."""
-        entries = catalog.by_key()
-        todo = [m for m in loaded.messages if m.key in entries and wants_draft(entries[m.key], catalog)]
-        tally = {"missing": len(todo), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
-        drafts: dict[Key, Entry] = {}
-        warnings: list[Finding] = []
-        postponed = ""
-        asked: list[Message] = []
-        for message in todo:
-            known = self._known(message)
-            if known:
-                kind, by, text = known
-                tally[kind] += 1
-                drafts[message.key] = _drafted(entries[message.key], by, text)
-            else:
-                asked.append(message)
-        try:
-            for message, answer in self._ask(loaded, asked):
-                if isinstance(answer, EngineError):
-                    tally["failed"] += 1
-                    warnings.append(_finding(loaded, message, self.target, answer.message))
-                else:
-                    tally["engine"] += 1
-                    by = f"{self.engine.name} {self.engine.version}"
-                    drafts[message.key] = _drafted(entries[message.key], by, answer)
-        except TemporaryEngineError as error:
-            postponed = error.message
-        merged = tuple(entry if entry.obsolete else drafts.get(entry.key, entry) for entry in catalog.entries)
-        return _Drafted(replace(catalog, entries=merged), tally, tuple(warnings), postponed)
+    def collect(self, sources: Sequence[Source]) -> None:
+        """Find what is missing; take what memory and glossary have."""
+        memory: Memory | None = None
+        for source in sources:
+            with self.problems.of(source.name):
+                loaded = load(self.config, source)
+                catalog = catalog_of(self.config, loaded, self.target)
+                entries = catalog.by_key() if catalog else {}
+                missing = [
+                    message
+                    for message in loaded.messages
+                    if catalog and message.key in entries and wants_draft(entries[message.key], catalog)
+                ]
+                self.missing[source] = missing
+                if missing:
+                    memory = memory or read_memory(self.config, self.target)
+                    self.suggest(loaded, missing, memory)
 
-    @property
-    def engine(self) -> Engine:
-        """The engine, created when first asked."""
-        if self._engine is None:
-            settings = Settings(
-                self.config.source.locale,
-                self.target.locale,
-                tuple(self.terms.values()),
-                self.config.engine_options.get(self.engine_name, {}),
-            )
-            self._engine = registry.create(self.engine_name, settings)
-        return self._engine
-
-    @property
-    def memory(self) -> dict[str, Remembered]:
-        """What people translated anywhere in the project."""
-        if self._memory is None:
-            self._memory = remember(self._catalogs())
-        return self._memory
-
-    def _catalogs(self) -> Iterator[tuple[str, Catalog]]:
-        folder = files.catalog_folder(self.target)
-        for file in files.find_files(self.config.root, folder, ".po"):
-            try:
-                catalog = read_catalog(self.config, file)
-            except CatalogError:
-                continue  # reported where its own page is drafted
-            if catalog:
-                yield file.removeprefix(f"{folder}/").removesuffix(".po"), catalog
-
-    def _glossary(self) -> dict[str, Term]:
-        file = files.glossary_file(self.target)
-        raw = files.read_if_there(self.config.root, file, ConfigError)
-        return {term.source: term for term in parse_glossary(raw, file)} if raw is not None else {}
-
-    def _known(self, message: Message) -> tuple[str, str, str] | None:
-        """A text that no engine is needed for: its kind, who has it, and the text."""
-        remembered = self.memory.get(message.msgid)
-        if remembered and not _objection(message, remembered.msgstr):
-            return "memory", f"memory of {remembered.page}", remembered.msgstr
-        term = self.terms.get(message.msgid)
-        text = (term.target[:1].upper() + term.target[1:] or term.source) if term else ""
-        return None if _objection(message, text) else ("glossary", "glossary", text)
-
-    def _ask(self, loaded: Loaded, asked: Sequence[Message]) -> Iterator[tuple[Message, str | EngineError]]:
+    def suggest(self, loaded: Loaded, missing: Sequence[Message], memory: Memory) -> None:
+        """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
-        for batch in _batches(asked, self.engine) if asked else ():
-            masked = [mask(message.msgid) for message in batch]
-            requests = [
-                Request(text, _context(message, texts))
-                for message, (text, _) in zip(batch, masked, strict=True)
-            ]
-            answers = self.engine.translate(requests)
-            for message, answer, (_, pieces) in zip(batch, answers, masked, strict=True):
-                yield message, _guarded(message, answer, pieces)
+        for message in missing:
+            for known in suggestions(message.msgid, memory, self.terms):
+                if not _objection(message, known.text):
+                    draft = _Draft(known.text, known.kind, known.by, known.hint)
+                    self.drafts[loaded.source.name, message.key] = draft
+                    break
+            else:
+                context = _context(message, texts, memory)
+                self.wanted.append(chain.Wanted(message.msgid, context, partial(_objection, message)))
+
+    def ask(self, budget: chain.Budget, progress: Progress, *, dry_run: bool) -> None:
+        """Ask the engines for what is left; in a dry run, only reckon what that takes."""
+        if not self.wanted:
+            return
+        if dry_run:
+            plan = chain.plan(self.wanted, self.links[0], self.cache)
+            price = self.config.engine_options[self.links[0].name].price if self.has_price() else 0.0
+            cost = plan.characters * price / 1_000_000
+            self.plan = {
+                "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
+            }  # fmt: skip
+            return
+        total = len({item.text for item in self.wanted})
+        chain.ask(
+            self.wanted,
+            self.links,
+            self.cache,
+            budget,
+            self.outcome,
+            lambda: progress(self.outcome, total),
+        )
+
+    def has_price(self) -> bool:
+        return self.links[0].name in self.config.engine_options
+
+    def fill(self, report: Report, *, dry_run: bool) -> Report:
+        """Put the drafts into the catalogs, which are read again for it."""
+        pages = {name: dict(facts) for name, facts in report.pages.items()}
+        warnings, written = list(report.warnings), list(report.written)
+        for source, missing in self.missing.items():
+            found = {m.key: draft for m in missing if (draft := self.draft_of(source, m))}
+            tally = {"missing": len(missing), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
+            for draft in found.values():
+                tally[draft.kind] += 1
+            for message in missing:
+                if message.key not in found and message.msgid in self.outcome.refused:
+                    tally["failed"] += 1
+                    warnings.append(self.finding(source, message))
+            pages.setdefault(source.name, {})[self.target.locale] = tally
+            with self.problems.of(source.name):
+                if found and self.write(source, found, dry_run=dry_run):
+                    written.append(source.catalog_file(self.target))
+        return replace(
+            report,
+            pages=pages,
+            warnings=tuple(warnings),
+            written=tuple(written),
+            postponed=self.outcome.postponed or report.postponed,
+            plan={**report.plan, **({self.target.locale: self.plan} if self.plan else {})},
+        )
+
+    def draft_of(self, source: Source, message: Message) -> _Draft | None:
+        """The draft of one message, if there is one and nothing speaks against it here."""
+        known = self.drafts.get((source.name, message.key))
+        if known:
+            return known
+        text, by = self.outcome.drafts.get(message.msgid, ("", ""))
+        objection = _objection(message, text) if text else ""
+        if objection:
+            self.outcome.refused[message.msgid] = objection
+        return None if objection or not text else _Draft(text, "engine", by)
+
+    def write(self, source: Source, found: Mapping[Key, _Draft], *, dry_run: bool) -> bool:
+        """Fill one catalog; returns whether it changed."""
+        loaded = load(self.config, source)
+        catalog = catalog_of(self.config, loaded, self.target)
+        if catalog is None:
+            return False
+        entries = []
+        for entry in catalog.entries:
+            draft = None if entry.obsolete else found.get(entry.key)
+            if draft and wants_draft(entry, catalog):
+                comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
+                entry = entry.marked(draft.text, comment=comment, previous=None)
+            entries.append(entry)
+        changed = replace(catalog, entries=tuple(entries))
+        if changed == catalog:
+            return False
+        dated = with_field(changed, "PO-Revision-Date", now())
+        write_catalog(self.config, source.catalog_file(self.target), dated, dry_run=dry_run)
+        return True
+
+    def finding(self, source: Source, message: Message) -> Finding:
+        """Why a message stays without a draft."""
+        place = message.places[0]
+        what = f"stays untranslated: {self.outcome.refused[message.msgid]}"
+        return Finding(
+            source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
+            self.target.locale, show_path(place.path),
+        )  # fmt: skip
 
 
-def _guarded(message: Message, answer: str | EngineError, pieces: tuple[str, ...]) -> str | EngineError:
-    """The answer with its protected pieces back, unless a rule of severity error objects."""
-    if isinstance(answer, EngineError):
-        return answer
-    try:
-        text = restore(answer, pieces)
-    except EngineError as error:
-        return error
-    objection = _objection(message, text)
-    return EngineError(objection) if objection else text
+def _link(config: Config, target: Language, name: str, terms: Mapping[str, Term]) -> chain.Link:
+    options = config.engine_options.get(name)
+    settings = Settings(
+        config.source.locale, target.locale, tuple(terms.values()), options.own if options else {}
+    )
+    pace = Pace(options.workers, options.per_second) if options else Pace()
+    return chain.Link(name, settings, pace, partial(registry.create, name, settings))
 
 
 def _objection(message: Message, text: str) -> str:
     """Why a text cannot be a draft of the message; "" where it can."""
     if not text.strip():
-        return "the draft is empty"
+        return "empty: there is no text in it"
     lengths = [place.max_length for place in message.places if place.max_length]
     found = checks.run(Subject(message.msgid, text, min(lengths, default=None)))
     return next((f"{rule}: {what}" for rule, severity, what in found if severity is Severity.ERROR), "")
 
 
-def _drafted(entry: Entry, by: str, text: str) -> Entry:
-    return entry.marked(text, comment=provenance.mark(entry.comment, by, entry.key, text), previous=None)
-
-
-def _context(message: Message, texts: Sequence[str]) -> Context:
+def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:
     at = texts.index(message.msgid)
     place = message.places[0]
     return Context(
@@ -214,25 +245,5 @@ def _context(message: Message, texts: Sequence[str]) -> Context:
         before=texts[at - 1] if at else "",
         after=texts[at + 1] if at + 1 < len(texts) else "",
         note=" ".join(place.notes),
-    )
-
-
-def _batches(asked: Sequence[Message], engine: Engine) -> Iterator[list[Message]]:
-    """Consecutive messages, as many as one call of the engine takes."""
-    rest = iter(asked)
-    while batch := list(islice(rest, engine.limits.texts)):
-        yield batch
-
-
-def _finding(loaded: Loaded, message: Message, target: Language, why: str) -> Finding:
-    place = message.places[0]
-    return Finding(
-        loaded.source.name,
-        loaded.source.file,
-        place.line,
-        "not-drafted",
-        Severity.WARNING,
-        f"stays untranslated: {why}",
-        target.locale,
-        show_path(place.path),
+        similar=memory.like(message.msgid),
     )

@@ -1,0 +1,69 @@
+"""What a draft can be made of without an engine: memory and glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from i18n_pipeline import files
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
+from i18n_pipeline.commands.project import read_catalog
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import CatalogError, ConfigError
+from i18n_pipeline.glossary import parse_glossary
+from i18n_pipeline.model import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text that is at hand: its kind (memory or glossary), who has it, and what else is known."""
+
+    text: str
+    kind: str
+    by: str
+    hint: str = ""
+
+
+def suggestions(text: str, memory: Memory, terms: dict[str, Term]) -> Iterator[Suggestion]:
+    """What is known for exactly this text, the best first."""
+    remembered = memory.exact(text)
+    if remembered:
+        best = remembered[0]
+        yield Suggestion(best.msgstr, "memory", f"memory of {best.page}", disagreement(remembered))
+    term = terms.get(text)
+    if term:
+        target = term.target[:1].upper() + term.target[1:] or term.source
+        yield Suggestion(target, "glossary", "glossary")
+
+
+def read_glossary(config: Config, target: Language) -> dict[str, Term]:
+    """The glossary of a target by source term; empty where there is none. Raises ConfigError."""
+    file = files.glossary_file(target)
+    raw = files.read_if_there(config.root, file, ConfigError)
+    return {term.source: term for term in parse_glossary(raw, file)} if raw is not None else {}
+
+
+def read_memory(config: Config, target: Language) -> Memory:
+    """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml."""
+    return Memory([*reviewed(_catalogs(config, target)), *_imported(config, target)])
+
+
+def _catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
+    folder = files.catalog_folder(target)
+    for file in files.find_files(config.root, folder, ".po"):
+        try:
+            catalog = read_catalog(config, file)
+        except CatalogError:
+            continue  # reported where its own page is drafted
+        if catalog:
+            yield file.removeprefix(f"{folder}/").removesuffix(".po"), catalog
+
+
+def _imported(config: Config, target: Language) -> Iterator[tuple[str, str, str]]:
+    from i18n_pipeline.tmx import parse_tmx
+
+    for file in config.memory:
+        raw = files.read(config.root, file, ConfigError)
+        for source, translation in parse_tmx(raw, file, config.source.locale, target.locale):
+            yield source, translation, file

@@ -1,0 +1,74 @@
+"""What engines answered, kept so that no text is asked twice: one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from i18n_pipeline.errors import ConfigError
+
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS answers (
+        scope TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (scope, text)
+    ) WITHOUT ROWID
+"""
+_PATIENCE = 30.0  # seconds to wait for another process that is writing
+
+
+class Cache:
+    """Answers by scope and text. A scope is everything else that an answer depends on.
+
+    Safe under several threads and processes. Raises ConfigError where the file cannot be used.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._database: sqlite3.Connection | None = None
+
+    def get(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
+        """The answers that are there, by text."""
+        if not self._file.exists():
+            return {}
+        found = {}
+        query = "SELECT answer FROM answers WHERE scope = ? AND text = ?"
+        with self._lock, self._errors():
+            for text in texts:
+                row = self._connect().execute(query, (scope, text)).fetchone()
+                if row:
+                    found[text] = row[0]
+        return found
+
+    def put(self, scope: str, answers: Mapping[str, str]) -> None:
+        """Keep answers, at once."""
+        rows = [(scope, text, answer) for text, answer in answers.items()]
+        with self._lock, self._errors(), self._connect() as transaction:
+            transaction.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Release the file."""
+        with self._lock:
+            if self._database:
+                self._database.close()
+                self._database = None
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            (self._file.parent / ".gitignore").write_text("*\n", "utf-8")
+            self._database = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute(_SCHEMA)
+        return self._database
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            what = f"the cache cannot be used ({error}); delete it, it is only a cache"
+            raise ConfigError(what, file=f"{self._file.parent.name}/{self._file.name}") from error

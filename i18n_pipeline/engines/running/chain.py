@@ -1,0 +1,234 @@
+"""Ask one engine after the other until a text has a draft that the guards let through."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from i18n_pipeline.engines.base import Context, Engine, Request, Settings
+from i18n_pipeline.engines.running.cache import Cache
+from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
+from i18n_pipeline.errors import EngineError, TemporaryEngineError
+from i18n_pipeline.protect import MASK_VERSION, mask, restore
+
+_TOKEN = re.compile(r"(\[X\d+X\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text to draft. ``guard`` tells why a draft of it cannot be, or nothing."""
+
+    text: str
+    context: Context
+    guard: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One engine of the chain."""
+
+    name: str
+    settings: Settings
+    pace: Pace
+    create: Callable[[], Engine]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the texts, filled while they are asked."""
+
+    drafts: dict[str, tuple[str, str]] = field(default_factory=dict)  # text → draft, engine
+    refused: dict[str, str] = field(default_factory=dict)  # text → why no engine could
+    cached: int = 0
+    asked: int = 0
+    stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
+    postponed: str = ""
+
+
+Progress = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many characters may still be sent to engines; None means any number."""
+
+    characters: int | None = None
+
+    def take(self, text: str) -> bool:
+        """Whether the text may be sent; if so it is counted."""
+        if self.characters is None:
+            return True
+        if len(text) > self.characters:
+            return False
+        self.characters -= len(text)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What asking an engine would take."""
+
+    texts: int
+    characters: int
+    requests: int
+
+
+def plan(wanted: Sequence[Wanted], link: Link, cache: Cache) -> Plan:
+    """What the first engine of a chain would be asked, beyond what is cached."""
+    asker = _Asker(link, cache, Outcome(), Budget())
+    masked = list(dict.fromkeys(mask(item.text)[0] for item in wanted))
+    cached = cache.get(asker.scope, masked)
+    left = [Request(text) for text in masked if text not in cached]
+    calls = sum(1 for _ in batches(left, asker.limits))
+    return Plan(len(left), sum(len(request.text) for request in left), calls)
+
+
+def ask(
+    wanted: Sequence[Wanted],
+    chain: Sequence[Link],
+    cache: Cache,
+    budget: Budget,
+    outcome: Outcome,
+    progress: Progress,
+) -> None:
+    """Draft each text with the first engine of the chain that can; ``outcome`` fills as answers come.
+
+    An engine that fails for now hands its texts to the next; where that is the last one,
+    ``postponed`` says why. What was answered is in the cache by then.
+    """
+    left = list({item.text: item for item in wanted}.values())
+    for link in chain:
+        try:
+            asker = _Asker(link, cache, outcome, budget)
+            for item, draft in asker.drafts(left):
+                if isinstance(draft, EngineError):
+                    outcome.refused[item.text] = f"{link.name}: {draft.message}"
+                else:
+                    outcome.drafts[item.text] = (draft, asker.label)
+                progress()
+            outcome.postponed = ""
+        except TemporaryEngineError as error:
+            outcome.postponed = f"{link.name}: {error.message}"
+        except KeyboardInterrupt:
+            outcome.postponed = "interrupted"
+            break
+        left = [item for item in left if item.text not in outcome.drafts]
+        if not left:
+            break
+    for text in outcome.drafts:
+        outcome.refused.pop(text, None)
+
+
+class _Asker:
+    """One engine of the chain, with its share of the cache."""
+
+    def __init__(self, link: Link, cache: Cache, outcome: Outcome, budget: Budget) -> None:
+        self.link = link
+        self.budget = budget
+        self.cache = cache
+        self.outcome = outcome
+        engine = link.create()
+        self.label = f"{engine.name} {engine.version}"
+        self.limits = engine.limits
+        self.scope = _scope(self.label, link.settings)
+
+    def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
+        """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
+        masks = {item.text: mask(item.text) for item in wanted}
+        by_masked: dict[str, list[Wanted]] = {}
+        for item in wanted:
+            by_masked.setdefault(masks[item.text][0], []).append(item)
+        in_pieces: list[Wanted] = []
+        for masked, answer in self.answers({text: items[0].context for text, items in by_masked.items()}):
+            for item in by_masked[masked]:
+                draft = answer
+                if isinstance(answer, str) and not answer.strip():
+                    draft = EngineError("the engine gave no text")
+                elif isinstance(answer, str):
+                    try:
+                        draft = restore(answer, masks[item.text][1])
+                    except EngineError:
+                        in_pieces.append(item)
+                        continue
+                yield item, self.guarded(item, draft)
+        if in_pieces:
+            yield from self.drafts_in_pieces(in_pieces)
+
+    def drafts_in_pieces(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
+        """Translate what stands between the protected pieces, each part on its own."""
+        parts = {item.text: _TOKEN.split(mask(item.text)[0]) for item in wanted}
+        contexts = {
+            part.strip(): item.context
+            for item in wanted
+            for part in parts[item.text][::2]
+            if any(char.isalpha() for char in part)
+        }
+        answers = dict(self.answers(contexts))
+        for item in wanted:
+            draft = _join(parts[item.text], answers)
+            try:
+                restored = restore(draft, mask(item.text)[1]) if isinstance(draft, str) else draft
+            except EngineError as error:
+                restored = error
+            yield item, self.guarded(item, restored)
+
+    def answers(self, contexts: Mapping[str, Context]) -> Iterator[tuple[str, Answer]]:
+        """An answer for each masked text: from the cache, else from the engine."""
+        cached = self.cache.get(self.scope, contexts)
+        self.outcome.cached += len(cached)
+        yield from cached.items()
+        requests = []
+        for text, context in contexts.items():
+            if text in cached:
+                continue
+            if self.budget.take(text):
+                requests.append(Request(text, context))
+            else:
+                yield text, EngineError("not asked, the limit on characters is reached")
+        if not requests:
+            return
+        for request, answer in run(self.link.create, requests, self.link.pace, self.keep):
+            self.outcome.asked += 1
+            yield request.text, answer
+
+    def keep(self, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
+        """Cache what came back, successes only."""
+        kept = {
+            request.text: answer
+            for request, answer in zip(requests, answers, strict=True)
+            if isinstance(answer, str) and answer.strip()
+        }
+        self.cache.put(self.scope, kept)
+
+    def guarded(self, item: Wanted, draft: Answer) -> Answer:
+        """The draft, unless its guard objects."""
+        if isinstance(draft, EngineError):
+            return draft
+        objection = item.guard(draft)
+        if not objection:
+            return draft
+        guard = objection.partition(":")[0]
+        self.outcome.stopped[guard] = self.outcome.stopped.get(guard, 0) + 1
+        return EngineError(objection)
+
+
+def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:
+    """Parts (texts and tokens in turn) with their answers in place, edge blanks kept."""
+    joined: list[str] = []
+    for part in parts:
+        answer = answers.get(part.strip(), part.strip())
+        if isinstance(answer, EngineError):
+            return answer
+        blank = " " if joined and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
+        joined.append(blank + answer.strip() if part.strip() else part)
+    return "".join(joined)
+
+
+def _scope(label: str, settings: Settings) -> str:
+    """Everything but the text that an answer depends on, as a digest."""
+    terms = sorted((term.source, term.target) for term in settings.glossary)
+    options = sorted((key, repr(value)) for key, value in settings.options.items())
+    parts = (label, MASK_VERSION, settings.source, settings.target, options, terms)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
