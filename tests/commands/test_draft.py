@@ -149,7 +149,6 @@ def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        ("[X1X]", "protected piece"),
         ("", "no text"),
         ("[X0X]\n", "edge-blanks"),
         ("[X0X] <script>", "placeholders"),
