@@ -15,6 +15,7 @@ import click
 
 from i18n_pipeline import __version__, rendering
 from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.glossary import render_glossary
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.project import Report
@@ -203,6 +204,43 @@ def status(**common: Any) -> None:
         for target, pages in found.targets.items():
             _print(rendering.status_table(target, pages))
     _exit(found.failed)
+
+
+@cli.group()
+def glossary() -> None:
+    """The terms of a project, locale/LANG/glossary.csv."""
+
+
+@glossary.command()
+@_root
+@_target
+@_json
+def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
+    """Rows to add, from what people reviewed: labels that recur, names that are always kept."""
+    from i18n_pipeline.commands import suggest as verb
+
+    asked = _read((), root, targets, as_json, False)
+    found = verb.run(asked.config, targets=asked.targets)
+    if as_json:
+        _print_json({"targets": rendering.terms_json(found.targets)}, ())
+    else:
+        for terms in found.targets.values():
+            click.echo(render_glossary(terms), nl=False)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_root
+@_target
+def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
+    """Write every reviewed translation of a target to a TMX file."""
+    from i18n_pipeline.commands import memory as verb
+
+    asked = _read((), root, targets, False, False)
+    if len(asked.targets) != 1:
+        raise ConfigError("a TMX file is written for one target; name it with --target")
+    count = verb.run(asked.config, asked.targets[0], file)
+    click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
 
 
 def _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.model import Term
@@ -34,3 +35,29 @@ def parse_glossary(raw: bytes, file: str) -> tuple[Term, ...]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error
     return tuple(terms.values())
+
+
+def render_glossary(terms: Iterable[Term]) -> str:
+    """Rows as they stand in a glossary, without its first line."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerows(
+        (term.source, term.target, term.note) for term in terms
+    )
+    return written.getvalue()
+
+
+def terms_in(text: str, terms: Mapping[str, Term]) -> list[Term]:
+    """The terms that stand in a text, longest match first, none inside another."""
+    found: dict[str, Term] = {}
+    longest = max(map(len, terms), default=0)
+    position = 0
+    while position < len(text):
+        for length in range(min(longest, len(text) - position), 0, -1):
+            term = terms.get(text[position : position + length])
+            if term:
+                found.setdefault(term.source, term)
+                position += length
+                break
+        else:
+            position += 1
+    return list(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from i18n_pipeline.model import Counts, Failure, Finding
+from i18n_pipeline.model import Counts, Failure, Finding, Term
 
 STATES = ("total", "reviewed", "draft", "stale", "missing")
 _WIDTH = 78
@@ -102,6 +102,14 @@ def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[s
             "pages": {name: counts(row) for name, row in pages.items()},
         }
         for target, pages in targets.items()
+    }
+
+
+def terms_json(targets: Mapping[str, Iterable[Term]]) -> dict[str, list[dict[str, str]]]:
+    """For ``glossary suggest --json``."""
+    return {
+        target: [{"source": term.source, "target": term.target, "note": term.note} for term in terms]
+        for target, terms in targets.items()
     }
 
 

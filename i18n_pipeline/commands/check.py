@@ -12,11 +12,19 @@ from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.commands.merge import prepare
-from i18n_pipeline.commands.project import Loaded, Problems, choose, load, read_catalog, unmatched_rules
+from i18n_pipeline.commands.project import (
+    Loaded,
+    Problems,
+    choose,
+    load,
+    read_catalog,
+    read_glossary,
+    unmatched_rules,
+)
 from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, show_path
+from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, Term, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 
@@ -37,6 +45,7 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     problems = Problems(failures)
     findings: list[Finding] = []
     used: set[Rule] = set()
+    terms = {target.locale: read_glossary(config, target) for target in targets or config.targets}
     for source in sources:
         with problems.of(source.name):
             loaded = load(config, source)
@@ -44,13 +53,13 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
             used |= loaded.rules_used
             for target in targets or config.targets:
                 with problems.of(source.name):
-                    findings += _target(config, loaded, target)
+                    findings += _target(config, loaded, target, terms[target.locale])
     if not names:
         findings += unmatched_rules(config, used)
     return Checked(tuple(findings), tuple(problems.failures))
 
 
-def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:
+def _target(config: Config, loaded: Loaded, target: Language, terms: dict[str, Term]) -> Iterator[Finding]:
     source = loaded.source
     file = source.catalog_file(target)
     catalog = read_catalog(config, file)
@@ -60,7 +69,7 @@ def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Findin
         )
         return
     if catalog:
-        if update(catalog, describe(loaded.messages, source.file)) != catalog:
+        if update(catalog, describe(loaded.messages, source.file, terms)) != catalog:
             what = "is behind its page; run i18n-pipeline extract"
             yield _finding(loaded, target, file, 1, "catalog-behind", what)
         yield from _translations(loaded, target, file, catalog)

@@ -20,9 +20,10 @@ from i18n_pipeline.commands.project import (
     choose,
     load,
     now,
+    read_glossary,
     write_catalog,
 )
-from i18n_pipeline.commands.suggestions import read_glossary, read_memory, suggestions
+from i18n_pipeline.commands.suggestions import read_memory, suggestions
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings

@@ -16,13 +16,14 @@ from i18n_pipeline.commands.project import (
     load,
     now,
     read_catalog,
+    read_glossary,
     unmatched_rules,
     write_catalog,
 )
 from i18n_pipeline.commands.renames import Orphans
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
-from i18n_pipeline.model import Finding, Rule, State
+from i18n_pipeline.model import Finding, Rule, State, Term
 
 _DATE = "POT-Creation-Date"
 
@@ -40,6 +41,7 @@ def run(
     pages: dict[str, dict[str, object]] = {}
     warnings: list[Finding] = []
     used: set[Rule] = set()
+    terms = {target.locale: read_glossary(config, target) for target in targets or config.targets}
     written: list[str] = []
     for source in sources:
         with problems.of(source.name):
@@ -52,7 +54,7 @@ def run(
                 extraction.template()
             for target in targets or config.targets:
                 with problems.of(source.name):
-                    pages[source.name][target.locale] = extraction.catalog(target)
+                    pages[source.name][target.locale] = extraction.catalog(target, terms[target.locale])
             written += extraction.written
     if not names:
         warnings += unmatched_rules(config, used)
@@ -90,7 +92,7 @@ class _Extraction:
         else:
             self.write(source.template_file, headers.with_field(new, _DATE, self.date))
 
-    def catalog(self, target: Language) -> dict[str, int]:
+    def catalog(self, target: Language, terms: dict[str, Term]) -> dict[str, int]:
         """Write the PO file where it changed; returns what happened to its entries."""
         source = self.loaded.source
         file = source.catalog_file(target)
@@ -102,7 +104,9 @@ class _Extraction:
             return _tally(None, None)
         base = old or headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         places = occurrences(self.old_template.entries) if self.old_template else ()
-        new = update(base, self.entries, places)
+        noted = any(term.note for term in terms.values())
+        entries = describe(self.loaded.messages, source.file, terms) if noted else self.entries
+        new = update(base, entries, places)
         if old is None or moved_from or new != old:
             self.write(file, headers.with_field(new, _DATE, self.date))
         if moved_from:

@@ -11,7 +11,6 @@ from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
 from i18n_pipeline.commands.project import read_catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError
-from i18n_pipeline.glossary import parse_glossary
 from i18n_pipeline.model import Term
 
 
@@ -37,19 +36,13 @@ def suggestions(text: str, memory: Memory, terms: dict[str, Term]) -> Iterator[S
         yield Suggestion(target, "glossary", "glossary")
 
 
-def read_glossary(config: Config, target: Language) -> dict[str, Term]:
-    """The glossary of a target by source term; empty where there is none. Raises ConfigError."""
-    file = files.glossary_file(target)
-    raw = files.read_if_there(config.root, file, ConfigError)
-    return {term.source: term for term in parse_glossary(raw, file)} if raw is not None else {}
-
-
 def read_memory(config: Config, target: Language) -> Memory:
     """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml."""
-    return Memory([*reviewed(_catalogs(config, target)), *_imported(config, target)])
+    return Memory([*reviewed(catalogs(config, target)), *_imported(config, target)])
 
 
-def _catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
+def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
+    """The PO files of a target that can be read, with the pages they are of."""
     folder = files.catalog_folder(target)
     for file in files.find_files(config.root, folder, ".po"):
         try:

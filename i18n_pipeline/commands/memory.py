@@ -1,0 +1,21 @@
+"""What people reviewed, as a TMX file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from i18n_pipeline import files
+from i18n_pipeline.catalog.memory import reviewed
+from i18n_pipeline.commands.suggestions import catalogs
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.tmx import render_tmx
+
+
+def run(config: Config, target: Language, file: Path) -> int:
+    """Write the file, which may stand anywhere; returns how many pairs it holds. Raises ConfigError."""
+    pairs = list(dict.fromkeys((source, text) for source, text, _ in reviewed(catalogs(config, target))))
+    content = render_tmx(pairs, config.source.locale, target.locale)
+    folder = file.absolute().parent.resolve()
+    files.write(folder, file.name, content, ConfigError)
+    return len(pairs)

@@ -1,0 +1,61 @@
+"""Propose glossary rows from what people have reviewed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from i18n_pipeline.catalog.memory import reviewed
+from i18n_pipeline.catalog.update import is_short
+from i18n_pipeline.commands.project import read_glossary
+from i18n_pipeline.commands.suggestions import catalogs
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.model import Term
+
+_RECURS = 2  # pages that a term must stand on
+_NAME = re.compile(r"(?<![\w./@-])[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)*(?![\w/@])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Proposed rows by target locale, the most frequent first."""
+
+    targets: Mapping[str, Sequence[Term]]
+
+
+def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
+    """Labels that people translated alike on several pages, and Latin names they always kept."""
+    found = {}
+    for target in targets or config.targets:
+        units = list(reviewed(catalogs(config, target)))
+        known = read_glossary(config, target)
+        rows = [*_labels(units), *_names(units)]
+        found[target.locale] = [term for term in rows if term.source not in known]
+    return Suggested(found)
+
+
+def _labels(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:
+    translations: dict[str, set[str]] = defaultdict(set)
+    pages: dict[str, set[str]] = defaultdict(set)
+    for source, target, page in units:
+        if is_short(source) and "\n" not in source:
+            translations[source].add(target)
+            pages[source].add(page)
+    for source, found in sorted(pages.items(), key=lambda item: (-len(item[1]), item[0])):
+        if len(found) >= _RECURS and len(translations[source]) == 1:
+            yield Term(source, translations[source].pop(), f"on {len(found)} pages")
+
+
+def _names(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:
+    seen: Counter[str] = Counter()
+    lost: set[str] = set()
+    for source, target, _ in units:
+        for name in set(_NAME.findall(source)):
+            seen[name] += 1
+            if name not in target:
+                lost.add(name)
+    for name, count in sorted(seen.items(), key=lambda item: (-item[1], item[0])):
+        if count >= _RECURS and name not in lost:
+            yield Term(name, "", f"kept in {count} texts")
