@@ -1,0 +1,78 @@
+"""What every verb is called with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from i18n_pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from i18n_pipeline.config import Config, Language
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that every verb has."""
+
+    names: Sequence[str]
+    config: Config
+    targets: tuple[Language, ...]
+    as_json: bool
+    quiet: bool
+
+
+folder = click.Path(file_okay=False, exists=True, path_type=Path)
+pages_argument = click.argument("pages", nargs=-1)
+root_option = click.option(
+    "--root", type=folder, help="The project [default: the nearest folder up with i18n.toml]."
+)
+only_targets = click.option(
+    "--target", "targets", multiple=True, metavar="LANG", help="Only this one (repeatable)."
+)
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object, nothing else on stdout."
+)
+quiet = click.option("--quiet", is_flag=True, help="Print problems only.")
+dry_run = click.option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
+only_check = click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
+engine = click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="NAME",
+    help="Draft with it; repeated, with the first that can [default: as in i18n.toml].",
+)
+max_chars = click.option(
+    "--max-chars", type=click.IntRange(min=0), metavar="N", help="Send engines no more characters than N."
+)
+force = click.option("--force", is_flag=True, help="Also replace target pages that merge did not write.")
+publish = click.option("--publish", type=click.Choice(["drafts", "reviewed"]), help="What goes into pages.")
+
+
+def common(verb: _Verb) -> _Verb:
+    """The options that every verb over pages has."""
+    for option in (quiet, as_json, only_targets, root_option, pages_argument):
+        verb = option(verb)
+    return verb
+
+
+def read(
+    pages: tuple[str, ...], root: Path | None, targets: tuple[str, ...], as_json: bool, quiet: bool
+) -> Asked:
+    """The project and the targets that are meant. Raises ConfigError."""
+    from i18n_pipeline import config
+
+    project = config.load(root or config.find_root(Path.cwd()))
+    chosen = tuple(t for t in project.targets if not targets or {t.folder, t.locale} & set(targets))
+    unknown = set(targets) - {name for target in chosen for name in (target.folder, target.locale)}
+    if unknown:
+        known = ", ".join(target.folder for target in project.targets)
+        raise ConfigError(f"there is no target {min(unknown)}; i18n.toml has: {known}")
+    return Asked(pages, project, chosen, as_json, quiet)

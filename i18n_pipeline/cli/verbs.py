@@ -1,0 +1,162 @@
+"""The verbs: each reads its arguments, runs its command and prints the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from i18n_pipeline import rendering
+from i18n_pipeline.cli import options
+from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.glossary import render_glossary
+
+
+@click.command()
+@click.option("--root", type=options.folder, default=".", help="The project [default: this folder].")
+@options.as_json
+@options.quiet
+@options.dry_run
+def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
+    """Look at the tree, write a commented i18n.toml, show what it would extract and skip."""
+    from i18n_pipeline.commands import init as verb
+
+    proposal = verb.run(root, dry_run=dry_run)
+    if as_json:
+        print_json({"pages": proposal.pages, "exists": proposal.exists}, proposal.failed)
+    elif not quiet:
+        click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
+        for name, facts in proposal.pages.items():
+            print_lines(rendering.proposed(name, facts))
+    leave(proposal.failed)
+
+
+@click.command()
+@options.common
+@options.dry_run
+@options.only_check
+def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
+    """Pages → POT templates; updates each PO, keeping what people wrote."""
+    from i18n_pipeline.commands import extract as verb
+
+    asked = options.read(**common)
+    report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=dry_run or only_check)
+    finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
+
+
+@click.command()
+@options.common
+@options.dry_run
+@options.engine
+@options.max_chars
+def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **common: Any) -> None:
+    """Fill missing entries as fuzzy drafts: memory, glossary, then the engine."""
+    from i18n_pipeline.commands import draft as verb
+
+    asked = options.read(**common)
+    with progress(asked) as show:
+        report = verb.run(
+            asked.config,
+            asked.names,
+            targets=asked.targets,
+            engines=engines,
+            dry_run=dry_run,
+            max_chars=max_chars,
+            progress=show,
+        )
+    finish(asked, report, rendering.drafted, dry_run=dry_run)
+
+
+@click.command()
+@options.common
+@options.dry_run
+@options.only_check
+@options.publish
+@options.force
+def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: Any) -> None:
+    """PO → target pages, with the source's structure to the byte."""
+    from i18n_pipeline.commands import merge as verb
+
+    asked = options.read(**common)
+    unwritten = dry_run or only_check
+    report = verb.run(
+        asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
+    )
+    finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
+
+
+@click.command()
+@options.common
+def check(**common: Any) -> None:
+    """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors."""
+    from i18n_pipeline.commands import check as verb
+
+    asked = options.read(**common)
+    checked = verb.run(asked.config, asked.names, targets=asked.targets)
+    errors = sum(finding.severity.value == "error" for finding in checked.findings)
+    if asked.as_json:
+        print_json({"findings": rendering.findings_json(checked.findings)}, checked.failed)
+    else:
+        print_lines(rendering.finding_lines(checked.findings))
+        if not asked.quiet:
+            warnings = rendering.number(len(checked.findings) - errors, "warning")
+            click.echo(f"{rendering.number(errors, 'error')}, {warnings}.")
+    leave(checked.failed, bool(errors))
+
+
+@click.command()
+@options.common
+def status(**common: Any) -> None:
+    """Per page and target: total, reviewed, draft, stale, missing."""
+    from i18n_pipeline.commands import status as verb
+
+    asked = options.read(**common)
+    found = verb.run(asked.config, asked.names, targets=asked.targets)
+    if asked.as_json:
+        print_json({"targets": rendering.status_json(found.targets)}, found.failed)
+    elif not asked.quiet:
+        for target, pages in found.targets.items():
+            print_lines(rendering.status_table(target, pages))
+    leave(found.failed)
+
+
+@click.group()
+def glossary() -> None:
+    """The terms of a project, locale/LANG/glossary.csv."""
+
+
+@glossary.command()
+@options.root_option
+@options.only_targets
+@options.as_json
+def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
+    """Rows to add, from what people reviewed: labels that recur, names that are always kept."""
+    from i18n_pipeline.commands import suggest as verb
+
+    asked = options.read((), root, targets, as_json, False)
+    found = verb.run(asked.config, targets=asked.targets)
+    if as_json:
+        print_json({"targets": rendering.terms_json(found.targets)}, ())
+    else:
+        for terms in found.targets.values():
+            click.echo(render_glossary(terms), nl=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@options.root_option
+@options.only_targets
+def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
+    """Write every reviewed translation of a target to a TMX file."""
+    from i18n_pipeline.commands import memory as verb
+
+    asked = options.read((), root, targets, False, False)
+    if len(asked.targets) != 1:
+        raise ConfigError("a TMX file is written for one target; name it with --target")
+    count = verb.run(asked.config, asked.targets[0], file)
+    click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
+
+
+VERBS = (init, extract, draft, merge, check, status, glossary, memory)
