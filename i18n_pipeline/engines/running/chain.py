@@ -132,7 +132,7 @@ class _Asker:
         engine = link.create()
         self.label = f"{engine.name} {engine.version}"
         self.limits = engine.limits
-        self.scope = _scope(self.label, link.settings)
+        self.scope = _scope(f"{link.name} {self.label}", link.settings)
 
     def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
