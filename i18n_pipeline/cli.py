@@ -34,8 +34,11 @@ class _Group(click.Group):
         except PipelineError as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(USAGE if isinstance(error, ConfigError) else FINDINGS)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except OSError as error:
+            click.echo(f"error: {error.strerror}: {error.filename or 'output'}", err=True)
+            ctx.exit(FINDINGS)
         except Exception as error:
             if os.environ.get("I18N_PIPELINE_DEBUG"):
                 raise
@@ -105,6 +108,9 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
         for name, facts in proposal.pages.items():
             _print(rendering.proposed(name, facts))
+        if not proposal.exists:
+            written = "would be written" if dry_run else "written; next: i18n-pipeline extract"
+            click.echo(f"i18n.toml {written}.")
     _exit(proposal.failed)
 
 
@@ -167,7 +173,8 @@ def check(**common: Any) -> None:
         _print(rendering.finding_lines(checked.findings))
         if not asked.quiet:
             warnings = rendering.number(len(checked.findings) - errors, "warning")
-            click.echo(f"{rendering.number(errors, 'error')}, {warnings}.")
+            broken = f", {len(checked.failed)} not checked" if checked.failed else ""
+            click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
     _exit(checked.failed, bool(errors))
 
 

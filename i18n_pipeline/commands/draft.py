@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,7 +12,7 @@ from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Remembered, remember
-from i18n_pipeline.catalog.update import wants_draft
+from i18n_pipeline.catalog.update import is_spare, wants_draft
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.commands.project import (
     Loaded,
@@ -52,10 +53,11 @@ def run(
     warnings: list[Finding] = []
     written: list[str] = []
     postponed = ""
+    registry.require(engine or config.engine)
     for target in targets or config.targets:
         drafter = _Drafter(config, target, engine or config.engine)
         for source in sources:
-            with problems.of(source.name):
+            with problems.of(source.name), _as_failure(target):
                 loaded = load(config, source)
                 catalog = catalog_of(config, loaded, target)
                 if catalog is None:
@@ -71,6 +73,15 @@ def run(
             if postponed:
                 break
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written), postponed)
+
+
+@contextmanager
+def _as_failure(target: Language) -> Iterator[None]:
+    """An engine that cannot serve one target is no reason to leave the others."""
+    try:
+        yield
+    except ConfigError as error:
+        raise CatalogError(error.message, file=error.file or files.catalog_folder(target)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,11 @@ class _Drafter:
     def page(self, loaded: Loaded, catalog: Catalog) -> _Drafted:
         """Draft what one catalog lacks."""
         entries = catalog.by_key()
-        todo = [m for m in loaded.messages if m.key in entries and wants_draft(entries[m.key], catalog)]
+        todo = [
+            message
+            for message in loaded.messages
+            if message.key in entries and self.may_fill(message, entries[message.key], catalog)
+        ]
         tally = {"missing": len(todo), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
         drafts: dict[Key, Entry] = {}
         warnings: list[Finding] = []
@@ -122,6 +137,12 @@ class _Drafter:
             postponed = error.message
         merged = tuple(entry if entry.obsolete else drafts.get(entry.key, entry) for entry in catalog.entries)
         return _Drafted(replace(catalog, entries=merged), tally, tuple(warnings), postponed)
+
+    def may_fill(self, message: Message, entry: Entry, catalog: Catalog) -> bool:
+        """Whether the entry lacks a text, or people have a better one than what it was left with."""
+        return wants_draft(entry, catalog) or (
+            is_spare(entry, catalog) and message.msgid in self.memory and self._known(message) is not None
+        )
 
     @property
     def engine(self) -> Engine:
