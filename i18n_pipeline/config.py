@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,6 +24,7 @@ else:
     import tomli as tomllib
 
 FILE = "i18n.toml"
+_RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 Publish = Literal["drafts", "reviewed"]
 _Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 _Rate = Annotated[float, msgspec.Meta(ge=0)]
@@ -119,27 +122,33 @@ def load(root: Path) -> Config:
 
     Raises ConfigError.
     """
-    file = root / FILE
+    return parse(read(root) or "", root)
+
+
+def read(root: Path) -> str | None:
+    """The text of i18n.toml; None where there is none. Raises ConfigError."""
     try:
-        text = file.read_text("utf-8") if file.exists() else ""
+        return (root / FILE).read_text("utf-8-sig") if os.path.lexists(root / FILE) else None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot be read: {error}", file=FILE) from error
-    return parse(text, root)
 
 
 def parse(text: str, root: Path) -> Config:
     """The configuration that ``text`` (TOML) says. Raises ConfigError."""
     try:
         written = msgspec.convert(tomllib.loads(text), _File)
-        return _config(written, root)
+        lines = [number for number, line in enumerate(text.splitlines(), 1) if _RULE.match(line)]
+        return _config(written, root, lines)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ConfigError(f"not valid TOML: {error}", file=FILE, line=int(line[1]) if line else 1) from error
     except (msgspec.ValidationError, ConfigError, ValueError) as error:
         raise ConfigError(str(error), file=FILE, line=_line_of(str(error), text)) from error
+    except RecursionError as error:
+        raise ConfigError("nested too deep", file=FILE) from error
 
 
-def _config(written: _File, root: Path) -> Config:
+def _config(written: _File, root: Path, lines: list[int]) -> Config:
     for glob in written.pages:
         if "{lang}" not in glob:
             raise ConfigError(f'the page pattern "{glob}" has no {{lang}} in it')
@@ -151,12 +160,16 @@ def _config(written: _File, root: Path) -> Config:
     targets = tuple(_language(folder, given.locale) for folder, given in written.targets.items())
     if not targets:
         raise ConfigError("no targets; add a table such as [targets.en]")
+    locales = [target.locale for target in targets]
+    for locale in locales:
+        if locales.count(locale) > 1:
+            raise ConfigError(f'two targets have the locale "{locale}" and would share their catalogs')
     if source.folder in (target.folder for target in targets):
         raise ConfigError(f'"{source.folder}" is the source and a target')
     return Config(
         root=root.resolve(),
         pages=tuple(written.pages),
-        exclude=tuple(page_pattern(glob) for glob in written.exclude),
+        exclude=tuple(page_pattern(glob, source.folder) for glob in written.exclude),
         source=source,
         script=script(source.locale),
         targets=targets,
@@ -165,7 +178,7 @@ def _config(written: _File, root: Path) -> Config:
         memory=tuple(written.memory),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
-        rules=tuple(_rule(rule) for rule in written.rule),
+        rules=tuple(_rule(rule, line) for rule, line in zip_longest(written.rule, lines) if rule),
     )
 
 
@@ -181,7 +194,9 @@ def _engine(table: Mapping[str, object]) -> EngineOptions:
     return EngineOptions(pace.workers, pace.per_second, pace.price, own)
 
 
-def _rule(written: _Rule) -> Rule:
+def _rule(written: _Rule, line: int | None) -> Rule:
+    if not written.context.isprintable():
+        raise ConfigError(f'the context of "{written.path}" holds a control character')
     if written.skip and written.translate:
         raise ConfigError(f'the rule for "{written.path}" says skip and translate; keep one')
     return Rule(
@@ -193,6 +208,7 @@ def _rule(written: _Rule) -> Rule:
         note=written.note,
         max_length=written.max_length,
         context=written.context,
+        line=line or 1,
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from i18n_pipeline.patterns import fixed_folder, page_pattern
 
 #: Answers of engines; not for git.
 CACHE = ".i18n-cache/drafts.sqlite"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +72,29 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     failures: list[Failure] = []
     for glob in config.pages:
         pattern = page_pattern(glob, config.source.folder)
-        for file in _walk(config.root, fixed_folder(glob, config.source.folder)):
+        for file in _walk(config.root, fixed_folder(glob, config.source.folder), failures):
             match = pattern.fullmatch(file)
-            if not match or any(exclude.fullmatch(file) for exclude in config.exclude):
+            if not match:
                 continue
             langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
             source = Source(_page_name(file, langs), file, langs)
-            if not file.isprintable():
+            if any(exclude.fullmatch(name) for exclude in config.exclude for name in (file, source.name)):
+                continue
+            what = ""
+            if _CONTROL.search(file):
                 what = "its name holds a line break or another control character; rename it"
-                failures.append(Failure(repr(source.name), repr(file), 1, what))
             elif not _inside(config.root, file):
                 what = "a symbolic link that leads out of the project; replace it by the page"
-                failures.append(Failure(source.name, file, 1, what))
             elif found.setdefault(source.stem, source).file != file:
-                other = found[source.stem].file
-                what = f"would share its catalog with {other}; rename one of them"
-                failures.append(Failure(source.name, file, 1, what))
-    return sorted(found.values(), key=lambda source: source.name), failures
+                what = f"would share its catalog with {found[source.stem].file}; rename one of them"
+            if what:
+                failures.append(Failure(_printable(source.name), _printable(file), 1, what))
+    return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))
 
 
 def find_files(root: Path, folder: str, suffix: str) -> list[str]:
     """The files below ``folder`` that end in ``suffix``, relative to ``root``, sorted."""
-    return sorted(file for file in _walk(root, folder) if file.endswith(suffix))
+    return sorted(file for file in _walk(root, folder, []) if file.endswith(suffix))
 
 
 def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
@@ -100,23 +104,37 @@ def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> st
     """
     folder, _, name = file.rpartition("/")
     if folder not in listings:
-        there = os.listdir(root / folder) if os.path.isdir(root / folder) else []
-        listings[folder] = {found.casefold(): found for found in there}
+        try:
+            listings[folder] = {found.casefold(): found for found in os.listdir(root / folder)}
+        except OSError:
+            listings[folder] = {}  # not there yet, or it will be reported when it is written to
     found = listings[folder].get(name.casefold(), name)
     return "" if found == name else f"{folder}/{found}"
 
 
+def is_linked(root: Path, file: str) -> bool:
+    """Whether a symbolic link stands anywhere on the way to the file, or is it."""
+    return os.path.realpath(root / file) != os.path.normpath(root / file)
+
+
 def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
     """The exact content. Raises ``error`` with the file where it cannot be had."""
-    try:
-        return (root / file).read_bytes()
-    except OSError as cause:
-        raise error(f"cannot be read: {cause.strerror}", file=file) from cause
+    content = read_if_there(root, file, error)
+    if content is None:
+        raise error("cannot be read: No such file or directory", file=file)
+    return content
 
 
 def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     """As ``read``; None where there is no such file."""
-    return read(root, file, error) if os.path.lexists(root / file) else None
+    try:
+        if not stat.S_ISREG(os.stat(root / file).st_mode):
+            raise error("cannot be read: it is not a regular file", file=file)
+        return (root / file).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as cause:
+        raise error(f"cannot be read: {cause.strerror}", file=file) from cause
 
 
 def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> None:
@@ -129,7 +147,8 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
         raise error("not written: a symbolic link leads out of the project", file=file)
     path = os.path.realpath(root / file)
     folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    short = hashlib.sha256(name.encode()).hexdigest()[:12]  # a long name leaves no room for an ending
+    temporary = os.path.join(folder, f".{short}.{os.getpid()}.tmp")
     try:
         os.makedirs(folder, exist_ok=True)
         with open(temporary, "wb") as stream:
@@ -168,8 +187,15 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _walk(root: Path, folder: str) -> Iterator[str]:
-    for where, folders, names in os.walk(root / folder):
+def _walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
+    """Every file below a folder, hidden ones left out; ``failures`` takes folders that are shut."""
+
+    def shut(error: OSError) -> None:
+        where = os.path.relpath(error.filename, root).replace(os.sep, "/")
+        if not isinstance(error, FileNotFoundError):
+            failures.append(Failure(where, where, 1, f"cannot be read: {error.strerror}"))
+
+    for where, folders, names in os.walk(root / folder, onerror=shut):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         base = Path(where).relative_to(root).as_posix()
         for name in sorted(names):
@@ -193,3 +219,7 @@ def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
             head = head.rstrip("._-") if not head.endswith("/") else head.rstrip("/")
         name = head + tail
     return name.removeprefix("content/")
+
+
+def _printable(name: str) -> str:
+    return name if name.isprintable() else repr(name)

@@ -96,6 +96,7 @@ class Rule:
     note: str = ""
     max_length: int | None = None
     context: str = ""  # msgctxt
+    line: int = 1  # in i18n.toml
 
     def covers(self, page: str) -> bool:
         """Whether it speaks of the page of this name."""

@@ -26,7 +26,7 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_MASK = re.compile(r"\[X(\d+)X\]")
+_MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 
 
 def mask(text: str) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,8 @@ def extracted(facts: Mapping[str, Any]) -> str:
         for target, tally in facts.items()
         if isinstance(tally, Mapping) and any(tally.values())
     ]
+    if "renamed from" in facts:
+        changes.append(f"renamed from {facts['renamed from']}")
     return "; ".join([number(facts["messages"], "message"), *changes]) if changes else ""
 
 
@@ -43,8 +45,8 @@ def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
 def merged(facts: Mapping[str, Any]) -> str:
     """What merge did to one page; "" for nothing."""
     return "; ".join(
-        f"{target}: {made['result']} ({made['reviewed']} reviewed, {made['draft'] + made['stale']} drafts, "
-        f"{made['missing']} untranslated)"
+        f"{target}: {made['result']} ({made['reviewed']} reviewed, "
+        f"{number(made['draft'] + made['stale'], 'draft')}, {made['missing']} untranslated)"
         for target, made in facts.items()
         if made["result"] != "unchanged"
     )

@@ -55,6 +55,7 @@ class Catalog:
     metadata: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     comment: str = ""  # above the header
+    read_from: bytes | None = field(default=None, compare=False)  # the file's content; None: not on disk
 
     def by_key(self) -> dict[Key, Entry]:
         """The entries in use."""

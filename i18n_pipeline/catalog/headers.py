@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from i18n_pipeline import __version__
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.locales import language_name, plural_forms
@@ -45,4 +47,12 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
     """The catalog with one header field set, where it stands or at the end."""
     fields = dict(catalog.metadata)
     fields[name] = value
-    return Catalog(tuple(fields.items()), catalog.entries, catalog.comment)
+    return replace(catalog, metadata=tuple(fields.items()))
+
+
+def completed(catalog: Catalog, fresh: Catalog) -> Catalog:
+    """A catalog that was found without a proper header, with that of a fresh one."""
+    if catalog.header("Content-Type"):
+        return catalog
+    fields = {**dict(fresh.metadata), **dict(catalog.metadata)}
+    return replace(catalog, metadata=tuple(fields.items()), comment=catalog.comment or fresh.comment)

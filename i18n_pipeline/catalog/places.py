@@ -20,6 +20,8 @@ Similarity = Callable[[str, str], float]  # of two texts, 0 to 1
 
 _INDEX = re.compile(r"\[\d+\]|~\d+")
 _LIKELY = 0.4  # similarity from which two strings are versions of one, wherever they stand
+_RELATED = 0.2  # and in the very same place; below, a sentence was replaced, not edited
+_LABEL = 12  # characters up to which a string in the same place is a version whatever it says
 
 
 def align(old: Sequence[Occurrence], new: Sequence[Occurrence], similarity: Similarity) -> dict[Key, Key]:
@@ -65,6 +67,7 @@ def _score(old: Occurrence, new: Occurrence, similarity: Similarity) -> float:
     if _INDEX.sub("[]", old_path) != _INDEX.sub("[]", new_path):
         return -1.0
     alike = similarity(old_key[1], new_key[1])
-    if old_path != new_path and alike < _LIKELY:
+    is_label = min(len(old_key[1]), len(new_key[1])) <= _LABEL
+    if alike < (_LIKELY if old_path != new_path else 0 if is_label else _RELATED):
         return -1.0
     return alike + (0.4 if old_path == new_path else 0.1)

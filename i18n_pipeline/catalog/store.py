@@ -16,6 +16,9 @@ from i18n_pipeline.model import Key
 # Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
 _NOT_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
+_TIGHT_COMMENT = re.compile(r"^#(?![\s.,:|~#]|\Z)", re.MULTILINE)
+_RARE_ESCAPE = re.compile(r"\\(?:a|[0-7]{1,3}|x[0-9a-fA-F]{1,2})")
+_ESCAPES = re.compile(rf"\\\\|(?:{_RARE_ESCAPE.pattern})+")
 _CHARSET = re.compile(r'"Content-Type:[^"]*charset=([\w-]+)', re.IGNORECASE)
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _KEYWORD = r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)"
@@ -34,9 +37,7 @@ def parse(raw: bytes, file: str) -> Catalog:
     lines = _LINES.match(text + "\n")
     if lines and lines.end() <= len(text):
         raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
-    if "\n#=" in text:
-        # gettext 0.26 writes sticky flags as "#=", on which polib fails: they are read as plain flags.
-        text = _STICKY_FLAGS.sub("#,", text)
+    text = _for_polib(text, file)
     try:
         parsed = _polib_read(text)
     except Exception as error:  # polib fails on broken files in many ways
@@ -47,6 +48,7 @@ def parse(raw: bytes, file: str) -> Catalog:
         metadata=tuple(parsed.metadata.items()),
         entries=tuple(_entry(found) for found in parsed),
         comment=parsed.header,
+        read_from=raw,
     )
     for entry in catalog.entries:
         if seen.setdefault(entry.key, entry.line) != entry.line:
@@ -87,6 +89,39 @@ def _decode(raw: bytes, file: str) -> str:
         line = text.count("\n", 0, charset.start()) + 1
         raise CatalogError(f"its header says {charset[1]}; save it as UTF-8 and say so", file=file, line=line)
     return text
+
+
+def _for_polib(text: str, file: str) -> str:
+    """What gettext reads and polib does not, said in polib's words."""
+    if _STICKY_FLAGS.search(text):  # written by gettext 0.26 and later; read as plain flags
+        text = _STICKY_FLAGS.sub("#,", text)
+    text = _TIGHT_COMMENT.sub("# ", text)
+    if not _RARE_ESCAPE.search(text):
+        return text
+
+    def unescape(match: re.Match[str]) -> str:
+        escapes = match.group()
+        if escapes.startswith("\\\\") or not _RARE_ESCAPE.match(escapes):
+            return escapes
+        try:
+            octets = (_octet(escape) for escape in _RARE_ESCAPE.findall(escapes))
+            return polib.escape(bytes(octets).decode())
+        except (UnicodeDecodeError, ValueError) as error:
+            line = text.count("\n", 0, text.find(escapes)) + 1
+            raise CatalogError(f"{escapes} stands for no character of UTF-8", file=file, line=line) from error
+
+    lines = text.split("\n")
+    return "\n".join(line if _is_comment(line) else _ESCAPES.sub(unescape, line) for line in lines)
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#") and not line.startswith(("#~", "#|"))
+
+
+def _octet(escape: str) -> int:
+    if escape == "\\a":
+        return 7
+    return int(escape[2:], 16) if escape.startswith("\\x") else int(escape[1:], 8)
 
 
 def _polib_read(text: str) -> polib.POFile:

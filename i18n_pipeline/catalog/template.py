@@ -40,7 +40,7 @@ def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
 
 
 def _comment(message: Message, noted: Mapping[str, Term]) -> str:
-    lines = [f"{_PATH}{show_path(place.path)}" for place in message.places]
+    lines = [f"{_PATH}{show_path(place.path) or '.'}" for place in message.places]
     for place in message.places:
         context = " › ".join(filter(None, (place.title, place.heading)))
         lines += [f"in: {context}"] if context else []

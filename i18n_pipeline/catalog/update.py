@@ -41,7 +41,7 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
 
 
 def wants_draft(entry: Entry, catalog: Catalog) -> bool:
-    """Whether a machine may fill the entry: it is empty, or what it holds is kept elsewhere too.
+    """Whether a machine may fill the entry: it is empty, or holds what is kept elsewhere too.
 
     The latter are texts carried over from a changed source: a machine's own, and the translations
     of labels, because another label is another thing (公有云 → 私有云) while a changed sentence is
@@ -49,12 +49,17 @@ def wants_draft(entry: Entry, catalog: Catalog) -> bool:
     """
     if not entry.msgstr:
         return not entry.plural
-    if entry.state is not State.STALE or not entry.previous:
-        return False
     if drafted_by(entry):
-        return True
+        return entry.state is State.STALE
+    return is_short(entry.msgid) and is_spare(entry, catalog)
+
+
+def is_spare(entry: Entry, catalog: Catalog) -> bool:
+    """Whether the text was carried over from a changed source, and stands there unchanged."""
+    if entry.state is not State.STALE:
+        return False
     origin = next((other for other in catalog.entries if other.key == entry.previous), None)
-    return origin is not None and origin.msgstr == entry.msgstr and is_short(entry.msgid)
+    return origin is not None and origin.msgstr == entry.msgstr
 
 
 def is_short(text: str) -> bool:
@@ -121,7 +126,7 @@ def _described(entry: Entry, new: Entry) -> Entry:
 
 def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
     """Whether an entry that is no longer used holds anything that another one does not."""
-    if not entry.msgstr and not people(entry.comment):
+    if not entry.msgstr and not entry.plural and not people(entry.comment):
         return False
     origin = before.get(entry.previous) if entry.previous and entry.fuzzy else None
     copied = origin and origin.msgstr == entry.msgstr and people(origin.comment) == people(entry.comment)

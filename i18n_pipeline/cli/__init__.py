@@ -22,8 +22,11 @@ class _Group(click.Group):
         except PipelineError as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(USAGE if isinstance(error, ConfigError) else FINDINGS)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except OSError as error:
+            click.echo(f"error: {error.strerror}: {error.filename or 'output'}", err=True)
+            ctx.exit(FINDINGS)
         except Exception as error:
             if os.environ.get("I18N_PIPELINE_DEBUG"):
                 raise

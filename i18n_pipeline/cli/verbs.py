@@ -30,6 +30,9 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
+        if not proposal.exists:
+            written = "would be written" if dry_run else "written; next: i18n-pipeline extract"
+            click.echo(f"i18n.toml {written}.")
     leave(proposal.failed)
 
 
@@ -102,7 +105,8 @@ def check(**common: Any) -> None:
         print_lines(rendering.finding_lines(checked.findings))
         if not asked.quiet:
             warnings = rendering.number(len(checked.findings) - errors, "warning")
-            click.echo(f"{rendering.number(errors, 'error')}, {warnings}.")
+            broken = f", {len(checked.failed)} not checked" if checked.failed else ""
+            click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
     leave(checked.failed, bool(errors))
 
 

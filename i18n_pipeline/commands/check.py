@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from textwrap import shorten
 
 from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
@@ -21,10 +22,11 @@ from i18n_pipeline.commands.project import (
     read_glossary,
     unmatched_rules,
 )
+from i18n_pipeline.commands.renames import Orphans
 from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, Term, show_path
+from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, State, Term, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 
@@ -56,6 +58,9 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
                     findings += _target(config, loaded, target, terms[target.locale])
     if not names:
         findings += unmatched_rules(config, used)
+        for target in targets or config.targets:
+            with problems.of(""):
+                findings += _leftovers(config, target, {source.name for source in sources})
     return Checked(tuple(findings), tuple(problems.failures))
 
 
@@ -76,6 +81,17 @@ def _target(config: Config, loaded: Loaded, target: Language, terms: dict[str, T
     yield from _page(config, loaded, target)
 
 
+def _leftovers(config: Config, target: Language, names: set[str]) -> Iterator[Finding]:
+    """Catalogs and target pages whose source page is gone."""
+    what = "has no source page any more; delete it, or bring the page back"
+    for file in Orphans.of(config).by_target.get(target.locale, []):
+        yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
+    for page in sorted(Written(config, target).digests.keys() - names):
+        yield Finding(
+            page, files.record_file(target), 1, "no-source", Severity.WARNING, f"{page} {what}", target.locale
+        )
+
+
 def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog) -> Iterator[Finding]:
     entries = catalog.by_key()
     for message in loaded.messages:
@@ -83,7 +99,12 @@ def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog)
         if entry and entry.msgstr:
             for rule, severity, what in checks.run(subject(message, entry.msgstr)):
                 path = show_path(message.places[0].path)
-                yield _finding(loaded, target, file, entry.line, rule, what, severity, path)
+                said = f"{what}, in: {shorten(entry.msgstr, 60, placeholder='…')}"
+                yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
+    stale = sum(entry.state is State.STALE for entry in entries.values())
+    if stale:
+        what = f"{stale} of its translations are of an older source; review them"
+        yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING)
 
 
 def subject(message: Message, text: str) -> Subject:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from i18n_pipeline import checks, files
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory
-from i18n_pipeline.catalog.update import wants_draft
+from i18n_pipeline.catalog.update import is_spare, wants_draft
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.commands.project import (
     Loaded,
@@ -30,6 +31,7 @@ from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.files import Source
 from i18n_pipeline.model import Finding, Key, Message, Severity, Term, show_path
 
@@ -55,17 +57,29 @@ def run(
     sources, failures = choose(config, names)
     problems = Problems(failures)
     report = Report({}, tuple(problems.failures))
+    for name in engines or config.engines:
+        registry.require(name)
     budget = chain.Budget(max_chars)
     cache = Cache(config.root / files.CACHE)
     try:
         for target in targets or config.targets:
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
             drafter.collect(sources)
-            drafter.ask(budget, progress, dry_run=dry_run)
+            with problems.of(""), _as_failure(target):
+                drafter.ask(budget, progress, dry_run=dry_run)
             report = drafter.fill(report, dry_run=dry_run)
     finally:
         cache.close()
     return replace(report, failed=tuple(problems.failures))
+
+
+@contextmanager
+def _as_failure(target: Language) -> Iterator[None]:
+    """An engine that cannot serve one target is no reason to leave the others."""
+    try:
+        yield
+    except ConfigError as error:
+        raise CatalogError(error.message, file=error.file or files.catalog_folder(target)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +112,38 @@ class _Drafter:
 
     def collect(self, sources: Sequence[Source]) -> None:
         """Find what is missing; take what memory and glossary have."""
-        memory: Memory | None = None
         for source in sources:
             with self.problems.of(source.name):
                 loaded = load(self.config, source)
                 catalog = catalog_of(self.config, loaded, self.target)
                 entries = catalog.by_key() if catalog else {}
-                missing = [
-                    message
-                    for message in loaded.messages
-                    if catalog and message.key in entries and wants_draft(entries[message.key], catalog)
-                ]
+                missing = []
+                for message in loaded.messages:
+                    entry = entries.get(message.key)
+                    if catalog and entry and wants_draft(entry, catalog):
+                        missing.append(message)
+                    elif catalog and entry and is_spare(entry, catalog) and self.memory.exact(message.msgid):
+                        missing.append(message)  # people have a better text than the one carried over
                 self.missing[source] = missing
                 if missing:
-                    memory = memory or read_memory(self.config, self.target)
-                    self.suggest(loaded, missing, memory)
+                    self.suggest(loaded, missing)
 
-    def suggest(self, loaded: Loaded, missing: Sequence[Message], memory: Memory) -> None:
+    @cached_property
+    def memory(self) -> Memory:
+        """What people translated, read when first needed."""
+        return read_memory(self.config, self.target)
+
+    def suggest(self, loaded: Loaded, missing: Sequence[Message]) -> None:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
-            for known in suggestions(message.msgid, memory, self.terms):
+            for known in suggestions(message.msgid, self.memory, self.terms):
                 if not _objection(message, known.text):
                     draft = _Draft(known.text, known.kind, known.by, known.hint)
                     self.drafts[loaded.source.name, message.key] = draft
                     break
             else:
-                context = _context(message, texts, memory)
+                context = _context(message, texts, self.memory)
                 self.wanted.append(chain.Wanted(message.msgid, context, partial(_objection, message)))
 
     def ask(self, budget: chain.Budget, progress: Progress, *, dry_run: bool) -> None:
@@ -198,7 +217,7 @@ class _Drafter:
         entries = []
         for entry in catalog.entries:
             draft = None if entry.obsolete else found.get(entry.key)
-            if draft and wants_draft(entry, catalog):
+            if draft and (wants_draft(entry, catalog) or is_spare(entry, catalog)):
                 comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
                 entry = entry.marked(draft.text, comment=comment, previous=None)
             entries.append(entry)

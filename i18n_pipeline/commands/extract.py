@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from i18n_pipeline import files
 from i18n_pipeline.catalog import headers
 from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.provenance import without_false_marks
 from i18n_pipeline.catalog.template import describe, occurrences
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.project import (
@@ -37,7 +40,7 @@ def run(
     """
     sources, failures = choose(config, names)
     problems = Problems(failures)
-    orphans = Orphans.of(config, sources) if not names else Orphans.none()
+    orphans = Orphans.of(config)
     pages: dict[str, dict[str, object]] = {}
     warnings: list[Finding] = []
     used: set[Rule] = set()
@@ -56,6 +59,8 @@ def run(
                 with problems.of(source.name):
                     pages[source.name][target.locale] = extraction.catalog(target, terms[target.locale])
             written += extraction.written
+            if extraction.renamed_from:
+                pages[source.name]["renamed from"] = extraction.renamed_from
     if not names:
         warnings += unmatched_rules(config, used)
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
@@ -73,6 +78,7 @@ class _Extraction:
         self.date = now()
         self.old_template: Catalog | None = None
         self.written: list[str] = []
+        self.renamed_from = ""
 
     def template(self) -> None:
         """Write the POT file, with a new date only where its content is new."""
@@ -90,6 +96,9 @@ class _Extraction:
         if old and old.entries == new.entries:
             self.date = date or self.date
         else:
+            new = replace(
+                new, read_from=files.read_if_there(self.config.root, source.template_file, CatalogError)
+            )
             self.write(source.template_file, headers.with_field(new, _DATE, self.date))
 
     def catalog(self, target: Language, terms: dict[str, Term]) -> dict[str, int]:
@@ -100,18 +109,22 @@ class _Extraction:
         moved_from = "" if old or not self.loaded.messages else self.orphans.like(self.loaded, target)
         if moved_from:
             old = read_catalog(self.config, moved_from)
+            old = old and replace(old, read_from=None)
         if old is None and not self.loaded.messages:
             return _tally(None, None)
-        base = old or headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
+        fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
+        base = headers.completed(old, fresh) if old else fresh
         places = occurrences(self.old_template.entries) if self.old_template else ()
         noted = any(term.note for term in terms.values())
         entries = describe(self.loaded.messages, source.file, terms) if noted else self.entries
         new = update(base, entries, places)
         if old is None or moved_from or new != old:
-            self.write(file, headers.with_field(new, _DATE, self.date))
+            entries = tuple(without_false_marks(entry) for entry in new.entries)
+            self.write(file, headers.with_field(replace(new, entries=entries), _DATE, self.date))
         if moved_from:
             self.orphans.retire(moved_from, target, dry_run=self.dry_run)
             self.written.append(moved_from)
+            self.renamed_from = moved_from
         return _tally(old, new)
 
     def write(self, file: str, catalog: Catalog) -> None:

@@ -57,8 +57,9 @@ class Proposal:
 def run(root: Path, *, dry_run: bool = False) -> Proposal:
     """Write i18n.toml where there is none. Raises ConfigError when no page can be found."""
     root = root.resolve()
-    exists = (root / config.FILE).exists()
-    text = (root / config.FILE).read_text("utf-8") if exists else _propose(root)
+    found = config.read(root)
+    exists = found is not None
+    text = _propose(root) if found is None else found
     project = config.parse(text, root)
     sources, failures = files.find_pages(project)
     problems = Problems(failures)
@@ -93,7 +94,8 @@ def _propose(root: Path) -> str:
         )
     names = sorted({name for folder in found for name in languages[folder]})
     source = next(name for name in names if _is_chinese(name))
-    targets = [name for name in names if not _is_chinese(name)] or ["en"]
+    locales = {canonical_locale(name): name for name in names if not _is_chinese(name)}
+    targets = list(locales.values()) or ["en"]
     return _TEMPLATE.format(
         pages="".join(f'  "{glob}",\n' for folder in found for glob in _globs(folder, root, source)),
         source=source,
@@ -106,9 +108,11 @@ def _propose(root: Path) -> str:
 def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
     """The page patterns for a folder: a file a language, or a folder a language."""
     if not (root / folder / source).is_dir():
-        return [f"{folder}/{{lang}}.yaml"]
+        ending = "yaml" if (root / folder / f"{source}.yaml").exists() else "yml"
+        return [f"{folder}/{{lang}}.{ending}"]
     endings = ("md", "yaml", "yml") if folder == "content" else ("yaml", "yml")
-    return [f"{folder}/{{lang}}/**/*.{ending}" for ending in endings]
+    found = [ending for ending in endings if any((root / folder / source).rglob(f"*.{ending}"))]
+    return [f"{folder}/{{lang}}/**/*.{ending}" for ending in found or endings[:1]]
 
 
 def _languages(folder: Path) -> list[str]:

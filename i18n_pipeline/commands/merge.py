@@ -40,7 +40,8 @@ def run(
             for writer in writers:
                 with problems.of(source.name):
                     merged = prepare(config, loaded, writer.target, publish or config.publish)
-                    result = "held back" if merged.content is None else writer.write(loaded, merged)
+                    held = f"held back below {config.min_reviewed} % reviewed"
+                    result = held if merged.content is None else writer.write(loaded, merged)
                     pages[source.name][writer.target.locale] = {"result": result, **_facts(merged.counts)}
     for writer in writers:
         with problems.of(""):
@@ -96,19 +97,24 @@ class _Writer:
     def write(self, loaded: Loaded, merged: Merged) -> str:
         """Returns what was done: unchanged, written or replaced. Raises PageError."""
         name, file, content = loaded.source.name, merged.file, merged.content or b""
+        if files.is_linked(self.config.root, file):
+            what = "not written: a symbolic link stands here or on the way; merge writes real files only"
+            raise PageError(what, file=file, line=1)
         current = files.read_if_there(self.config.root, file, PageError)
         ours = current is not None and self.record.knows(name, current)
         if current == content:
             if not ours and not self.dry_run:
-                self.record.note(name, content)
+                self.record.announce(name, content)
+                self.record.confirm(name, content)
             return "unchanged"
         if current is None:
             self.look_for_other_case(file)
         elif not ours:
             self.replace(name, file)
         if not self.dry_run:
-            self.record.note(name, content)
+            self.record.announce(name, content)
             files.write(self.config.root, file, content, PageError)
+            self.record.confirm(name, content)
         self.written.append(file)
         return "written" if ours or current is None else "replaced"
 

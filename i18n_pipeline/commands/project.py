@@ -19,6 +19,7 @@ from i18n_pipeline.glossary import parse_glossary
 from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity, Term
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
+from i18n_pipeline.pages.verify import require_agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,21 @@ def choose(config: Config, names: Sequence[str]) -> tuple[list[Source], list[Fai
     Raises ConfigError for a name that is none.
     """
     sources, failures = files.find_pages(config)
+    if not sources and not failures:
+        raise ConfigError(f"no page matches a pattern in {FILE}: {', '.join(config.pages)}")
     if not names:
         return sources, failures
     chosen: dict[str, Source] = {}
     for given in names:
         name = os.path.normpath(given).replace(os.sep, "/")
-        from_here = os.path.relpath(os.path.abspath(given), config.root).replace(os.sep, "/")
-        wanted = {name, from_here}
+        absolute = {os.path.abspath(given), os.path.realpath(given)}
+        wanted = {name} | {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
         found = [
             source
             for source in sources
-            if {source.name, source.stem, source.file} & wanted
-            or any(source.file.startswith(f"{folder}/") for folder in wanted)
+            if {source.name, source.stem, source.file, "."} & wanted
+            or {source.name.split("/")[-1], source.stem.split("/")[-1]} & wanted
+            or any(path.startswith(f"{folder}/") for folder in wanted for path in (source.file, source.name))
         ]
         failed = [failure for failure in failures if {failure.page, failure.file} & wanted]
         if not found and not failed:
@@ -93,6 +97,7 @@ def load(config: Config, source: Source) -> Loaded:
     """Read one source page. Raises PageError."""
     raw = files.read(config.root, source.file, PageError)
     page = parse_page(raw, name=source.name, file=source.file)
+    require_agreement(page)
     units, used = select(page, config.rules, config.script)
     warnings = (*page.warnings, *body_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)
@@ -122,19 +127,25 @@ def read_glossary(config: Config, target: Language) -> dict[str, Term]:
 
 
 def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:
-    """Write a PO or POT file with the line ends it has; returns its name. Raises CatalogError."""
+    """Write a PO or POT file with the line ends it has; returns its name.
+
+    Raises CatalogError, also where the file is no longer what the catalog was read from.
+    """
     if not dry_run:
-        raw = files.read_if_there(config.root, file, CatalogError) or b""
-        files.write(config.root, file, store.render(catalog, store.newline_of(raw)), CatalogError)
+        if files.read_if_there(config.root, file, CatalogError) != catalog.read_from:
+            raise CatalogError("was changed while this ran, and is left as it is; run again", file=file)
+        newline = store.newline_of(catalog.read_from or b"")
+        files.write(config.root, file, store.render(catalog, newline), CatalogError)
     return file
 
 
 def now() -> str:
     """The time as gettext headers have it; SOURCE_DATE_EPOCH (seconds) fixes it."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = (
-        datetime.fromtimestamp(int(fixed), timezone.utc) if fixed.isdecimal() else datetime.now(timezone.utc)
-    )
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed else datetime.now(timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH={fixed} is not a time in seconds") from error
     return moment.strftime("%Y-%m-%d %H:%M%z")
 
 
@@ -142,7 +153,7 @@ def unmatched_rules(config: Config, used: set[Rule]) -> list[Finding]:
     """A finding for each rule of i18n.toml that no value of any page matched."""
     what = "the rule for path {!r} on pages {!r} matches nothing; correct or delete it"
     return [
-        Finding("", FILE, 1, "unmatched-rule", Severity.WARNING, what.format(rule.path, rule.pages))
+        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, what.format(rule.path, rule.pages))
         for rule in config.rules
         if rule not in used
     ]

@@ -9,6 +9,7 @@ is no such line is ignored.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
@@ -23,29 +24,37 @@ class Written:
     def __init__(self, config: Config, target: Language) -> None:
         self.root = config.root
         self.file = files.record_file(target)
+        self.done: dict[str, str] = {}  # page → digest, for what this run wrote
+
+    @cached_property
+    def digests(self) -> dict[str, list[str]]:
+        """The digests that are known of each page. Raises PageError."""
         raw = files.read_if_there(self.root, self.file, PageError) or b""
-        self.digests: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for digest, page in _LINE.findall(raw.decode("utf-8", "replace").replace("\r\n", "\n")):
-            self.digests.setdefault(page, []).append(digest)
-        self.noted: set[str] = set()
+            found.setdefault(page, []).append(digest)
+        return found
 
     def knows(self, page: str, content: bytes) -> bool:
         """Whether merge wrote this content."""
         return files.digest(content) in self.digests.get(page, ())
 
-    def note(self, page: str, content: bytes) -> None:
-        """Record what is about to be written."""
-        digest = files.digest(content)
-        files.append(self.root, self.file, f"{digest}  {page}", PageError)
-        self.digests.setdefault(page, []).append(digest)
-        self.noted.add(page)
+    def announce(self, page: str, content: bytes) -> None:
+        """Record what is about to be written, beside what is known."""
+        files.append(self.root, self.file, f"{files.digest(content)}  {page}", PageError)
+
+    def confirm(self, page: str, content: bytes) -> None:
+        """It has been written: what was known of the page before has no more use."""
+        self.done[page] = files.digest(content)
 
     def tidy(self) -> None:
-        """Sort the lines, and drop what this run has superseded."""
-        if self.noted:
+        """Sort the lines, those that another run has added since included."""
+        if self.done:
+            self.__dict__.pop("digests", None)
+            found = {**self.digests, **{page: [digest] for page, digest in self.done.items()}}
             lines = [
                 f"{digest}  {page}\n"
-                for page, digests in sorted(self.digests.items())
-                for digest in (digests[-1:] if page in self.noted else dict.fromkeys(digests))
+                for page, digests in sorted(found.items())
+                for digest in dict.fromkeys(digests)
             ]
             files.write(self.root, self.file, "".join(lines).encode(), PageError)

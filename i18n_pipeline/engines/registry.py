@@ -24,7 +24,12 @@ def create(name: str, settings: Settings) -> Engine:
 
     Raises ConfigError when there is no such engine or it cannot be set up.
     """
-    if name not in names():
-        raise ConfigError(f'there is no engine "{name}"; choose one of: {", ".join(names())}')
+    require(name)
     engine: Engine = import_module(f"i18n_pipeline.engines.{name}").create(settings)
     return engine
+
+
+def require(name: str) -> None:
+    """Raise ConfigError when there is no such engine."""
+    if name not in names():
+        raise ConfigError(f'there is no engine "{name}"; choose one of: {", ".join(names())}')

@@ -19,7 +19,7 @@ def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, str]]:
             yield (
                 scalar.line,
                 path,
-                f"{show_path(path)} is {_type(scalar)}, in the source {_type(here[path])}",
+                f"{show_path(path)} is {_type(scalar)} but {_type(here[path])} in the source",
             )
     line = 1
     for path in here:

@@ -35,6 +35,9 @@ def parse_page(raw: bytes, *, name: str, file: str) -> Page:
     text = text.removeprefix(_BOM)
     try:
         region = formats.find_yaml(name, text)
+        if text.startswith(_BOM, region.start):
+            line = text.count("\n", 0, region.start) + 1
+            raise PageError("a second byte order mark (U+FEFF) stands here; delete it", line=line)
         walk = _Walk(text, region, name, file)
         walk.run()
     except PageError as error:
@@ -231,7 +234,8 @@ class _Walk:
         mark = getattr(error, "problem_mark", None)
         if mark is not None:
             problem = getattr(error, "problem", None) or "cannot be read"
-            return PageError(f"not valid YAML: {problem}", line=mark.line + self.first_line)
+            what = f"not valid YAML: {problem}; correct this line or the one above"
+            return PageError(what, line=mark.line + self.first_line)
         bad = _UNPRINTABLE.search(source)
         line = self.first_line + (source.count("\n", 0, bad.start()) if bad else 0)
         what = f"holds the control character U+{ord(bad.group()):04X}; delete it" if bad else "not valid YAML"

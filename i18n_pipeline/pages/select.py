@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
 from i18n_pipeline.pages.encode import looks_typed
 
-_STRING_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_STRING_TAGS = (None, "tag:yaml.org,2002:str")
 _TITLES = ("title", "name", "heading", "label")
 
 
@@ -43,8 +43,8 @@ def select(
 
 def is_string(scalar: Scalar) -> bool:
     """Whether every YAML reader takes the scalar for a string, and not an empty one."""
-    if scalar.tag not in _STRING_TAGS or not scalar.value.strip():
-        return False
+    if scalar.tag not in _STRING_TAGS or not scalar.value.strip() or "\0" in scalar.value:
+        return False  # PO files cannot hold U+0000
     return scalar.style != "" or scalar.tag is not None or not looks_typed(scalar.value)
 
 

@@ -28,7 +28,7 @@ DISPUTED = re.compile(
     r"""
     (?=[\t\x85\u2028\u2029\ufeff%.|>&*!:]) (?:  # a quick look, before the alternatives are tried
       [\t\x85\u2028\u2029\ufeff]           # a blank or a line break in one version only
-    | ^% | ^\.\.\.                         # directives, document ends
+    | ^% | ^\.\.\. | ^(?:---[ ]+)?[|>]    # directives, document ends, a block as the root
     | [|>][-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
     | (?<![^\s\[\]{},:"'?-])[&*!](?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
     | :[\]\[{},:]                          # a colon glued to flow punctuation
@@ -58,7 +58,25 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
         raise _broken(page, 0, f"libyaml cannot read the result ({_problem(error)})") from error
     _compare(page, values, events, "libyaml")
     if DISPUTED.search(source):
-        _compare(page, values, list(_second_reader(page, source)), "ruamel.yaml")
+        _compare(page, values, list(map(summarize, _second_reader(page, source))), "ruamel.yaml")
+
+
+def require_agreement(page: Page) -> None:
+    """Raise PageError where ruamel.yaml reads a source page otherwise than libyaml, or not at all."""
+    source = page.text[page.yaml.start : page.yaml.end]
+    if not DISPUTED.search(source):
+        return
+    seen = []
+    try:
+        seen = [summarize(event) for event in _second_reader(page, source)]
+    except PageError as error:
+        raise PageError(
+            f"{error.message}; rewrite what stands there", file=page.file, line=error.line
+        ) from error
+    if seen != list(page.events):
+        at = next(i for i, (one, other) in enumerate(zip_longest(page.events, seen)) if one != other)
+        what = "YAML 1.1 and 1.2 readers read this differently; put the value in quotes on one line"
+        raise PageError(what, file=page.file, line=_line_of(page, at))
 
 
 def _compare(page: Page, values: Mapping[int, str], events: list[object], reader: str) -> None:
@@ -89,15 +107,19 @@ def _is_typed(event: Any) -> bool:
     )
 
 
-def _second_reader(page: Page, source: str) -> Iterator[object]:
-    """What ruamel.yaml sees, as ``summarize`` tells it."""
+def _second_reader(page: Page, source: str) -> Iterator[Any]:
+    """ruamel.yaml's events; raises PageError."""
     from ruamel.yaml import YAML  # slow to import, seldom needed
     from ruamel.yaml.error import YAMLError
 
     try:
-        yield from map(summarize, YAML(typ="safe", pure=True).parse(source))
+        yield from YAML(typ="safe", pure=True).parse(source)
     except YAMLError as error:
-        raise _broken(page, 0, f"a YAML 1.2 reader refuses it ({_problem(error)})") from error
+        mark = getattr(error, "problem_mark", None)
+        before = page.text[: page.yaml.start]
+        line = mark.line + 1 + before.count("\n") if mark else 1
+        what = f"a YAML 1.2 reader refuses it ({_problem(error)})"
+        raise PageError(what, file=page.file, line=line) from error
 
 
 def _problem(error: Exception) -> str:
@@ -109,5 +131,8 @@ def _show(event: object) -> str:
 
 
 def _broken(page: Page, event: int, what: str) -> PageError:
-    line = next((scalar.line for scalar in page.scalars if scalar.event >= event), 1)
-    return PageError(f"not merged, {what}", file=page.file, line=line)
+    return PageError(f"not merged, {what}", file=page.file, line=_line_of(page, event))
+
+
+def _line_of(page: Page, event: int) -> int:
+    return next((scalar.line for scalar in page.scalars if scalar.event >= event), 1)

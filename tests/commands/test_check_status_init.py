@@ -53,7 +53,7 @@ def test_no_catalog(site: Project) -> None:
     [
         ("title: A\nlist: [B]\nlevel: 3\n", 3, "list[1]", "is missing"),
         ("title: A\nlist: [B, C]\nlevel: 3\nmore: x\n", 5, "more", "not in the source"),
-        ("title: A\nlist: [B, C]\nlevel: '3'\n", 4, "level", "is a string, in the source not a string"),
+        ("title: A\nlist: [B, C]\nlevel: '3'\n", 4, "level", "is a string but not a string in the source"),
         ("title: A\nlist: [B, C]\nlevel:\n", 4, "level", "is empty"),
         ("list: [B, C]\ntitle: A\nlevel: 3\n", 1, "", "another order"),
         ("title: A: B\n", 2, "", "not valid YAML"),

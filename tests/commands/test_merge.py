@@ -36,7 +36,9 @@ def test_a_page_below_min_reviewed_is_held_back_whole_and_listed(site: Project) 
     site.translate("case/a", {"案例": "Other"}, fuzzy=True)
     site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 70\n')
     result = site.ok("merge")
-    assert "case/a.md: en: held back (2 reviewed, 1 drafts, 0 untranslated)" in result.stdout
+    assert (
+        "case/a.md: en: held back below 70 % reviewed (2 reviewed, 1 draft, 0 untranslated)" in result.stdout
+    )
     assert site.read(ENGLISH) == before
 
 
