@@ -79,7 +79,7 @@ class Server:
                     dict(parse_qsl(parts.query)),
                     {} if is_json else dict(parse_qsl(raw)),
                     json.loads(raw) if is_json and raw else None,
-                    dict(self.headers),
+                    {name.title(): value for name, value in self.headers.items()},
                 )
                 reply = server._next(asked)
                 if reply.hang:
