@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 from datetime import datetime, timezone
 
@@ -126,8 +128,28 @@ def test_what_does_not_work_is_refused_with_a_reason(name: str) -> None:
     assert caught.value.message.count("\n") == 0
 
 
-@pytest.mark.parametrize("name", ["google", "mymemory"])
-def test_a_package_that_is_not_there(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "deep_translator", None)
-    with pytest.raises(ConfigError, match="needs pip install 'i18n-pipeline'"):
+@pytest.mark.parametrize(
+    ("name", "package", "command"),
+    [
+        ("google", "deep_translator", "pip install 'i18n-pipeline'"),
+        ("deepl", "deepl", "pip install 'i18n-pipeline[deepl]'"),
+        ("openai", "openai", "pip install 'i18n-pipeline[openai]'"),
+        ("firefox", "fxtranslate", "pip install 'i18n-pipeline[firefox]'"),
+    ],
+)
+def test_a_package_that_is_not_there(
+    name: str, package: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setenv("DEEPL_API_KEY", "x")
+    monkeypatch.setenv("OPENAI_API_KEY", "x")
+    with pytest.raises(ConfigError, match=re.escape(f'the engine "{name}" needs {command}')):
         registry.create(name, Settings("zh_CN", "en"))
+
+
+def test_an_engine_is_imported_only_when_it_is_chosen() -> None:
+    code = (
+        "import sys; from i18n_pipeline import cli; from i18n_pipeline.engines import registry; "
+        "registry.names(); print({'requests', 'deep_translator', 'deepl', 'openai'} & set(sys.modules))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"

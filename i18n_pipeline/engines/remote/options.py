@@ -34,6 +34,13 @@ class Options:
             )
         return float(value)
 
+    def flag(self, name: str, default: bool) -> bool:
+        """True or false."""
+        value = self._take(name, default)
+        if not isinstance(value, bool):
+            raise ConfigError(f'the option "{name}" of the engine {self._engine} is true or false')
+        return value
+
     def address(self, name: str, default: str = "") -> str:
         """The address of a service; keys in it would end up in messages, so it has no user part."""
         value = self.text(name, default)
