@@ -11,6 +11,7 @@ from hashlib import md5
 from html import escape
 
 import pytest
+from conftest import Project
 from loopback import Asked, Reply, Server, as_json
 
 from i18n_pipeline.engines import registry
@@ -417,3 +418,23 @@ def test_wrong_options(options: dict[str, object], why: str) -> None:
     with pytest.raises(ConfigError, match=why) as caught:
         registry.create("google", Settings("zh_CN", "en", (), options))
     assert KEY not in str(caught.value)
+
+
+def test_from_the_command_line(project: Project, server: Server) -> None:
+    project.write(
+        "i18n.toml",
+        f'[targets.en]\n[engines.libre]\nurl = "{server.url}"\ntimeout = 2\n[engines.google]\nurl = 1\n',
+    )
+    project.page("a.md", "title: 案例\nb: 执行 `ls` 命令\nc: 之后\n")
+    project.ok("extract")
+    server.answer(libre("Case"), libre("Run [X0X]"), Reply("", 429, {"Retry-After": "5"}))
+    result = project.run("draft", "--engine", "libre")
+    assert result.exit_code == 75
+    assert "libre has had too many requests" in result.stderr
+    assert project.entry("a", "执行 `ls` 命令").msgstr == "Run `ls`"
+    assert project.entry("a", "案例").tcomment.startswith("drafted by libre ")
+    assert project.entry("a", "之后").msgstr == ""
+    for engine, why in (("google", "is a text"), ("papago", "use deepl or google")):
+        refused = project.run("draft", "--engine", engine)
+        assert refused.exit_code == 2
+        assert why in refused.stderr
