@@ -23,7 +23,8 @@ from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineErro
 _NAME = "deepl"
 _KEY = "DEEPL_API_KEY"
 _SOURCES = {"zh-Hans": "zh", "zh-Hant": "zh"}
-_TARGETS = {"en": "en-US", "pt": "pt-BR"}  # without a region they are sources only
+_TARGETS = {"en": "en-US", "pt": "pt-BR", "zh-Hans": "zh-Hans", "zh-Hant": "zh-Hant"}
+_SOURCES_ONLY = {"en", "pt", "zh"}
 _LIMITS = Limits(texts=20, workers=2)
 _CONTEXT = 2000  # characters
 _ODD = (ValueError, TypeError, AttributeError, LookupError)  # what the library raises for odd replies
@@ -121,7 +122,7 @@ def create(settings: Settings) -> Engine:
     options.done()
     secret = key(_NAME, _KEY)
     codes = [value for name, value in vars(deepl.Language).items() if name.isupper()]
-    targets = [value for value in codes if value not in _TARGETS]
+    targets = [value for value in codes if value not in _SOURCES_ONLY]
     client = deepl.DeepLClient(secret, server_url=f"{server.removesuffix('/')}/" if server else None)
     client._client = _Http(Session(_NAME, timeout, key_from=_KEY, secrets=(secret,)))  # type: ignore[assignment]
     return DeepL(

@@ -72,7 +72,7 @@ def create(settings: Settings) -> Engine:
 
     options = Options(_NAME, settings)
     model, style = options.text("model", _MODEL), options.text("style")
-    temperature = options.number("temperature", -1.0, least=-1.0)
+    temperature = options.number("temperature", 0.0)
     base = options.address("base_url") or os.environ.get("OPENAI_BASE_URL", "")
     batch, timeout = int(options.number("batch", 20, least=1)), options.number("timeout", 60, least=0.05)
     variable = options.text("key_env", "OPENAI_API_KEY")
@@ -86,7 +86,8 @@ def create(settings: Settings) -> Engine:
         timeout=Timeout(timeout, connect=min(timeout, 5.0)),
         max_retries=0,  # when to ask again is the caller's affair
     )
-    more = {"temperature": temperature} if temperature >= 0 else {}  # some models refuse the parameter
+    # some models refuse the parameter, so it is sent only when it is asked for
+    more = {"temperature": temperature} if "temperature" in settings.options else {}
     task = prompt.task(settings, style)
     digest = hashlib.blake2b(f"{task}{more}".encode(), digest_size=3).hexdigest()
     return OpenAI(

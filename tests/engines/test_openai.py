@@ -304,3 +304,5 @@ def test_options_that_do_not_exist(server: Server) -> None:
     create_with: Callable[..., Engine] = create
     with pytest.raises(ConfigError, match='has no option "api_key"; it has: model, style'):
         create_with(server, api_key=KEY)
+    with pytest.raises(ConfigError, match="is a number from 0 up"):
+        create_with(server, temperature=-1)
