@@ -43,6 +43,23 @@ def canonical_locale(code: str) -> str:
 
 
 @cache
+def language_tags(locale: str) -> tuple[str, ...]:
+    """What others may call a language, the closest first: ``pt_BR`` → pt-BR, pt-Latn, pt.
+
+    The last one is its usual region: ``en`` → en, en-Latn, en-US.
+    """
+    from babel.core import get_global, parse_locale
+
+    likely = get_global("likely_subtags")
+    language, region, written = parse_locale(locale)[:3]
+    _, usual_region, usual_script = parse_locale(likely.get(language, locale))[:3]
+    here = likely.get(f"{language}_{region}")
+    written = written or (parse_locale(here)[2] if here else usual_script)
+    parts = [region, written, "", usual_region if usual_script == written else None]
+    return tuple(dict.fromkeys(f"{language}-{part}".rstrip("-") for part in parts if part is not None))
+
+
+@cache
 def plural_forms(locale: str) -> str:
     """The value of the Plural-Forms header."""
     from babel.messages.plurals import get_plural

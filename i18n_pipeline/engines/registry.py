@@ -9,6 +9,16 @@ from i18n_pipeline.engines.base import Engine, Settings
 from i18n_pipeline.errors import ConfigError
 
 _NOT_ENGINES = {"base", "registry"}
+_EXTRAS = {"deepl", "openai", "firefox"}  # each is also the name of the extra that installs what it needs
+_REFUSED = {
+    "chatgpt": "is deep-translator's, which calls what the openai package no longer has; use openai",
+    "linguee": "is a dictionary of single words, and has no Chinese to English; use gloss",
+    "microsoft": "is deep-translator's, which goes on without a reply when the network fails; use deepl",
+    "papago": "stands for a service that Naver has ended; use deepl or google",
+    "pons": "is a dictionary of single words, not a translator; use gloss",
+    "qcri": "knows Arabic, English and Spanish only; use google or libre",
+    "yandex": "stands for an interface that Yandex has closed; use deepl or google",
+}
 
 
 def names() -> list[str]:
@@ -25,11 +35,17 @@ def create(name: str, settings: Settings) -> Engine:
     Raises ConfigError when there is no such engine or it cannot be set up.
     """
     require(name)
-    engine: Engine = import_module(f"i18n_pipeline.engines.{name}").create(settings)
+    try:
+        engine: Engine = import_module(f"i18n_pipeline.engines.{name}").create(settings)
+    except ModuleNotFoundError as error:
+        wanted = f"i18n-pipeline[{name}]" if name in _EXTRAS else "i18n-pipeline"
+        raise ConfigError(f"the engine \"{name}\" needs pip install '{wanted}' ({error.name})") from None
     return engine
 
 
 def require(name: str) -> None:
-    """Raise ConfigError when there is no such engine."""
+    """Raise ConfigError when there is no such engine, or none that is of use."""
+    if name in _REFUSED:
+        raise ConfigError(f'the engine "{name}" {_REFUSED[name]}')
     if name not in names():
         raise ConfigError(f'there is no engine "{name}"; choose one of: {", ".join(names())}')

@@ -195,7 +195,7 @@ def test_an_engine_that_fails_for_now_postpones_and_saves_what_it_did(
 def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
     result = site.run("draft", "--engine", "nonesuch")
     assert result.exit_code == 2
-    assert 'there is no engine "nonesuch"; choose one of: fake, gloss' in result.stderr
+    assert 'there is no engine "nonesuch"; choose one of: baidu, deepl, fake, firefox, gloss' in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""Language models behind OpenAI's interface, at OpenAI or on a server of one's own.
+
+Key: ``OPENAI_API_KEY``; a server of one's own may need none. Options: ``base_url``, ``model``,
+``temperature``, ``style`` (notes for the translator), ``batch`` (texts in one call), ``timeout`` (seconds),
+``key_env`` (the name of another variable for the key).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
+from i18n_pipeline.engines.remote import prompt
+from i18n_pipeline.engines.remote.options import Options, key
+from i18n_pipeline.engines.remote.replies import problem, usable
+from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+
+_NAME = "openai"
+_MODEL = "gpt-5.4-mini"
+
+
+@dataclass(frozen=True)
+class OpenAI:
+    """Asks for a batch of texts as keyed JSON, and once more, alone, for each that came back unfit."""
+
+    version: str
+    limits: Limits
+    settings: Settings
+    task: str
+    ask: Any = field(repr=False)  # instructions and material → the model's reply
+    name: str = _NAME
+
+    def translate(self, requests: Sequence[Request]) -> Sequence[str | EngineError]:
+        """One answer a request."""
+        keyed = {str(number): request for number, request in enumerate(requests, 1)}
+        answers = self._answers(keyed)
+        return [
+            answer
+            if isinstance(answer := answers[key], str) and prompt.same_tokens(request.text, answer)
+            else self._alone(key, request)
+            for key, request in keyed.items()
+        ]
+
+    def _alone(self, key: str, request: Request) -> str | EngineError:
+        try:
+            return self._answers({key: request})[key]
+        except TemporaryEngineError as error:
+            return EngineError(error.message)  # the other answers of the batch are not to be lost
+
+    def _answers(self, keyed: Mapping[str, Request]) -> dict[str, str | EngineError]:
+        try:
+            reply = self.ask(self.task, prompt.material(keyed, self.settings.glossary))
+        except TemporaryEngineError:
+            raise
+        except EngineError as error:  # refused for one text of the batch, perhaps
+            return dict.fromkeys(keyed, error)
+        found = prompt.read(reply, keyed)
+        return {
+            key: usable(_NAME, found.get(key), request.text, self.settings) for key, request in keyed.items()
+        }
+
+
+def create(settings: Settings) -> Engine:
+    """The engine. Raises ConfigError for a missing key and wrong options."""
+    from openai import OpenAI as Client
+    from openai import Timeout
+
+    options = Options(_NAME, settings)
+    model, style = options.text("model", _MODEL), options.text("style")
+    temperature = options.number("temperature", 0.0)
+    base = options.address("base_url") or os.environ.get("OPENAI_BASE_URL", "")
+    batch, timeout = int(options.number("batch", 20, least=1)), options.number("timeout", 60, least=0.05)
+    variable = options.text("key_env", "OPENAI_API_KEY")
+    options.done()
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", variable):
+        raise ConfigError('the option "key_env" of the engine openai is the name of a variable, not a key')
+    secret = key(_NAME, variable, needed=not base)
+    client = Client(
+        api_key=secret or "none",  # the library insists on one
+        base_url=base or None,
+        timeout=Timeout(timeout, connect=min(timeout, 5.0)),
+        max_retries=0,  # when to ask again is the caller's affair
+    )
+    # some models refuse the parameter, so it is sent only when it is asked for
+    more = {"temperature": temperature} if "temperature" in settings.options else {}
+    task = prompt.task(settings, style)
+    digest = hashlib.blake2b(f"{task}{more}".encode(), digest_size=3).hexdigest()
+    return OpenAI(
+        version=f"{' '.join(model.split())} {digest}",
+        limits=Limits(texts=batch, workers=4),
+        settings=settings,
+        task=task,
+        ask=lambda task, material: _ask(client, model, task, material, more, variable),
+    )
+
+
+def _ask(client: Any, model: str, task: str, material: str, more: dict[str, float], variable: str) -> object:
+    """One call; every failure is one of ours, raised outside the handlers, whose errors hold the request."""
+    import openai
+
+    messages = [{"role": "system", "content": task}, {"role": "user", "content": material}]
+    failure: PipelineError | None
+    try:
+        reply = client.chat.completions.create(model=model, messages=messages, **more)
+        return reply.choices[0].message.content if reply.choices else None
+    except openai.APIStatusError as error:
+        secrets = (client.api_key,) if client.api_key != "none" else ()
+        headers, said = error.response.headers, error.body
+        failure = problem(_NAME, error.status_code, headers, said, key_from=variable, secrets=secrets)
+    except openai.APITimeoutError:
+        failure = TemporaryEngineError("openai did not answer in time")
+    except openai.APIConnectionError:
+        failure = TemporaryEngineError("openai cannot be reached")
+    except (openai.OpenAIError, ValueError, AttributeError, TypeError, LookupError):
+        failure = TemporaryEngineError("openai answered, but not in its own format")
+    raise failure or TemporaryEngineError("openai answered, but not in its own format")

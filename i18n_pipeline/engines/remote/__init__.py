@@ -1,0 +1,1 @@
+"""What engines share that ask a service: options and keys, splitting, and judging replies."""

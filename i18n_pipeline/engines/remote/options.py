@@ -1,0 +1,85 @@
+"""What an engine is told in i18n.toml, and the key that only the environment may hold."""
+
+from __future__ import annotations
+
+import math
+import os
+from urllib.parse import urlsplit
+
+from i18n_pipeline.engines.base import Settings
+from i18n_pipeline.errors import ConfigError
+
+
+class Options:
+    """The table ``[engines.NAME]``: each option is taken once; ``done`` refuses what nobody took."""
+
+    def __init__(self, engine: str, settings: Settings) -> None:
+        self._engine = engine
+        self._left = dict(settings.options)
+        self._known: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        """A string."""
+        value = self._take(name, default)
+        if not isinstance(value, str):
+            raise ConfigError(f'the option "{name}" of the engine {self._engine} is a text in quotes')
+        return value.strip()
+
+    def number(self, name: str, default: float, *, least: float = 0.0) -> float:
+        """A number of at least ``least``."""
+        value = self._take(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < math.inf:
+            raise ConfigError(
+                f'the option "{name}" of the engine {self._engine} is a number from {least:g} up'
+            )
+        return float(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """True or false."""
+        value = self._take(name, default)
+        if not isinstance(value, bool):
+            raise ConfigError(f'the option "{name}" of the engine {self._engine} is true or false')
+        return value
+
+    def address(self, name: str, default: str = "") -> str:
+        """The address of a service; keys in it would end up in messages, so it has no user part."""
+        value = self.text(name, default)
+        try:
+            parts = urlsplit(value)
+            sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+            sound = sound and "@" not in parts.netloc
+        except ValueError:
+            sound = False
+        if value and not sound:
+            raise ConfigError(
+                f'the option "{name}" of the engine {self._engine} is an address, http://… or https://…'
+            )
+        return value
+
+    def timeout(self) -> float:
+        """How long to wait for the service, in seconds."""
+        return self.number("timeout", 20.0, least=0.05)
+
+    def done(self) -> None:
+        """Refuse the options that were not asked for; their values may be secrets and are not shown."""
+        if self._left:
+            unknown, known = ", ".join(sorted(self._left)), ", ".join(self._known) or "none"
+            raise ConfigError(
+                f'the engine {self._engine} has no option "{unknown}"; it has: {known}. '
+                "Keys are read from environment variables only"
+            )
+
+    def _take(self, name: str, default: object) -> object:
+        self._known.append(name)
+        return self._left.pop(name, default)
+
+
+def key(engine: str, variable: str, *, needed: bool = True) -> str:
+    """The key in an environment variable; "" where there is none and none is needed."""
+    value = os.environ.get(variable, "").strip()
+    if needed and not value:
+        raise ConfigError(f"the engine {engine} needs a key in the environment variable {variable}")
+    if not (value.isascii() and value.isprintable()):
+        # libraries quote such a key in their errors
+        raise ConfigError(f"the environment variable {variable} holds characters that no key has")
+    return value

@@ -1,0 +1,69 @@
+"""HTTP with timeouts, where every failure is one of ours and no message holds a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from i18n_pipeline.engines.remote.replies import problem, retry_after
+from i18n_pipeline.errors import PipelineError, TemporaryEngineError
+
+_CONNECT = 5.0  # seconds; a server that is there takes far less
+
+
+class Session(requests.Session):
+    """A session that raises for what failed and returns what may be an answer.
+
+    ``judge`` sees the JSON of a reply first: some services tell errors in there only.
+    """
+
+    def __init__(
+        self,
+        who: str,
+        timeout: float,
+        *,
+        key_from: str = "",
+        secrets: tuple[str, ...] = (),
+        judge: Callable[[object], PipelineError | None] = lambda said: None,
+    ) -> None:
+        super().__init__()
+        self._who, self._timeout, self._judge = who, timeout, judge
+        self._key_from, self._secrets = key_from, secrets
+
+    def request(self, method: Any, url: Any, *args: Any, **options: Any) -> requests.Response:
+        """Send as ``requests`` does, with the timeout.
+
+        What would be posted in the address is posted in the body: it may be long, and hold a key.
+        """
+        if method.upper() == "POST" and "params" in options:
+            options["data"] = options.pop("params")
+        options["timeout"] = (min(_CONNECT, self._timeout), self._timeout)
+        try:
+            reply = super().request(method, url, *args, **options)
+        except requests.Timeout:
+            failure: PipelineError | None = self._temporary(f"did not answer in {self._timeout:g} s")
+        except requests.RequestException as error:
+            failure = self._temporary(f"cannot be reached ({type(error).__name__})")
+        else:
+            failure = self.failure(reply)
+        if failure:  # outside the handlers: a library's error quotes the address and what is in it
+            raise failure
+        return reply
+
+    def failure(self, reply: requests.Response) -> PipelineError | None:
+        """What is wrong with a reply."""
+        try:
+            said: object = reply.json()
+        except ValueError:
+            said = None
+        found = self._judge(said) or problem(
+            self._who, reply.status_code, reply.headers, said, key_from=self._key_from, secrets=self._secrets
+        )
+        if isinstance(found, TemporaryEngineError) and found.retry_after is None:
+            found.retry_after = retry_after(reply.headers.get("Retry-After", ""))
+        return found
+
+    def _temporary(self, what: str) -> TemporaryEngineError:
+        return TemporaryEngineError(f"{self._who} {what}")
