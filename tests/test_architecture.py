@@ -12,7 +12,18 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "i18n_pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part may import of the package; the order is the direction of all arrows.
-FOUNDATION = {"errors", "model", "locales", "patterns", "protect", "glossary"}
+FOUNDATION = {
+    "errors",
+    "model",
+    "locales",
+    "patterns",
+    "protect",
+    "glossary",
+    "markup",
+    "markers",
+    "numerals",
+    "quantities",
+}
 ALLOWED = {
     "errors": set(),
     "patterns": set(),
@@ -20,6 +31,10 @@ ALLOWED = {
     "locales": {"errors"},
     "protect": {"errors"},
     "glossary": {"errors", "model"},
+    "markup": {"protect"},
+    "markers": set(),
+    "numerals": set(),
+    "quantities": {"numerals"},
     "pages": FOUNDATION,
     "catalog": FOUNDATION,
     "engines": FOUNDATION,
