@@ -10,13 +10,14 @@ from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
-from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.commands.judge import glossary_of, subject
 from i18n_pipeline.commands.merge import prepare
 from i18n_pipeline.commands.project import Loaded, Problems, choose, load, read_catalog, unmatched_rules
 from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, show_path
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Failure, Finding, Rule, Severity, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 
@@ -37,20 +38,21 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     problems = Problems(failures)
     findings: list[Finding] = []
     used: set[Rule] = set()
+    glossaries = [(target, glossary_of(config, target)) for target in targets or config.targets]
     for source in sources:
         with problems.of(source.name):
             loaded = load(config, source)
             findings += loaded.warnings
             used |= loaded.rules_used
-            for target in targets or config.targets:
+            for target, glossary in glossaries:
                 with problems.of(source.name):
-                    findings += _target(config, loaded, target)
+                    findings += _target(config, loaded, target, glossary)
     if not names:
         findings += unmatched_rules(config, used)
     return Checked(tuple(findings), tuple(problems.failures))
 
 
-def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:
+def _target(config: Config, loaded: Loaded, target: Language, glossary: Glossary) -> Iterator[Finding]:
     source = loaded.source
     file = source.catalog_file(target)
     catalog = read_catalog(config, file)
@@ -63,24 +65,20 @@ def _target(config: Config, loaded: Loaded, target: Language) -> Iterator[Findin
         if update(catalog, describe(loaded.messages, source.file)) != catalog:
             what = "is behind its page; run i18n-pipeline extract"
             yield _finding(loaded, target, file, 1, "catalog-behind", what)
-        yield from _translations(loaded, target, file, catalog)
+        yield from _translations(loaded, target, file, catalog, glossary)
     yield from _page(config, loaded, target)
 
 
-def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog) -> Iterator[Finding]:
+def _translations(
+    loaded: Loaded, target: Language, file: str, catalog: Catalog, glossary: Glossary
+) -> Iterator[Finding]:
     entries = catalog.by_key()
     for message in loaded.messages:
         entry = entries.get(message.key)
         if entry and entry.msgstr:
-            for rule, severity, what in checks.run(subject(message, entry.msgstr)):
+            for rule, severity, what in checks.run(subject(message, entry.msgstr, target, glossary)):
                 path = show_path(message.places[0].path)
                 yield _finding(loaded, target, file, entry.line, rule, what, severity, path)
-
-
-def subject(message: Message, text: str) -> Subject:
-    """A translation of a message, as rules look at it."""
-    lengths = [place.max_length for place in message.places if place.max_length]
-    return Subject(message.msgid, text, min(lengths, default=None))
 
 
 def _page(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:

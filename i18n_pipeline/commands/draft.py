@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from i18n_pipeline import checks, files
+from i18n_pipeline import files
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Remembered, remember
 from i18n_pipeline.catalog.update import wants_draft
-from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.commands.judge import glossary_of, objection
 from i18n_pipeline.commands.project import (
     Loaded,
     Problems,
@@ -27,9 +27,8 @@ from i18n_pipeline.commands.project import (
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
-from i18n_pipeline.errors import CatalogError, ConfigError, EngineError, TemporaryEngineError
-from i18n_pipeline.glossary import parse_glossary
-from i18n_pipeline.model import Finding, Key, Message, Severity, Term, show_path
+from i18n_pipeline.errors import CatalogError, EngineError, TemporaryEngineError
+from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
 from i18n_pipeline.protect import mask, restore
 
 
@@ -88,7 +87,7 @@ class _Drafter:
         self.config = config
         self.target = target
         self.engine_name = engines[0]
-        self.terms = self._glossary()
+        self.terms = {term.source: term for term in glossary_of(config, target)}
         self._memory: dict[str, Remembered] | None = None
         self._engine: Engine | None = None
 
@@ -153,19 +152,14 @@ class _Drafter:
             if catalog:
                 yield file.removeprefix(f"{folder}/").removesuffix(".po"), catalog
 
-    def _glossary(self) -> dict[str, Term]:
-        file = files.glossary_file(self.target)
-        raw = files.read_if_there(self.config.root, file, ConfigError)
-        return {term.source: term for term in parse_glossary(raw, file)} if raw is not None else {}
-
     def _known(self, message: Message) -> tuple[str, str, str] | None:
         """A text that no engine is needed for: its kind, who has it, and the text."""
         remembered = self.memory.get(message.msgid)
-        if remembered and not _objection(message, remembered.msgstr):
+        if remembered and not objection(message, remembered.msgstr, self.target):
             return "memory", f"memory of {remembered.page}", remembered.msgstr
         term = self.terms.get(message.msgid)
         text = (term.target[:1].upper() + term.target[1:] or term.source) if term else ""
-        return None if _objection(message, text) else ("glossary", "glossary", text)
+        return None if objection(message, text, self.target) else ("glossary", "glossary", text)
 
     def _ask(self, loaded: Loaded, asked: Sequence[Message]) -> Iterator[tuple[Message, str | EngineError]]:
         texts = [message.msgid for message in loaded.messages]
@@ -177,10 +171,12 @@ class _Drafter:
             ]
             answers = self.engine.translate(requests)
             for message, answer, (_, pieces) in zip(batch, answers, masked, strict=True):
-                yield message, _guarded(message, answer, pieces)
+                yield message, _guarded(message, answer, pieces, self.target)
 
 
-def _guarded(message: Message, answer: str | EngineError, pieces: tuple[str, ...]) -> str | EngineError:
+def _guarded(
+    message: Message, answer: str | EngineError, pieces: tuple[str, ...], target: Language
+) -> str | EngineError:
     """The answer with its protected pieces back, unless a rule of severity error objects."""
     if isinstance(answer, EngineError):
         return answer
@@ -188,17 +184,8 @@ def _guarded(message: Message, answer: str | EngineError, pieces: tuple[str, ...
         text = restore(answer, pieces)
     except EngineError as error:
         return error
-    objection = _objection(message, text)
-    return EngineError(objection) if objection else text
-
-
-def _objection(message: Message, text: str) -> str:
-    """Why a text cannot be a draft of the message; "" where it can."""
-    if not text.strip():
-        return "the draft is empty"
-    lengths = [place.max_length for place in message.places if place.max_length]
-    found = checks.run(Subject(message.msgid, text, min(lengths, default=None)))
-    return next((f"{rule}: {what}" for rule, severity, what in found if severity is Severity.ERROR), "")
+    wrong = objection(message, text, target)
+    return EngineError(wrong) if wrong else text
 
 
 def _drafted(entry: Entry, by: str, text: str) -> Entry:

@@ -86,7 +86,7 @@ def test_translations_are_held_against_the_rules(site: Project) -> None:
     site.ok("merge")
     found = site.json("check")["findings"]
     assert [(f["rule"], f["path"], f["severity"]) for f in found] == [
-        ("placeholders", "title", "error"),
+        ("urls", "title", "error"),
         ("leftover-han", "list[1]", "warning"),
     ]
     lines = site.read("locale/en/LC_MESSAGES/case/a.po").split("\n")
