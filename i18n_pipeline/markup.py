@@ -21,6 +21,8 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)"
 )
 _STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~")
+_MAY_BE_LINK = re.compile(r"\][(:\[]")
+_MAY_BE_BLOCK = re.compile(r"[#`~>]")
 _BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*)((?:{_ATTRIBUTE})*)\s*/?>")
@@ -36,22 +38,30 @@ def addresses(text: str) -> Counter[str]:
 
 def bare_addresses(text: str) -> Counter[str]:
     """Those that are not the destination of a Markdown link."""
-    return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS)))
+    found = addresses(text)
+    return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS))) if found and "](" in text else found
 
 
 def links(text: str) -> Counter[str]:
     """Links, images and link definitions, by what they are and where they lead."""
-    outline = unprotected(text, _URLS)
-    if "](" not in outline and "]:" not in outline and "][" not in outline:
+    if not _MAY_BE_LINK.search(text):
         return Counter()
+    outline = unprotected(text, _URLS)
     found = Counter(
         f"{'image' if link['image'] else 'link'} to {(link['to'] or link['label'] or '').strip('<>')}"
-        for link in _LINK.finditer(outline)
+        for link in _LINK.finditer(outline.replace(HIDDEN, "…"))
     )
     found.update(f"definition of a link to {to}" for to in _DEFINITION.findall(outline))
     # What only looks like a link may be one to some reader of Markdown: it is counted as well.
     unclear = _LINK.sub("", outline).count("](")
     return found + Counter({"link": unclear})
+
+
+def prose(text: str) -> str:
+    """What is there to read: no protected pieces, and of links their text alone."""
+    if not _MAY_BE_LINK.search(text):
+        return unprotected(text)
+    return unprotected(_DEFINITION.sub(HIDDEN, _LINK.sub(r"\g<text>", text)))
 
 
 def styles(text: str) -> Counter[str]:
@@ -62,7 +72,7 @@ def styles(text: str) -> Counter[str]:
         found["bold (**)"] = len(_STRONG.findall(outline))
         found["italics (*)"] = len(_EMPHASIS.findall(_STRONG.sub(_inside, outline)))
         found["struck out (~~)"] = len(_STRUCK.findall(outline))
-    for heading, fence, _ in _BLOCK.findall(text):
+    for heading, fence, _ in _BLOCK.findall(text) if _MAY_BE_BLOCK.search(text) else ():
         name = f"heading ({heading})" if heading else f"code block ({fence})" if fence else "quote (>)"
         found[name] += 1
     return +found

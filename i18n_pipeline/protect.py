@@ -27,6 +27,7 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d+)X\]")
 
 #: What stands for a protected piece in ``unprotected`` text: neither a letter nor a blank.
@@ -62,12 +63,16 @@ def protected(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)  # several rules ask for the same text, one after another
 def pieces(text: str) -> tuple[Piece, ...]:
     """The protected pieces with their kinds, in order."""
+    if not _MAY_HAVE_SOME.search(text):
+        return ()
     return tuple(Piece(match.lastgroup or "", match.group()) for match in _PROTECTED.finditer(text))
 
 
 @lru_cache(maxsize=64)
 def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
     """``text`` with a neutral character for each protected piece, those of the kinds ``keep`` apart."""
+    if not _MAY_HAVE_SOME.search(text):
+        return text
     return _PROTECTED.sub(lambda match: match.group() if match.lastgroup in keep else HIDDEN, text)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markers import without_markers
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import unprotected
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Close every bracket and quotation mark that you open."
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[str]:
 
 
 def _unpaired(text: str, language: str) -> str:
-    text = without_markers(unprotected(text))
+    text = without_markers(prose(text))
     if not language.startswith("en"):
         text = _NOT_ENGLISH_QUOTES.sub("", text)  # “ closes in German
     still_open: list[str] = []

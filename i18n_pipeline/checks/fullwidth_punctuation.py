@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import unprotected
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Use the punctuation of your language: , . : ; ? ! ( ) in place of ，。：；？！（）."
@@ -32,6 +32,6 @@ def check(subject: Subject) -> Iterator[str]:
     """Look for the marks outside protected pieces."""
     if is_written_in_han(subject.language) or subject.language.startswith("ko") or subject.is_untouched:
         return
-    found = dict.fromkeys(_MARKS.findall(unprotected(subject.target)))
+    found = dict.fromkeys(_MARKS.findall(prose(subject.target)))
     if found:
         yield f"Chinese punctuation: {' '.join(found)}"

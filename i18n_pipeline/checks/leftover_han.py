@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import unprotected
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate all of it; where Chinese characters are meant (a name, a title), keep them."
 GOOD = (
     Subject("公有云", "Public cloud"),
     Subject("见 `数据` 表", "See table `数据`"),
+    Subject("[云](/云)", "[Cloud](/云)"),
     Subject("公有云", "公有云"),  # not translated at all: another rule
     Subject("公有云和私有云", "公共雲とプライベートクラウド", language="ja"),
     Subject("公有云", "公有雲", language="zh_TW"),
@@ -29,6 +30,6 @@ def check(subject: Subject) -> Iterator[str]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
-    left = "".join(HAN.findall(unprotected(subject.target)))
+    left = "".join(HAN.findall(prose(subject.target)))
     if left:
         yield f"still in Chinese: {left[:20]}"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
 from i18n_pipeline.markers import lines, without_markers
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import unprotected
 from i18n_pipeline.quantities import quantities
 
 SEVERITY = Severity.ERROR
@@ -26,6 +26,7 @@ GOOD = (
     Subject("10-20 万次，第 3 名", "100,000 to 200,000 times, third place"),
     Subject("7×24 小时，K8s", "Around the clock, Kubernetes"),
     Subject("20 世纪 90 年代，晚上 20:30", "The 1990s, 8:30 p.m."),
+    Subject("见[第 2 步](/docs/v3/)", "See [step 2](/docs/v4/)"),  # the link is another rule's
     Subject("存储 3 万条", "30.000 Einträge", language="de"),
     Subject("存储 3 万条", "3 万件を保存", language="ja"),
 )
@@ -45,7 +46,7 @@ _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
 def check(subject: Subject) -> Iterator[str]:
     """Compare all numbers outside of protected pieces; those of list markers are another rule's."""
-    source, target = unprotected(subject.source), unprotected(subject.target)
+    source, target = prose(subject.source), prose(subject.target)
     if not (_DIGITS.search(source) or _DIGITS.search(target)):
         return
     if not (subject.language.startswith("en") or is_written_in_han(subject.language)):

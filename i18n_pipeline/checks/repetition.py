@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from i18n_pipeline.checks.base import Subject
@@ -26,7 +27,6 @@ BAD = (
     Subject("平台", "platformplatformplatformplatformplatform"),
     Subject("平台", "基盤の基盤の基盤の基盤の基盤の基盤の", language="ja"),
 )
-_WORDS_IN_A_PHRASE = 30
 _LONG_PHRASE = 5  # words; two in a row are enough to tell
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
@@ -53,19 +53,18 @@ def _loop(text: str) -> str:
 
 def _loop_of_words(words: Sequence[str]) -> str:
     last: dict[str, int] = {}
-    distances = set()
+    distances: Counter[int] = Counter()
     for at, word in enumerate(words):
         if word in last:
-            distances.add(at - last[word])
+            distances[at - last[word]] += 1
         last[word] = at
-    for distance in sorted(distances):
-        if distance > _WORDS_IN_A_PHRASE:
-            break
+    for distance in sorted(found for found, times in distances.items() if times > 1):
         needed = distance * (1 if distance >= _LONG_PHRASE else 2)
         same = 0
         for at in range(distance, len(words)):
             same = same + 1 if words[at] == words[at - distance] else 0
-            phrase = " ".join(words[at - distance + 1 : at + 1])
-            if same >= needed and any(char.isalpha() for char in phrase):
-                return phrase
+            if same >= needed:
+                phrase = " ".join(words[at - distance + 1 : at + 1])
+                if any(char.isalpha() for char in phrase):
+                    return phrase
     return ""

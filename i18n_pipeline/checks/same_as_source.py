@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import unprotected
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate the text; it is still the Chinese source."
@@ -29,5 +29,5 @@ BAD = (
 def check(subject: Subject) -> Iterator[str]:
     """Compare texts that have Chinese outside protected pieces."""
     untouched = subject.is_untouched and not is_written_in_han(subject.language)
-    if untouched and HAN.search(unprotected(subject.target)):
+    if untouched and HAN.search(prose(subject.target)):
         yield "not translated"
