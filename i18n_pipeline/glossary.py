@@ -1,18 +1,79 @@
-"""glossary.csv: the terms of a project."""
+"""glossary.csv: the terms of a project, and finding them in a text."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.model import Term
 
+
+class Glossary(tuple[Term, ...]):
+    """Terms, with an index that is made once: texts are many."""
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Glossary:
+        """The terms themselves where they are a glossary already."""
+        return terms if isinstance(terms, cls) else cls(terms)
+
+    @cached_property
+    def by_source(self) -> dict[str, Term]:
+        """The terms by what they translate."""
+        return {term.source: term for term in self}
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[Term]]:
+        index: dict[str, list[Term]] = {}
+        for term in sorted(self, key=lambda term: -len(term.source)):
+            index.setdefault(term.source[:1], []).append(term)
+        return index
+
+    def found_in(self, text: str) -> Iterator[Term]:
+        """The terms in ``text`` from left to right, the longest where several begin.
+
+        Where a term runs into the next one, neither is told: 进行业务 is not about a 行业.
+        """
+        at = 0
+        while at < len(text):
+            term = self._at(text, at)
+            end = at + (len(term.source) if term else 1)
+            crossed = term and self._end_of_a_crossing(text, at, end)
+            if term and not crossed:
+                yield term
+            at = crossed or end
+
+    def _end_of_a_crossing(self, text: str, start: int, end: int) -> int:
+        for at in range(start + 1, end):
+            other = self._at(text, at)
+            if other and at + len(other.source) > end:
+                return at + len(other.source)
+        return 0
+
+    def _at(self, text: str, at: int) -> Term | None:
+        for term in self._by_first.get(text[at], ()):
+            if text.startswith(term.source, at) and _is_whole(text, at, at + len(term.source)):
+                return term
+        return None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word is cut in two at the edges: "Pod" is not in "Podman"."""
+    return not any(
+        edge and _is_latin(text[edge - 1]) and _is_latin(text[edge : edge + 1]) for edge in (start, end)
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 _COLUMNS = ["source", "target", "note"]
 
 
-def parse_glossary(raw: bytes, file: str) -> tuple[Term, ...]:
+def parse_glossary(raw: bytes, file: str) -> Glossary:
     """The rows of a glossary with the columns source, target and note.
 
     An empty target means: keep the source as it is. Raises ConfigError, with file and line.
@@ -34,7 +95,7 @@ def parse_glossary(raw: bytes, file: str) -> tuple[Term, ...]:
                 raise ConfigError(what, file=file, line=reader.line_num)
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error
-    return tuple(terms.values())
+    return Glossary(terms.values())
 
 
 def render_glossary(terms: Iterable[Term]) -> str:
@@ -44,20 +105,3 @@ def render_glossary(terms: Iterable[Term]) -> str:
         (term.source, term.target, term.note) for term in terms
     )
     return written.getvalue()
-
-
-def terms_in(text: str, terms: Mapping[str, Term]) -> list[Term]:
-    """The terms that stand in a text, longest match first, none inside another."""
-    found: dict[str, Term] = {}
-    longest = max(map(len, terms), default=0)
-    position = 0
-    while position < len(text):
-        for length in range(min(longest, len(text) - position), 0, -1):
-            term = terms.get(text[position : position + length])
-            if term:
-                found.setdefault(term.source, term)
-                position += length
-                break
-        else:
-            position += 1
-    return list(found.values())

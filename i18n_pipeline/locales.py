@@ -15,6 +15,8 @@ _KANA = "\u3040-\u30ff\u31f0-\u31ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _SCRIPTS = {"zh": f"[{_HAN}]", "ja": f"[{_HAN}{_KANA}]", "ko": f"[{_HANGUL}]"}
 
+_HAN_LANGUAGES = frozenset(("zh", "ja", "yue", "lzh", "wuu", "nan"))
+
 #: One character of the Han script.
 HAN = re.compile(f"[{_HAN}]")
 
@@ -28,6 +30,11 @@ def script(locale: str) -> re.Pattern[str]:
             f'no script tells texts in "{locale}" from others; the source can be one of: {known}'
         )
     return re.compile(pattern)
+
+
+def is_written_in_han(locale: str) -> bool:
+    """Whether Han characters and their punctuation belong in texts of this language."""
+    return locale.replace("-", "_").partition("_")[0].lower() in _HAN_LANGUAGES
 
 
 def canonical_locale(code: str) -> str:

@@ -7,26 +7,41 @@ engine sees the text, and put back afterwards, each exactly once.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from i18n_pipeline.errors import EngineError
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "1"
+MASK_VERSION = "2"
 
 _PROTECTED = re.compile(
     r"""
-      (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # Markdown code
-    | \{\{.*?\}\} | \{%.*?%\}                       # templates, Hugo shortcodes
-    | \\?\$\{[^{}]*\}                               # ${VAR}
-    | (?:https?|ftp|mailto):[^\s<>"'，。；、（）()\u4e00-\u9fff]+   # URLs
-    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+      # e-mail
-    | </?[A-Za-z][^<>]*> | <!--.*?-->               # HTML
-    | %(?:\(\w+\))?[-+ 0#]*\d*(?:\.\d+)?[sdifxr](?![A-Za-z])  # printf
-    | \{\w*\}                                       # {name}
+      (?P<token>\[X\d{1,6}X\])                                     # what looks like our own token
+    | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))      # Markdown code
+    | (?P<template>\{\{.*?\}\} | \{%.*?%\})                   # templates, Hugo shortcodes
+    | (?P<variable>\\?\$\{[^{}]*\})                            # ${VAR}
+    | (?P<url>(?:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
+        [^\s<>"'“”，。；：！？、（）()【】《》「」\u4e00-\u9fff]+(?<![.,;:!?*\]]))
+    | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+)
+    | (?P<html></?[A-Za-z](?!(?:ttps?|tp|ailto):)[^<>]*> | <!--.*?-->)
+    | (?P<printf>%(?:\(\w+\))?[-+ 0\#]*\d*(?:\.\d+)?[sdifxr](?![A-Za-z]))
+    | (?P<name>\{\w*\})                                        # {name}
     """,
     re.VERBOSE | re.ASCII,
 )
+_MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
+
+#: What stands for a protected piece in ``unprotected`` text: neither a letter nor a blank.
+HIDDEN = "\ufffc"
+
+
+class Piece(NamedTuple):
+    """A protected piece: its kind is the name of its group above."""
+
+    kind: str
+    text: str
 
 
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
@@ -40,12 +55,28 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
         pieces.append(match.group())
         return f"[X{len(pieces) - 1}X]"
 
-    return re.sub(f"{_MASK.pattern}|{_PROTECTED.pattern}", take, text, flags=_PROTECTED.flags), tuple(pieces)
+    return _PROTECTED.sub(take, text), tuple(pieces)
 
 
 def protected(text: str) -> tuple[str, ...]:
     """The pieces of ``text`` that a translation must repeat unchanged, in order."""
-    return mask(text)[1]
+    return tuple(piece.text for piece in pieces(text))
+
+
+@lru_cache(maxsize=64)  # several rules ask for the same text, one after another
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The protected pieces with their kinds, in order."""
+    if not _MAY_HAVE_SOME.search(text):
+        return ()
+    return tuple(Piece(match.lastgroup or "", match.group()) for match in _PROTECTED.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
+    """``text`` with a neutral character for each protected piece, those of the kinds ``keep`` apart."""
+    if not _MAY_HAVE_SOME.search(text):
+        return text
+    return _PROTECTED.sub(lambda match: match.group() if match.lastgroup in keep else HIDDEN, text)
 
 
 def restore(answer: str, pieces: tuple[str, ...]) -> str:

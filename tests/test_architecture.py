@@ -12,7 +12,19 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "i18n_pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part may import of the package; the order is the direction of all arrows.
-FOUNDATION = {"errors", "model", "locales", "patterns", "protect", "glossary", "tmx"}
+FOUNDATION = {
+    "errors",
+    "model",
+    "locales",
+    "patterns",
+    "protect",
+    "glossary",
+    "markup",
+    "markers",
+    "numerals",
+    "quantities",
+    "tmx",
+}
 ALLOWED = {
     "errors": set(),
     "patterns": set(),
@@ -21,6 +33,10 @@ ALLOWED = {
     "protect": {"errors"},
     "glossary": {"errors", "model"},
     "tmx": {"errors"},
+    "markup": {"protect"},
+    "markers": set(),
+    "numerals": set(),
+    "quantities": {"numerals"},
     "pages": FOUNDATION,
     "catalog": FOUNDATION,
     "engines": FOUNDATION,

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.places import Occurrence
-from i18n_pipeline.glossary import terms_in
-from i18n_pipeline.model import Message, Term, show_path
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Message, show_path
 
 _PATH = "path: "
 
 
-def describe(
-    messages: Sequence[Message], file: str, terms: Mapping[str, Term] | None = None
-) -> tuple[Entry, ...]:
+def describe(messages: Sequence[Message], file: str, glossary: Glossary | None = None) -> tuple[Entry, ...]:
     """An entry a message, without a translation. ``file`` is the page's, as references show it.
 
-    With the ``terms`` of a glossary, those that have a note are shown where they stand.
+    Terms of the glossary that have a note are shown where they stand.
     """
-    noted = {source: term for source, term in (terms or {}).items() if term.note}
+    noted = Glossary(term for term in glossary or () if term.note)
     # gettext tools set a name with blanks between isolates (U+2068, U+2069).
     files = tuple((f"\u2068{file}\u2069" if " " in file else file).split())
     return tuple(
@@ -39,14 +37,14 @@ def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
     ]
 
 
-def _comment(message: Message, noted: Mapping[str, Term]) -> str:
+def _comment(message: Message, noted: Glossary) -> str:
     lines = [f"{_PATH}{show_path(place.path) or '.'}" for place in message.places]
     for place in message.places:
         context = " › ".join(filter(None, (place.title, place.heading)))
         lines += [f"in: {context}"] if context else []
         lines += [f"note: {' '.join(note.split())}" for note in place.notes]
         lines += [f"max length: {place.max_length}"] if place.max_length else []
-    for term in terms_in(message.msgid, noted) if noted else ():
+    for term in noted.found_in(message.msgid):
         lines.append(
             f"glossary: {term.source} = {term.target or term.source} ({' '.join(term.note.split())})"
         )

@@ -24,8 +24,9 @@ def rules() -> dict[str, Rule]:
     return {name.replace("_", "-"): cast(Rule, import_module(f"{__name__}.{name}")) for name in names}
 
 
-def run(subject: Subject) -> Iterator[tuple[str, Severity, str]]:
-    """What every rule finds in a translation: rule, severity, message."""
+def run(subject: Subject, *, only: Severity | None = None) -> Iterator[tuple[str, Severity, str]]:
+    """What every rule, or those of one severity, finds in a translation: rule, severity, message."""
     for name, rule in rules().items():
-        for message in rule.check(subject):
-            yield name, rule.SEVERITY, message
+        if only in (None, rule.SEVERITY):
+            for message in rule.check(subject):
+                yield name, rule.SEVERITY, message

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from i18n_pipeline.model import Severity
+from i18n_pipeline.model import Severity, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,13 @@ class Subject:
     source: str
     target: str
     max_length: int | None = None  # in characters
+    language: str = "en"  # of the translation, a locale
+    glossary: tuple[Term, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the translation is the source text as it was; one rule of its own speaks of that."""
+        return self.source.strip() == self.target.strip()
 
 
 class Rule(Protocol):

@@ -1,4 +1,4 @@
-"""Line breaks at the edges must be those of the source."""
+"""Line breaks at the edges must be those of the source; ``msgfmt -c`` asks for it."""
 
 from __future__ import annotations
 

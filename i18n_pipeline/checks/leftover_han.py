@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.markup import prose
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import mask
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate all of it; where Chinese characters are meant (a name, a title), keep them."
-GOOD = (Subject("公有云", "Public cloud"), Subject("见 `数据` 表", "See table `数据`"))
-BAD = (Subject("公有云和私有云", "Public cloud 和 private cloud"),)
+GOOD = (
+    Subject("公有云", "Public cloud"),
+    Subject("见 `数据` 表", "See table `数据`"),
+    Subject("[云](/云)", "[Cloud](/云)"),
+    Subject("公有云", "公有云"),  # not translated at all: another rule
+    Subject("公有云和私有云", "公共雲とプライベートクラウド", language="ja"),
+    Subject("公有云", "公有雲", language="zh_TW"),
+)
+BAD = (
+    Subject("公有云和私有云", "Public cloud 和 private cloud"),
+    Subject("公有云", "公有雲"),
+    Subject("公有云和私有云", "Nuage public 和 privé", language="fr"),
+)
 
 
 def check(subject: Subject) -> Iterator[str]:
     """Look for Han characters outside protected pieces."""
-    left = "".join(HAN.findall(mask(subject.target)[0]))
+    if is_written_in_han(subject.language) or subject.is_untouched:
+        return
+    left = "".join(HAN.findall(prose(subject.target)))
     if left:
         yield f"still in Chinese: {left[:20]}"

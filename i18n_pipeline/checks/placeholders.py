@@ -1,33 +1,43 @@
-"""Code, URLs, placeholders and tags must come through unchanged."""
+"""Placeholders, variables and template code must come through unchanged."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.markup import changes
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import protected
+from i18n_pipeline.protect import pieces, unprotected
 
 SEVERITY = Severity.ERROR
-EXPLANATION = "Repeat code, URLs, e-mail addresses, tags and placeholders exactly as the source has them."
+EXPLANATION = "Repeat placeholders, variables and shortcodes exactly as the source has them, and add none."
 GOOD = (
-    Subject("执行 `kubectl get pods`。", "Run `kubectl get pods`."),
-    Subject("见 https://example.com/文档", "See https://example.com/文档"),
     Subject("共 {count} 个，${USER} 的", "{count} in all, of ${USER}"),
+    Subject('{{< ref "a.md" >}} 与 %s', '%s and {{< ref "a.md" >}}'),
+    Subject("提高 50% 的效率", "50% better"),
+    Subject("用 `{name}` 表示", "Written as `{name}`"),
 )
 BAD = (
-    Subject("执行 `kubectl get pods`。", "Run kubectl get pods."),
-    Subject("见 https://example.com/a", "See https://example.com/b"),
     Subject("共 {count} 个", "{count} {count}"),
-    Subject("点击", '<a href="javascript:x">click</a>'),
+    Subject("共 {count} 个", "{total} in all"),
+    Subject("目录 ${HOME}", "Folder $HOME"),
+    Subject("点击播放", "Play {{< youtube x >}}"),
+    Subject("点击播放", "Play {{< youtube x"),
 )
+_KINDS = frozenset(("token", "template", "variable", "printf", "name"))
+_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 def check(subject: Subject) -> Iterator[str]:
-    """Compare the protected pieces of both texts, in any order."""
-    wanted, found = Counter(protected(subject.source)), Counter(protected(subject.target))
-    for piece in wanted - found:
-        yield f"{piece} is missing"
-    for piece in found - wanted:
-        yield f"{piece} is not in the source"
+    """Compare the pieces of both texts, in any order."""
+    yield from changes(_pieces(subject.source), _pieces(subject.target))
+
+
+def _pieces(text: str) -> Counter[str]:
+    """The placeholders, and what opens or closes a template without its other half."""
+    found = Counter(piece.text for piece in pieces(text) if piece.kind in _KINDS)
+    if "{" in text or "}" in text:
+        found.update(_LOOSE.findall(unprotected(text)))
+    return found

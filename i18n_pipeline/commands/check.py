@@ -11,7 +11,7 @@ from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
-from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.commands.judge import subject
 from i18n_pipeline.commands.merge import prepare
 from i18n_pipeline.commands.project import (
     Loaded,
@@ -26,7 +26,8 @@ from i18n_pipeline.commands.renames import Orphans
 from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Failure, Finding, Message, Rule, Severity, State, Term, show_path
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Failure, Finding, Rule, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 
@@ -47,15 +48,15 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     problems = Problems(failures)
     findings: list[Finding] = []
     used: set[Rule] = set()
-    terms = {target.locale: read_glossary(config, target) for target in targets or config.targets}
+    glossaries = [(target, read_glossary(config, target)) for target in targets or config.targets]
     for source in sources:
         with problems.of(source.name):
             loaded = load(config, source)
             findings += loaded.warnings
             used |= loaded.rules_used
-            for target in targets or config.targets:
+            for target, glossary in glossaries:
                 with problems.of(source.name):
-                    findings += _target(config, loaded, target, terms[target.locale])
+                    findings += _target(config, loaded, target, glossary)
     if not names:
         findings += unmatched_rules(config, used)
         for target in targets or config.targets:
@@ -64,7 +65,7 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     return Checked(tuple(findings), tuple(problems.failures))
 
 
-def _target(config: Config, loaded: Loaded, target: Language, terms: dict[str, Term]) -> Iterator[Finding]:
+def _target(config: Config, loaded: Loaded, target: Language, glossary: Glossary) -> Iterator[Finding]:
     source = loaded.source
     file = source.catalog_file(target)
     catalog = read_catalog(config, file)
@@ -74,10 +75,10 @@ def _target(config: Config, loaded: Loaded, target: Language, terms: dict[str, T
         )
         return
     if catalog:
-        if update(catalog, describe(loaded.messages, source.file, terms)) != catalog:
+        if update(catalog, describe(loaded.messages, source.file, glossary)) != catalog:
             what = "is behind its page; run i18n-pipeline extract"
             yield _finding(loaded, target, file, 1, "catalog-behind", what)
-        yield from _translations(loaded, target, file, catalog)
+        yield from _translations(loaded, target, file, catalog, glossary)
     yield from _page(config, loaded, target)
 
 
@@ -92,12 +93,14 @@ def _leftovers(config: Config, target: Language, names: set[str]) -> Iterator[Fi
         )
 
 
-def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog) -> Iterator[Finding]:
+def _translations(
+    loaded: Loaded, target: Language, file: str, catalog: Catalog, glossary: Glossary
+) -> Iterator[Finding]:
     entries = catalog.by_key()
     for message in loaded.messages:
         entry = entries.get(message.key)
         if entry and entry.msgstr:
-            for rule, severity, what in checks.run(subject(message, entry.msgstr)):
+            for rule, severity, what in checks.run(subject(message, entry.msgstr, target, glossary)):
                 path = show_path(message.places[0].path)
                 said = f"{what}, in: {shorten(entry.msgstr, 60, placeholder='…')}"
                 yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
@@ -105,12 +108,6 @@ def _translations(loaded: Loaded, target: Language, file: str, catalog: Catalog)
     if stale:
         what = f"{stale} of its translations are of an older source; review them"
         yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING)
-
-
-def subject(message: Message, text: str) -> Subject:
-    """A translation of a message, as rules look at it."""
-    lengths = [place.max_length for place in message.places if place.max_length]
-    return Subject(message.msgid, text, min(lengths, default=None))
 
 
 def _page(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from i18n_pipeline import checks, files
+from i18n_pipeline import files
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.catalog.update import is_spare, wants_draft
-from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.commands.judge import objection
 from i18n_pipeline.commands.project import (
     Loaded,
     Problems,
@@ -31,9 +30,10 @@ from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
-from i18n_pipeline.errors import CatalogError, ConfigError
+from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.files import Source
-from i18n_pipeline.model import Finding, Key, Message, Severity, Term, show_path
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
 
 Progress = Callable[[chain.Outcome, int], None]
 
@@ -61,25 +61,24 @@ def run(
         registry.require(name)
     budget = chain.Budget(max_chars)
     cache = Cache(config.root / files.CACHE)
+    chosen = targets or config.targets
+    refusals: list[ConfigError] = []
     try:
-        for target in targets or config.targets:
+        for target in chosen:
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
             drafter.collect(sources)
-            with problems.of(""), _as_failure(target):
+            try:
                 drafter.ask(budget, progress, dry_run=dry_run)
+            except ConfigError as error:
+                refusals.append(error)
+                where = error.file or files.catalog_folder(target)
+                problems.failures.append(Failure("", where, error.line or 1, error.message))
             report = drafter.fill(report, dry_run=dry_run)
     finally:
         cache.close()
+    if len(refusals) == len(chosen):
+        raise refusals[0]  # an engine that cannot serve one target is no reason to leave the others
     return replace(report, failed=tuple(problems.failures))
-
-
-@contextmanager
-def _as_failure(target: Language) -> Iterator[None]:
-    """An engine that cannot serve one target is no reason to leave the others."""
-    try:
-        yield
-    except ConfigError as error:
-        raise CatalogError(error.message, file=error.file or files.catalog_folder(target)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ class _Drafter:
         self.target = target
         self.cache = cache
         self.problems = problems
-        self.terms = read_glossary(config, target)
-        self.links = [_link(config, target, name, self.terms) for name in engines]
+        self.glossary = read_glossary(config, target)
+        self.links = [_link(config, target, name, self.glossary) for name in engines]
         self.missing: dict[Source, list[Message]] = {}
         self.drafts: dict[tuple[str, Key], _Draft] = {}
         self.wanted: list[chain.Wanted] = []
@@ -137,14 +136,14 @@ class _Drafter:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
-            for known in suggestions(message.msgid, self.memory, self.terms):
-                if not _objection(message, known.text):
+            for known in suggestions(message.msgid, self.memory, self.glossary):
+                if not self.objection(message, known.text):
                     draft = _Draft(known.text, known.kind, known.by, known.hint)
                     self.drafts[loaded.source.name, message.key] = draft
                     break
             else:
                 context = _context(message, texts, self.memory)
-                self.wanted.append(chain.Wanted(message.msgid, context, partial(_objection, message)))
+                self.wanted.append(chain.Wanted(message.msgid, context, partial(self.objection, message)))
 
     def ask(self, budget: chain.Budget, progress: Progress, *, dry_run: bool) -> None:
         """Ask the engines for what is left; in a dry run, only reckon what that takes."""
@@ -197,16 +196,20 @@ class _Drafter:
             plan={**report.plan, **({self.target.locale: self.plan} if self.plan else {})},
         )
 
+    def objection(self, message: Message, text: str) -> str:
+        """Why a text cannot be a draft of the message; "" where it can."""
+        return objection(message, text, self.target)
+
     def draft_of(self, source: Source, message: Message) -> _Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""
         known = self.drafts.get((source.name, message.key))
         if known:
             return known
         text, by = self.outcome.drafts.get(message.msgid, ("", ""))
-        objection = _objection(message, text) if text else ""
-        if objection:
-            self.outcome.refused[message.msgid] = objection
-        return None if objection or not text else _Draft(text, "engine", by)
+        why = self.objection(message, text) if text else ""
+        if why:
+            self.outcome.refused[message.msgid] = why
+        return None if why or not text else _Draft(text, "engine", by)
 
     def write(self, source: Source, found: Mapping[Key, _Draft], *, dry_run: bool) -> bool:
         """Fill one catalog; returns whether it changed."""
@@ -238,22 +241,11 @@ class _Drafter:
         )  # fmt: skip
 
 
-def _link(config: Config, target: Language, name: str, terms: Mapping[str, Term]) -> chain.Link:
+def _link(config: Config, target: Language, name: str, glossary: Glossary) -> chain.Link:
     options = config.engine_options.get(name)
-    settings = Settings(
-        config.source.locale, target.locale, tuple(terms.values()), options.own if options else {}
-    )
+    settings = Settings(config.source.locale, target.locale, glossary, options.own if options else {})
     pace = Pace(options.workers, options.per_second) if options else Pace()
     return chain.Link(name, settings, pace, partial(registry.create, name, settings))
-
-
-def _objection(message: Message, text: str) -> str:
-    """Why a text cannot be a draft of the message; "" where it can."""
-    if not text.strip():
-        return "empty: there is no text in it"
-    lengths = [place.max_length for place in message.places if place.max_length]
-    found = checks.run(Subject(message.msgid, text, min(lengths, default=None)))
-    return next((f"{rule}: {what}" for rule, severity, what in found if severity is Severity.ERROR), "")
 
 
 def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:

@@ -26,7 +26,8 @@ from i18n_pipeline.commands.project import (
 from i18n_pipeline.commands.renames import Orphans
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
-from i18n_pipeline.model import Finding, Rule, State, Term
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Finding, Rule, State
 
 _DATE = "POT-Creation-Date"
 
@@ -101,7 +102,7 @@ class _Extraction:
             )
             self.write(source.template_file, headers.with_field(new, _DATE, self.date))
 
-    def catalog(self, target: Language, terms: dict[str, Term]) -> dict[str, int]:
+    def catalog(self, target: Language, terms: Glossary) -> dict[str, int]:
         """Write the PO file where it changed; returns what happened to its entries."""
         source = self.loaded.source
         file = source.catalog_file(target)
@@ -115,7 +116,7 @@ class _Extraction:
         fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         base = headers.completed(old, fresh) if old else fresh
         places = occurrences(self.old_template.entries) if self.old_template else ()
-        noted = any(term.note for term in terms.values())
+        noted = any(term.note for term in terms)
         entries = describe(self.loaded.messages, source.file, terms) if noted else self.entries
         new = update(base, entries, places)
         if old is None or moved_from or new != old:

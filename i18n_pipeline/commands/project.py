@@ -15,8 +15,8 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.files import Source
-from i18n_pipeline.glossary import parse_glossary
-from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity, Term
+from i18n_pipeline.glossary import Glossary, parse_glossary
+from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
@@ -119,11 +119,11 @@ def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | No
     return catalog
 
 
-def read_glossary(config: Config, target: Language) -> dict[str, Term]:
-    """The glossary of a target by source term; empty where there is none. Raises ConfigError."""
+def read_glossary(config: Config, target: Language) -> Glossary:
+    """The terms for a target; none where it has no glossary. Raises ConfigError."""
     file = files.glossary_file(target)
     raw = files.read_if_there(config.root, file, ConfigError)
-    return {term.source: term for term in parse_glossary(raw, file)} if raw is not None else {}
+    return Glossary() if raw is None else parse_glossary(raw, file)
 
 
 def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:

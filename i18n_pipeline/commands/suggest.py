@@ -30,7 +30,7 @@ def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
     found = {}
     for target in targets or config.targets:
         units = list(reviewed(catalogs(config, target)))
-        known = read_glossary(config, target)
+        known = read_glossary(config, target).by_source
         rows = [*_labels(units), *_names(units)]
         found[target.locale] = [term for term in rows if term.source not in known]
     return Suggested(found)

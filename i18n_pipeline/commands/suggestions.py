@@ -11,7 +11,7 @@ from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
 from i18n_pipeline.commands.project import read_catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError
-from i18n_pipeline.model import Term
+from i18n_pipeline.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Suggestion:
     hint: str = ""
 
 
-def suggestions(text: str, memory: Memory, terms: dict[str, Term]) -> Iterator[Suggestion]:
+def suggestions(text: str, memory: Memory, glossary: Glossary) -> Iterator[Suggestion]:
     """What is known for exactly this text, the best first."""
     remembered = memory.exact(text)
     if remembered:
         best = remembered[0]
         yield Suggestion(best.msgstr, "memory", f"memory of {best.page}", disagreement(remembered))
-    term = terms.get(text)
+    term = glossary.by_source.get(text)
     if term:
         target = term.target[:1].upper() + term.target[1:] or term.source
         yield Suggestion(target, "glossary", "glossary")

@@ -86,7 +86,7 @@ def test_translations_are_held_against_the_rules(site: Project) -> None:
     site.ok("merge")
     found = site.json("check")["findings"]
     assert [(f["rule"], f["path"], f["severity"]) for f in found] == [
-        ("placeholders", "title", "error"),
+        ("urls", "title", "error"),
         ("leftover-han", "list[1]", "warning"),
     ]
     lines = site.read("locale/en/LC_MESSAGES/case/a.po").split("\n")
@@ -149,3 +149,11 @@ def test_every_verb_works_from_the_project_s_own_folder(
         result = CliRunner().invoke(cli, [verb])
         assert result.exit_code == 0, result.output
     assert (project.root / "content/en/a.md").exists()
+
+
+def test_rules_know_the_language_and_the_glossary(site: Project) -> None:
+    site.write("locale/en/glossary.csv", "source,target,note\n案例,showcase,\n")
+    site.translate("case/a", {"案例": "Case"})
+    site.ok("merge")
+    found = [f["message"] for f in site.json("check")["findings"] if f["rule"] == "glossary"]
+    assert found == ["not as in the glossary: 案例 → showcase, in: Case"]

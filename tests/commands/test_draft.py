@@ -151,7 +151,7 @@ def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.
     [
         ("", "no text"),
         ("[X0X]\n", "edge-blanks"),
-        ("[X0X] <script>", "placeholders"),
+        ("[X0X] <script>", "html"),
         (EngineError("no such word"), "no such word"),
     ],
 )

@@ -135,7 +135,7 @@ _TABLES = {
         成千上万=thousands_of 几十=dozens_of 几百=hundreds_of 几千=thousands_of 所有=all 多=multiple
         全部=all 部分=some 不同=different 大部分=most 大多数=most 多数=most 少量=a_small_amount_of 更多=more
         数=several 几=several 双=dual 单=single 一批=a_batch_of 多项=multiple 多款=multiple 多家=multiple
-        多套=multiple 多台=multiple 多条=multiple 两个=two 两种=two 半=half 上亿=hundreds_of_millions_of
+        多套=multiple 多台=multiple 多条=multiple 两个=two 两种=two 半=half 上亿=hundreds_of_millions_of 兆=M
         数千家=thousands_of 数百家=hundreds_of 数十家=dozens_of 数万家=tens_of_thousands_of
         千余=more_than_1,000 百余=more_than_100 其他=other 其它=other 一系列=a_series_of 两=two 三=three
         四=four 五=five 六=six 七=seven 八=eight 九=nine 十=ten 十余=more_than_10 全体=all

@@ -1,0 +1,23 @@
+"""How the rules look at a translation of a message, be it a draft or reviewed."""
+
+from __future__ import annotations
+
+from i18n_pipeline import checks
+from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.config import Language
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Message, Severity
+
+
+def subject(message: Message, text: str, target: Language, glossary: Glossary) -> Subject:
+    """A translation of a message, as rules look at it."""
+    lengths = [place.max_length for place in message.places if place.max_length]
+    return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary)
+
+
+def objection(message: Message, text: str, target: Language) -> str:
+    """Why a text cannot be a draft of the message; "" where it can."""
+    if not text.strip():
+        return "empty: there is no text in it"
+    found = checks.run(subject(message, text, target, Glossary()), only=Severity.ERROR)
+    return next((f"{rule}: {what}" for rule, _, what in found), "")

@@ -1,0 +1,133 @@
+"""The Markdown and HTML of a text: what of it a translation must have too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from i18n_pipeline.protect import HIDDEN, pieces, unprotected
+
+_URLS = frozenset(("url", "email"))
+_TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
+_LINK = re.compile(
+    rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
+    rf"(?:\(\s*(?P<to><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*){_TITLE}\s*\)|\[(?P<label>[^\[\]\n]+)\])"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
+_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])(?:.+?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=\S).+?(?<=\S)__(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)"
+)
+_STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~")
+_MAY_BE_LINK = re.compile(r"\][(:\[]")
+_MAY_BE_BLOCK = re.compile(r"[#`~>]")
+_BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
+_ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
+_TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*)((?:{_ATTRIBUTE})*)\s*/?>")
+_SAID = re.compile(r"""(\s(?:title|alt|placeholder|aria-label)\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+_LOOSE = re.compile(r"<(?=[A-Za-z/!?])")
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
+def addresses(text: str) -> Counter[str]:
+    """The URLs and e-mail addresses, in links or bare."""
+    return Counter(piece.text for piece in pieces(text) if piece.kind in _URLS)
+
+
+def bare_addresses(text: str) -> Counter[str]:
+    """Those that are not the destination of a Markdown link."""
+    found = addresses(text)
+    return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS))) if found and "](" in text else found
+
+
+def links(text: str) -> Counter[str]:
+    """Links, images and link definitions, by what they are and where they lead."""
+    if not _MAY_BE_LINK.search(text):
+        return Counter()
+    outline = unprotected(text, _URLS)
+    found = Counter(
+        f"{'image' if link['image'] else 'link'} to {(link['to'] or link['label'] or '').strip('<>')}"
+        for link in _LINK.finditer(outline.replace(HIDDEN, "…"))
+    )
+    found.update(f"definition of a link to {to}" for to in _DEFINITION.findall(outline))
+    # What only looks like a link may be one to some reader of Markdown: it is counted as well.
+    unclear = _LINK.sub("", outline).count("](")
+    return found + Counter({"link": unclear})
+
+
+def prose(text: str) -> str:
+    """What is there to read: no protected pieces, and of links their text alone."""
+    if not _MAY_BE_LINK.search(text):
+        return unprotected(text)
+    return unprotected(_DEFINITION.sub(HIDDEN, _LINK.sub(r"\g<text>", text)))
+
+
+def styles(text: str) -> Counter[str]:
+    """How often each Markdown style is used: bold, italics, headings and other blocks."""
+    outline = unprotected(text)
+    found: Counter[str] = Counter()
+    if "*" in outline or "_" in outline or "~" in outline:
+        found["bold (**)"] = len(_STRONG.findall(outline))
+        found["italics (*)"] = len(_EMPHASIS.findall(_STRONG.sub(_inside, outline)))
+        found["struck out (~~)"] = len(_STRUCK.findall(outline))
+    for heading, fence, _ in _BLOCK.findall(text) if _MAY_BE_BLOCK.search(text) else ():
+        name = f"heading ({heading})" if heading else f"code block ({fence})" if fence else "quote (>)"
+        found[name] += 1
+    return +found
+
+
+def code(text: str) -> Counter[str]:
+    """The code spans."""
+    return Counter(piece.text for piece in pieces(text) if piece.kind == "code")
+
+
+@lru_cache(maxsize=64)
+def tags(text: str) -> tuple[str, ...]:
+    """The HTML tags and comments in order, in one spelling; texts for readers in them are left out.
+
+    A ``<`` that begins a tag without an end counts as one: browsers look for the end further on.
+    """
+    if "<" not in text:
+        return ()
+    found = [_spelt(piece.text) for piece in pieces(text) if piece.kind == "html"]
+    return (*found, *(["<"] * len(_LOOSE.findall(unprotected(text)))))
+
+
+def is_well_nested(found: Iterable[str]) -> bool:
+    """Whether each tag of ``tags`` is closed, the innermost first."""
+    still_open: list[str] = []
+    for tag in found:
+        match = _TAG.fullmatch(tag)
+        if match is None or match[2] in _VOID:
+            continue
+        if not match[1]:
+            still_open.append(match[2])
+        elif not still_open or still_open.pop() != match[2]:
+            return False
+    return not still_open
+
+
+def changes(source: Counter[str], target: Counter[str]) -> Iterator[str]:
+    """What the target lacks and what it adds, in one message."""
+    parts = []
+    for what, found in (("missing", source - target), ("not in the source", target - source)):
+        if found:
+            shown = (piece if times == 1 else f"{piece} ({times}×)" for piece, times in found.items())
+            parts.append(f"{what}: {', '.join(shown)}")
+    if parts:
+        yield "; ".join(parts)
+
+
+def _inside(match: re.Match[str]) -> str:
+    """The text of a bold span, which may hold italics."""
+    return match.group()[2:-2]
+
+
+def _spelt(tag: str) -> str:
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return tag  # not plain HTML: to be repeated to the letter
+    attributes = _SAID.sub(r"\1…", match[3])
+    return f"<{match[1]}{match[2].lower()}{' '.join(['', *attributes.split()])}>"
