@@ -423,11 +423,11 @@ def test_wrong_options(options: dict[str, object], why: str) -> None:
 def test_from_the_command_line(project: Project, server: Server) -> None:
     project.write(
         "i18n.toml",
-        f'[targets.en]\n[engines.libre]\nurl = "{server.url}"\ntimeout = 2\n[engines.google]\nurl = 1\n',
+        f'[targets.en]\n[engines.libre]\nurl = "{server.url}"\ntimeout = 2\nworkers = 1\n[engines.google]\nurl = 1\n',
     )
     project.page("a.md", "title: 案例\nb: 执行 `ls` 命令\nc: 之后\n")
     project.ok("extract")
-    server.answer(libre("Case"), libre("Run [X0X]"), Reply("", 429, {"Retry-After": "5"}))
+    server.answer(libre("Case"), libre("Run [X0X]"), Reply("", 429, {"Retry-After": "500"}))
     result = project.run("draft", "--engine", "libre")
     assert result.exit_code == 75
     assert "libre has had too many requests" in result.stderr
