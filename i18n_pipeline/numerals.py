@@ -52,6 +52,7 @@ _ALSO = {
     "quarter": ("4", "25", "15", "3"), "dozen": ("12",), "decade": ("10",), "century": ("100",),
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
+_SCALED_CHINESE = re.compile(r"\d\s*[十百千万亿]+")
 _SCALED = re.compile(
     r"\d[\s\u00a0-]{0,2}(?:hundred|thousand|million|billion|trillion)s?\b"
 )  # "10 thousand" is no 1,000
@@ -78,7 +79,7 @@ def scale_of(written: str) -> int:
 
 def implied(text: str) -> set[str]:
     """The values that the number words of ``text``, Chinese and English, may stand for."""
-    values = set(_chinese(text))
+    values = set(_chinese(_SCALED_CHINESE.sub(" ", text)))
     lowered = text.lower().replace("’", "'")
     values.update(_english(_WORD.findall(_SCALED.sub(" ", lowered))))
     values.update(str(_MONTHS.index(month.group()[:3]) + 1) for month in _MONTH.finditer(text))

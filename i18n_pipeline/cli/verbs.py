@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from i18n_pipeline.cli import options
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
+
+if TYPE_CHECKING:
+    from i18n_pipeline.commands.suggest import Suggested
 
 
 @click.command()
@@ -140,12 +143,28 @@ def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
     from i18n_pipeline.commands import suggest as verb
 
     asked = options.read((), root, targets, as_json, False)
-    found = verb.run(asked.config, targets=asked.targets)
+    _print_rows(verb.run(asked.config, targets=asked.targets), as_json)
+
+
+@glossary.command()
+@options.root_option
+@options.only_targets
+@options.as_json
+def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
+    """Rows that stand in no page."""
+    from i18n_pipeline.commands import unused as verb
+
+    asked = options.read((), root, targets, as_json, False)
+    _print_rows(verb.run(asked.config, targets=asked.targets), as_json)
+
+
+def _print_rows(found: Suggested, as_json: bool) -> None:
     if as_json:
-        print_json({"targets": rendering.terms_json(found.targets)}, ())
+        print_json({"targets": rendering.terms_json(found.targets)}, found.failed)
     else:
         for terms in found.targets.values():
             click.echo(render_glossary(terms), nl=False)
+    leave(found.failed)
 
 
 @click.command()

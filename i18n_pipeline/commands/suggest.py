@@ -12,21 +12,26 @@ from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.commands.project import read_glossary
 from i18n_pipeline.commands.suggestions import catalogs
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.model import Term
+from i18n_pipeline.model import Failure, Term
 
 _RECURS = 2  # pages that a term must stand on
+_LABEL = 12  # characters that a term may have
 _NAME = re.compile(r"(?<![\w./@-])[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)*(?![\w/@])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Proposed rows by target locale, the most frequent first."""
+    """Rows by target locale."""
 
     targets: Mapping[str, Sequence[Term]]
+    failed: tuple[Failure, ...] = ()
 
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
-    """Labels that people translated alike on several pages, and Latin names they always kept."""
+    """Labels that people translated alike on several pages, and Latin names they always kept.
+
+    The most frequent come first.
+    """
     found = {}
     for target in targets or config.targets:
         units = list(reviewed(catalogs(config, target)))
@@ -40,7 +45,7 @@ def _labels(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:
     translations: dict[str, set[str]] = defaultdict(set)
     pages: dict[str, set[str]] = defaultdict(set)
     for source, target, page in units:
-        if is_short(source) and "\n" not in source:
+        if is_short(source) and len(source) <= _LABEL:
             translations[source].add(target)
             pages[source].add(page)
     for source, found in sorted(pages.items(), key=lambda item: (-len(item[1]), item[0])):

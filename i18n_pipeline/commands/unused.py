@@ -1,0 +1,27 @@
+"""Glossary rows that stand in no page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from i18n_pipeline.commands.project import Problems, choose, load, read_glossary
+from i18n_pipeline.commands.suggest import Suggested
+from i18n_pipeline.config import Config, Language
+
+
+def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
+    """The rows by target locale, in glossary order."""
+    sources, failures = choose(config, ())
+    problems = Problems(failures)
+    texts = []
+    for source in sources:
+        with problems.of(source.name):
+            texts += [message.msgid for message in load(config, source).messages]
+    text = "\n".join(texts)
+    return Suggested(
+        {
+            target.locale: [term for term in read_glossary(config, target) if term.source not in text]
+            for target in targets or config.targets
+        },
+        tuple(problems.failures),
+    )

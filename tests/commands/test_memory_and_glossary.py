@@ -1,0 +1,138 @@
+"""What people reviewed: memory, TMX, glossary rows, and what translators are told of them."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from conftest import Project
+
+from i18n_pipeline.catalog.memory import Memory, disagreement
+from i18n_pipeline.cli import cli
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.tmx import parse_tmx, render_tmx
+
+LONG = "我们选择了容器平台来管理全部的业务系统"
+
+
+def test_memory_is_exact_first_by_frequency_and_names_who_disagrees() -> None:
+    memory = Memory([("私有云", "Private", "a"), ("私有云", "Hybrid", "b"), ("私有云", "Hybrid", "c")])
+    assert [(found.msgstr, found.page) for found in memory.exact("私有云")] == [
+        ("Hybrid", "b"),
+        ("Private", "a"),
+    ]
+    assert disagreement(memory.exact("私有云")) == "Private (a)"
+    assert memory.exact("公有云") == []
+
+
+def test_like_texts_are_sentences_only() -> None:
+    memory = Memory([(LONG, "We chose it.", "a"), ("公有云", "Public", "a")])
+    assert memory.like(LONG + "啊") == ((LONG, "We chose it."),)
+    assert memory.like("私有云") == ()
+    assert memory.like("完全没有关系的另外一句话在这里") == ()
+
+
+def test_translators_see_that_people_disagree(project: Project) -> None:
+    for name, text in (("a", "Private"), ("b", "Hybrid"), ("c", "Hybrid"), ("d", "")):
+        project.page(f"{name}.md", "t: 私有云\n")
+        project.ok("extract")
+        project.translate(name, {"私有云": text})
+    project.ok("draft", "--engine", "fake")
+    entry = project.entry("d", "私有云")
+    assert (entry.msgstr, entry.fuzzy) == ("Hybrid", True)
+    assert entry.tcomment.split("\n")[1] == "elsewhere also: Private (a)"
+    project.page("d.md", "t: 私有云\nu: 另外\n")
+    project.ok("extract")
+    assert "elsewhere also" in project.entry("d", "私有云").tcomment
+
+
+PAIRS = [("第一", "First"), ("<b>二</b> & 三\n", "<b>Two</b> & three\n"), ("四", "Four")]
+
+
+def test_tmx_round_trip() -> None:
+    raw = render_tmx(PAIRS, "zh_CN", "pt_BR")
+    assert list(parse_tmx(raw, "m.tmx", "zh_CN", "pt_BR")) == PAIRS
+    assert list(parse_tmx(raw, "m.tmx", "zh_CN", "de")) == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"rubbish",
+        b"<tmx><body>",
+        b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>',
+    ],
+)
+def test_a_bad_tmx_is_a_usage_error(project: Project, raw: bytes) -> None:
+    with pytest.raises(ConfigError, match="not a TMX file"):
+        list(parse_tmx(raw, "m.tmx", "zh_CN", "en"))
+    project.write("m.tmx", raw)
+    project.write("i18n.toml", 'memory = ["m.tmx"]\n')
+    project.page("a.md", "t: 私有云\n")
+    project.ok("extract")
+    assert project.run("draft").exit_code == 2
+
+
+def test_tmx_out_and_in(project: Project) -> None:
+    project.page("a.md", f"t: {LONG}\nu: 另外\n")
+    project.ok("extract")
+    project.translate("a", {LONG: "We chose it."})
+    out = project.root / "memory.tmx"
+    project.run("memory", str(out))
+    assert list(parse_tmx(out.read_bytes(), "m", "zh_CN", "en")) == [(LONG, "We chose it.")]
+    project.page("a.md", "t: 新\n")
+    (project.root / "locale/en/LC_MESSAGES/a.po").unlink()
+    project.write("i18n.toml", 'memory = ["memory.tmx"]\n')
+    project.page("b.md", f"t: {LONG}\n")
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    entry = project.entry("b", LONG)
+    assert (entry.msgstr, entry.fuzzy) == ("We chose it.", True)
+    assert entry.tcomment.startswith("drafted by memory of memory.tmx (")
+
+
+def test_glossary_rows_to_add_and_to_drop(project: Project) -> None:
+    for name in ("a", "b"):
+        project.page(f"{name}.md", "t: 行业\nu: 使用 Quaydeck 与 Kubernetes\nv: 云\n")
+    project.write("locale/en/glossary.csv", "source,target,note\n云,cloud,\n没有,none,\n")
+    project.ok("extract")
+    for name in ("a", "b"):
+        project.translate(
+            name, {"行业": "Industry", "使用 Quaydeck 与 Kubernetes": "With Quaydeck and K8s", "云": "Cloud"}
+        )
+    root = ["--root", str(project.root)]
+    suggested = CliRunner().invoke(cli, ["glossary", "suggest", *root])
+    assert suggested.stdout == "行业,Industry,on 2 pages\nQuaydeck,,kept in 2 texts\n"
+    unused = CliRunner().invoke(cli, ["glossary", "unused", *root])
+    assert unused.stdout == "没有,none,\n"
+
+
+def test_notes_of_terms_are_shown_to_translators(project: Project) -> None:
+    project.write(
+        "locale/en/glossary.csv",
+        "source,target,note\n灰度发布,canary release,not grey\n平台,,as it is\n云,cloud,\n",
+    )
+    project.page("a.md", "t: 平台支持灰度发布与云\n")
+    project.ok("extract")
+    lines = project.entry("a", "平台支持灰度发布与云").comment.split("\n")
+    assert lines[1:] == ["glossary: 平台 = 平台 (as it is)", "glossary: 灰度发布 = canary release (not grey)"]
+    assert "glossary:" not in project.read("locale/pot/a.pot")
+    project.ok("extract", "--check")
+    project.ok("draft")
+    assert project.run("check").stdout.count("catalog-behind") == 0
+
+
+def test_a_dry_run_tells_what_it_would_take_and_a_cap_holds(project: Project) -> None:
+    project.write("i18n.toml", 'engine = "fake"\n[engines.fake]\nprice = 1000000\n')
+    project.page("a.md", "t: 一二三\nu: 四五六七\n")
+    project.page("b.md", "t: 一二三\n")
+    project.ok("extract")
+    plan = project.json("draft", "--dry-run")["plan"]
+    assert plan == {"en": {"texts": 2, "characters": 7, "requests": 1, "cost": 7.0}}
+    assert (
+        "2 texts, 7 characters in 1 request to the engine, about 7.00"
+        in project.ok("draft", "--dry-run").stdout
+    )
+    report = project.json("draft", "--max-chars", "3")
+    assert project.entry("b", "一二三").msgstr.startswith("fake ")
+    assert project.entry("a", "四五六七").msgstr == ""
+    assert ["limit on characters" in warning["message"] for warning in report["warnings"]] == [True]
