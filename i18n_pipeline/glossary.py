@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -31,13 +32,19 @@ class Glossary(tuple[Term, ...]):
             index.setdefault(term.source[:1], []).append(term)
         return index
 
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """A character that a term may begin with."""
+        return re.compile("[" + re.escape("".join(self._by_first)) + "]")
+
     def found_in(self, text: str) -> Iterator[Term]:
         """The terms in ``text`` from left to right, the longest where several begin.
 
         Where a term runs into the next one, neither is told: 进行业务 is not about a 行业.
         """
         at = 0
-        while at < len(text):
+        while self and (found := self._first.search(text, at)):
+            at = found.start()
             term = self._at(text, at)
             end = at + (len(term.source) if term else 1)
             crossed = term and self._end_of_a_crossing(text, at, end)
