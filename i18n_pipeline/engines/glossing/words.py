@@ -9,9 +9,11 @@ an adverb or auxiliary is called in front of one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from types import MappingProxyType
 
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.trades import TRADES
 from i18n_pipeline.engines.glossing.vocabulary import VOCABULARY
 
 _TABLES = {
@@ -166,7 +168,8 @@ def _pairs(table: str) -> list[tuple[str, str]]:
 
 def _table() -> dict[str, Piece]:
     words: dict[str, Piece] = {}
-    for kind, table in (_TABLES | VOCABULARY).items():
+    tables = chain(TRADES.items(), VOCABULARY.items(), _TABLES.items())  # the later, the surer
+    for kind, table in tables:
         for han, english in _pairs(table):
             first, _, second = english.partition(":")
             words[han] = Piece(first, kind, other=second, source=han)
