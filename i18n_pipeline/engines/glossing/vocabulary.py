@@ -118,7 +118,7 @@ VOCABULARY = {
         属于=belong_to 查看=view 适合=suit 关注=pay_attention_to 接触=come_into_contact_with 利用=use 借助=use
         扩大=expand 进行=_ 有所=have 让=let 采取=adopt 采用了=adopted 登记=register 持有=hold 注入=inject
         触发=trigger 定义=define 加入=join 打破=break 拥抱=embrace 做好=do_well 做出=make 达成=reach 位居=rank
-        停留在=stay_at 跟不上=not_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet 应对=cope_with
+        停留在=stay_at 跟不上=cannot_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet 应对=cope_with
         迎来=usher_in 迎接=meet 推进=advance 开展=carry_out 开发出=develop 研制=develop 建成=build 建有=have
         设有=have 设立=set_up 开设=open 发起=initiate 启用=enable 开启=enable 关闭=disable 禁用=disable
         占用=occupy 释放=release 消耗=consume 浪费=waste 提出=propose 提到=mention 说明=explain 描述=describe
