@@ -59,6 +59,8 @@ def inflected(clause: list[Piece]) -> list[Piece]:
         after = spoken[at + 1] if at + 1 < len(spoken) else _END
         if piece.kind is Kind.VERB and piece.text:
             piece = _main(piece, chosen, spoken[at + 1 :]) or _verb(piece, chosen, after)
+        elif piece.source == "只有" and chosen and after.kind is Kind.COUNT:
+            piece = replace(piece, text="has only" if _singular(chosen) else "have only", kind=Kind.VERB)
         elif piece.source == "部分" and chosen and chosen[-1].kind is Kind.DE:
             piece = replace(piece, text="part", kind=Kind.NOUN)
         elif piece.kind is Kind.MODAL and piece.text.split(" ")[0] in _PERSONAL and after.kind in _ACTING:
@@ -91,7 +93,7 @@ def _verb(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
         return replace(piece, text="are") if plural else piece
     if last.source == "是":
         return _ending(piece, f"to {piece.text}") if not piece.fixed else piece
-    if _singular(before):
+    if _singular(before) and after is not _END and not piece.source.endswith("了"):
         return _ending(piece, inflect.third_person(piece.text))
     if piece.text.startswith("be ") and last.kind is not Kind.MODAL:
         return replace(piece, text=f"is{piece.text[2:]}")

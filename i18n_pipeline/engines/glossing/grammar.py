@@ -89,9 +89,11 @@ def _carried_out(clause: list[Piece]) -> list[Piece]:
 
 
 def _as(clause: list[Piece]) -> list[Piece]:
-    """以 A 为 B → with A as B; 以 in front of a verb → to."""
+    """以 A 为 B → with A as B; 以 in front of a verb → to; 与 between two things → and."""
     result = list(clause)
     for at, piece in enumerate(clause[:-1]):
+        if piece.source == "与" and at and clause[at - 1].kind in _HEADS:
+            result[at] = replace(piece, text="and", kind=Kind.CONJUNCTION)
         if piece.source == "以":
             becoming = next((later for later in range(at, len(clause)) if clause[later].source == "为"), 0)
             if becoming:
@@ -244,7 +246,9 @@ def _definite(clause: Sequence[Piece]) -> list[Piece]:
         while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
             end += 1
         thing = end > at and clause[end - 1].kind in _HEADS and piece.kind is not Kind.NAME and piece.source
-        named = piece.text[:1].isupper() or piece.text.split(" ")[0] in _DETERMINED
+        named = (piece.text[:1].isupper() and piece.text[1:2] != "&") or piece.text.split(" ")[
+            0
+        ] in _DETERMINED
         if thing and not named and clause[at - 1].kind in _GOVERNING:
             result[at] = replace(piece, text=f"the {piece.text}")
     return result

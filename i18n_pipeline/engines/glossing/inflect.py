@@ -43,6 +43,10 @@ _DOUBLED = {
     "plug",
     "swap",
     "prefer",
+    "step",
+    "scan",
+    "admit",
+    "permit",
 }
 
 

@@ -44,17 +44,37 @@ _KINDS_OF_DOING = {
     "目标",
     "目的",
 }
+_ABOUT = {"基于", "针对", "关于", "面向", "来自", "用于", "适用于", "位于", "对", "对于"}
+_JOINED = {"和", "与", "及", "以及", "、"}
 _STATES = ("be ", "have", "is")
 
 
 def turned(clause: list[Piece]) -> list[Piece]:
     """The clause with passives by an actor, "one of", and short relative clauses in English order."""
-    clause = _one_of(_by(clause))
+    clause = _one_of(_by(_about(clause)))
     at = 1
     while at < len(clause) - 1:
         if clause[at].kind is Kind.DE and clause[at - 1].kind is Kind.VERB:
             clause = _relative(clause, at)
         at += 1
+    return clause
+
+
+def _about(clause: list[Piece]) -> list[Piece]:
+    """基于 A 的 B → B based on A; 对 A 的 B → B for A."""
+    for at, piece in enumerate(clause):
+        if piece.source in _ABOUT:
+            of = at + 1
+            while of < len(clause) and (clause[of].kind in _NOMINAL or clause[of].source in _JOINED):
+                of += 1
+            end = of + 1
+            while end < len(clause) and clause[end].kind in _NOMINAL:
+                end += 1
+            if of == at + 1 or of >= len(clause) or clause[of].kind is not Kind.DE or end == of + 1:
+                continue
+            about, thing = clause[at + 1 : of], clause[of + 1 : end]
+            if thing[-1].kind in {Kind.NOUN, Kind.NAME} and not (_token(about) and _token(thing)):
+                return [*clause[:at], *thing, piece, *about, *clause[end:]]
     return clause
 
 

@@ -10,8 +10,10 @@ from i18n_pipeline.engines.glossing.piece import Kind
 
 TRADES = {
     Kind.NOUN: """
-        热力图=heat_map 表行=table_row 这部分=this_part 前三=top_three 准则=criteria
-        组织架构=organizational_structure 技术红利=technology_dividends 失败率=failure_rate
+        解决方法=solution 解决方式=solution 解决思路=solution 解决过程=resolution_process 组内=the_group
+        必选项=must 关注点=concern 时间节点=milestone 检测方式=detection_method 工作原理=working_principle
+        日常运维=daily_O&M 日常工作=daily_work 热力图=heat_map 表行=table_row 这部分=this_part 前三=top_three
+        准则=criteria 组织架构=organizational_structure 技术红利=technology_dividends 失败率=failure_rate
         中台业务=middle_platform_business 大趋势=general_trend 人员成本=labor_cost 最优解=optimal_solution
         盲区=blind_spot 实例数=number_of_instances 最终用户=end_user 反脆弱性=antifragility 白皮书=white_paper
         消息=message 队列=queue 消息通知=message_notification 分布=distribution 机器=machine 机组=unit
@@ -111,24 +113,26 @@ TRADES = {
         直观地=intuitively 更快地=faster 快速地=quickly 无形中=invisibly 同时也=also 同时还=also 从来都=always
     """,
     Kind.VERB: """
-        跑满=use_up 抽出来=extract 测出来=measure 拆出来=split_out 空出来=free_up 展现出来=show
-        呈现出来=present 调好=tune_well 配置好=configure 设置好=set 准备好=prepare 抗住=withstand 宕=go_down
-        挂了=failed 恢复到=restore_to 卖=sell 赋予=give 并行=run_in_parallel 拉起=start 打开了=opened
-        走到=reach 改为了=changed_to 接入了=connected_to 投入到=invest_in 提供了=provided 作=make
-        安装在=be_installed_on 写=write:writing 继续=continue 停=stop 完=finish 靠=rely_on 承接=undertake
-        隶属=belong_to 着手=start 分配=allocate:allocation 调查=investigate:investigation 闲置=be_idle
-        独占=occupy_exclusively 检验=inspect:inspection 记录=record:record 收=receive 进=enter 出=come_out
-        降=reduce 退出=exit 管=manage 查=check 换=change 交给=hand_over_to 等待=wait_for
-        认识=know:understanding 改成=change_to 导入=import:import 导出=export:export 追溯=trace:tracing
-        打印=print:printing 填写=fill_in 控=control 反馈=feed_back:feedback 防护=protect:protection
-        加固=reinforce:reinforcement 减轻=reduce 供货=supply:supply 订购=order:ordering 促销=promote:promotion
-        抢购=snap_up:flash_sale 退款=refund:refund 对账=reconcile:reconciliation 清算=clear:clearing
-        控股=hold:holding 组装=assemble:assembly 焊接=weld:welding 保养=maintain:maintenance
-        维修=repair:repair 点检=inspect:inspection 签收=sign_for:receipt 揽收=collect:collection
-        派送=deliver:delivery 报关=declare:customs_declaration 考察=inspect:inspection 产出=produce:output
-        投放=launch:delivery 步入=enter 迈入=enter 变革=transform:change 领跑=lead 拉动=drive 激发=stimulate
-        挖掘=explore:mining 构筑=build 创办=found 起步=start:start 诞生=be_born 问世=come_out 壮大=grow:growth
-        斩获=win 维持=maintain 贯彻=implement 肩负=shoulder 坐落=be_located 源于=come_from 构成=constitute
+        拿不到=cannot_get 读不到=cannot_read 找不到=cannot_find 抗不住=cannot_withstand 看不到=cannot_see
+        做不到=cannot_do 达不到=cannot_reach 跑满=use_up 抽出来=extract 测出来=measure 拆出来=split_out
+        空出来=free_up 展现出来=show 呈现出来=present 调好=tune_well 配置好=configure 设置好=set
+        准备好=prepare 抗住=withstand 宕=go_down 挂了=failed 恢复到=restore_to 卖=sell 赋予=give
+        并行=run_in_parallel 拉起=start 打开了=opened 走到=reach 改为了=changed_to 接入了=connected_to
+        投入到=invest_in 提供了=provided 作=make 安装在=be_installed_on 写=write:writing 继续=continue 停=stop
+        完=finish 靠=rely_on 承接=undertake 隶属=belong_to 着手=start 分配=allocate:allocation
+        调查=investigate:investigation 闲置=be_idle 独占=occupy_exclusively 检验=inspect:inspection
+        记录=record:record 收=receive 进=enter 出=come_out 降=reduce 退出=exit 管=manage 查=check 换=change
+        交给=hand_over_to 等待=wait_for 认识=know:understanding 改成=change_to 导入=import:import
+        导出=export:export 追溯=trace:tracing 打印=print:printing 填写=fill_in 控=control
+        反馈=feed_back:feedback 防护=protect:protection 加固=reinforce:reinforcement 减轻=reduce
+        供货=supply:supply 订购=order:ordering 促销=promote:promotion 抢购=snap_up:flash_sale
+        退款=refund:refund 对账=reconcile:reconciliation 清算=clear:clearing 控股=hold:holding
+        组装=assemble:assembly 焊接=weld:welding 保养=maintain:maintenance 维修=repair:repair
+        点检=inspect:inspection 签收=sign_for:receipt 揽收=collect:collection 派送=deliver:delivery
+        报关=declare:customs_declaration 考察=inspect:inspection 产出=produce:output 投放=launch:delivery
+        步入=enter 迈入=enter 变革=transform:change 领跑=lead 拉动=drive 激发=stimulate 挖掘=explore:mining
+        构筑=build 创办=found 起步=start:start 诞生=be_born 问世=come_out 壮大=grow:growth 斩获=win
+        维持=maintain 贯彻=implement 肩负=shoulder 坐落=be_located 源于=come_from 构成=constitute
         制约=restrict:constraint 阻碍=hinder:obstacle 妨碍=hinder 困扰=trouble:trouble 欠缺=lack
         割裂=separate:separation 滞后=lag_behind 突发=burst:burst 毕业=graduate:graduation
         捐赠=donate:donation 从事=be_engaged_in 看重=value 受到=be_subject_to 办理=handle 纳入=include
@@ -171,7 +175,7 @@ TRADES = {
         该平台=the_platform 该系统=the_system 我司=our_company 你们的=your 那套=that
     """,
     Kind.DROP: """
-        张=_
+        掉=_ 张=_
     """,
     Kind.COUNT: """
         每一个=each 每一位=each 这两个=these_two 这几个=these 三种=three 三个=three 四个=four 五个=five

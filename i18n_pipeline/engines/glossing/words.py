@@ -48,7 +48,7 @@ _TABLES = {
         时候=when 的时候=when 期间=during 过程中=in_the_process_of 情况下=in_the_case_of 方面=in_terms_of
         以来=since 外=outside 之外=outside 以外=outside 之时=when 当中=in 之际=when 起=since
         基础上=on_the_basis_of 的基础上=on_the_basis_of 的过程中=in_the_process_of 的情况下=in_the_case_of
-        旁=beside
+        旁=beside 过后=after
     """,
     Kind.MODAL: """
         可以=can 可=can 能=can 能够=can 可能=may 应该=should 应=should 必须=must 会=will 将会=will 要=should
