@@ -128,7 +128,7 @@ def _singular(before: Sequence[Piece]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind is not Kind.ADVERB), -1)
     subject = before[at] if at >= 0 else _END
     pronoun = subject.text in {"it", "he", "she", "this"}
-    many = subject.source in _USUALLY_MANY or subject.text.endswith(("staff", "people"))
+    many = _usually_many(subject.source) or subject.text.endswith(("staff", "people"))
     if not pronoun and (subject.kind not in {Kind.NAME, Kind.NOUN} or many):
         return False
     allowed = _SUBJECT_MAY_HOLD | {Kind.PRONOUN}
@@ -159,12 +159,17 @@ def _one(text: str) -> bool:
     return (first in _SINGULAR and not text.endswith(" of")) or bool(_ORDINAL.fullmatch(text))
 
 
+def _usually_many(source: str) -> bool:
+    """Whether the thing, or the last word of its name, is one that is meant in general: 物流企业."""
+    return any(source[at:] in _USUALLY_MANY for at in range(max(len(source) - 1, 1)))
+
+
 def _several(clause: list[Piece]) -> list[Piece]:
     """What is spoken of in general in the plural: users, not the user."""
     result = list(clause)
     for at in range(len(clause)):
         piece, after = clause[at], clause[at + 1] if at + 1 < len(clause) else _END
-        if piece.kind is not Kind.NOUN or piece.source not in _USUALLY_MANY or after.kind in _THINGS:
+        if piece.kind is not Kind.NOUN or not _usually_many(piece.source) or after.kind in _THINGS:
             continue
         start = at
         while start and clause[start - 1].kind in _DESCRIBED | {Kind.COUNT, Kind.PRONOUN}:

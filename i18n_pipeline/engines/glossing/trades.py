@@ -73,8 +73,7 @@ TRADES = {
         云原生技术=cloud_native_technology 虚拟化平台=virtualization_platform 网络插件=network_plugin
         网络策略=network_policy 存储插件=storage_plugin 存储后端=storage_backend 物联网设备=IoT_device
         边缘节点=edge_node 边缘设备=edge_device 数据安全=data_security 信息安全=information_security
-        数据分析=data_analysis 数据处理=data_processing 数据采集=data_collection 数据同步=data_synchronization
-        数据备份=data_backup 数据迁移=data_migration 业务迁移=business_migration 访问控制=access_control
+        数据分析=data_analysis 数据处理=data_processing 数据采集=data_collection 数据备份=data_backup
         移动应用=mobile_application 应用系统=application_system 应用场景=application_scenario
         全过程=whole_process 全流程=whole_process 生命线=lifeline 主要原因=main_reason 根本原因=root_cause
         用户端=client
