@@ -271,6 +271,14 @@ def test_short_labels_are_titles(text: str, expected: str) -> None:
         ("快速部署应用。", "Quickly deploy the application."),
         ("多个节点。", "Multiple nodes."),
         ("对容器进行了测试。", "Tested the container."),
+        ("系统非常稳定。", "The system is very stable."),
+        ("平台由多个模块组成。", "The platform consists of multiple modules."),
+        ("日志由平台收集。", "Logs are collected by the platform."),
+        ("我们遇到的问题。", "Problems we encountered."),
+        ("企业遇到的问题。", "Problems encountered by enterprises."),
+        ("主要原因之一。", "One of the main reasons."),
+        ("把应用迁移到集群。", "Migrate the application to the cluster."),
+        ("为用户提供服务。", "Provide the service for users."),
     ],
 )
 def test_small_grammar(text: str, expected: str) -> None:

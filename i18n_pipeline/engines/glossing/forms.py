@@ -67,6 +67,8 @@ def inflected(clause: list[Piece]) -> list[Piece]:
             piece = replace(piece, text=inflect.third_person(piece.text)) if _singular(chosen) else piece
         elif piece.kind is Kind.ADVERB and piece.other and after.kind in _DESCRIBED:
             piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)
+        elif piece.kind is Kind.ADVERB and piece.other and _predicate(chosen, after):
+            piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)  # 系统非常稳定: is stable
         elif piece.kind is Kind.MODAL and piece.other and after.kind not in _ACTING:
             piece = replace(piece, text=piece.other, kind=Kind.VERB)
         elif piece.source in {"将", "把"} and after.kind not in _ACTING:
@@ -100,6 +102,13 @@ def _verb(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
     return piece
 
 
+def _predicate(before: Sequence[Piece], after: Piece) -> bool:
+    """Whether the word between is what a thing is, not how something is done."""
+    thing = next((word for word in reversed(before) if word.kind is not Kind.ADVERB), _END)
+    acting = any(word.kind in _ACTING - {Kind.ADVERB} | _GOVERNING for word in before)
+    return after is not _END and after.kind is Kind.MARK and thing.kind in _THINGS and not acting
+
+
 def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Piece | None:
     """The verb without which its clause has none, or the one that tells what something is used for."""
     after = behind[0] if behind else _END
@@ -128,7 +137,7 @@ def _singular(before: Sequence[Piece]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind is not Kind.ADVERB), -1)
     subject = before[at] if at >= 0 else _END
     pronoun = subject.text in {"it", "he", "she", "this"}
-    many = _usually_many(subject.source) or subject.text.endswith(("staff", "people"))
+    many = meant_in_general(subject.source) or subject.text.endswith(("staff", "people"))
     if not pronoun and (subject.kind not in {Kind.NAME, Kind.NOUN} or many):
         return False
     allowed = _SUBJECT_MAY_HOLD | {Kind.PRONOUN}
@@ -159,9 +168,14 @@ def _one(text: str) -> bool:
     return (first in _SINGULAR and not text.endswith(" of")) or bool(_ORDINAL.fullmatch(text))
 
 
-def _usually_many(source: str) -> bool:
+def meant_in_general(source: str) -> bool:
     """Whether the thing, or the last word of its name, is one that is meant in general: 物流企业."""
     return any(source[at:] in _USUALLY_MANY for at in range(max(len(source) - 1, 1)))
+
+
+def in_plural(piece: Piece) -> bool:
+    """Whether the piece names things in general, in the plural: those go without an article."""
+    return meant_in_general(piece.source) and piece.text.endswith("s")
 
 
 def _several(clause: list[Piece]) -> list[Piece]:
@@ -169,7 +183,7 @@ def _several(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at in range(len(clause)):
         piece, after = clause[at], clause[at + 1] if at + 1 < len(clause) else _END
-        if piece.kind is not Kind.NOUN or not _usually_many(piece.source) or after.kind in _THINGS:
+        if piece.kind is not Kind.NOUN or not meant_in_general(piece.source) or after.kind in _THINGS:
             continue
         start = at
         while start and clause[start - 1].kind in _DESCRIBED | {Kind.COUNT, Kind.PRONOUN}:

@@ -214,8 +214,9 @@ def _passive(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, (piece, verb) in enumerate(pairwise(clause)):
         if piece.source in {"被", "受"} and verb.kind is Kind.VERB:
+            are = "are" if at and forms.in_plural(clause[at - 1]) else "is"
             mood = clause[at - 1].text if at and clause[at - 1].kind is Kind.MODAL else ""
-            result[at] = replace(piece, text="be" if mood and mood != "do not" else "is")
+            result[at] = replace(piece, text="be" if mood and mood != "do not" else are)
             if mood == "do not":
                 result[at - 1] = replace(clause[at - 1], text="is not")
                 result[at] = replace(piece, text="", kind=Kind.DROP)
@@ -249,7 +250,8 @@ def _definite(clause: Sequence[Piece]) -> list[Piece]:
         named = (piece.text[:1].isupper() and piece.text[1:2] != "&") or piece.text.split(" ")[
             0
         ] in _DETERMINED
-        if thing and not named and clause[at - 1].kind in _GOVERNING:
+        many = thing and clause[end - 1].source and forms.in_plural(clause[end - 1])
+        if thing and not named and not many and clause[at - 1].kind in _GOVERNING:
             result[at] = replace(piece, text=f"the {piece.text}")
     return result
 

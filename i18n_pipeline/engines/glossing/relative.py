@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import inflect
+from i18n_pipeline.engines.glossing import forms, inflect
 from i18n_pipeline.engines.glossing.clause import group
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
@@ -90,8 +90,9 @@ def _by(clause: list[Piece]) -> list[Piece]:
     if verb.source in {"组成", "构成"}:
         turned_round = [replace(verb, text="consist of"), *actor]
     else:
-        said = f"is {inflect.participle(verb.text)}"
-        turned_round = [Piece(said, Kind.ADJECTIVE), replace(clause[at], source="被 由"), *actor]
+        many = at and forms.meant_in_general(clause[at - 1].source)
+        said = f"{'are' if many else 'is'} {inflect.participle(verb.text)}"
+        turned_round = [Piece(said, Kind.ADVERB), replace(clause[at], source="被 由"), *actor]
     return [*clause[:at], *turned_round, *clause[end + 1 :]]
 
 
