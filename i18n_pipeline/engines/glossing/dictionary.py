@@ -103,6 +103,7 @@ def _clean(text: str) -> str:
     text = re.sub(r"\[[^\]]*\]|,? (?:etc|esp\.|i\.e\.|e\.g\.).*", "", text)
     text = _OBJECT.sub("", text)
     text = re.sub(r"\s+", " ", text).strip(" .,!?:…")
+    text = re.sub(r"^an? (?=[a-z]+$)", "", text)  # "a step": the sentence decides on the article
     return "" if re.search(rf"{_HAN}|\bsb\b|\bsth\b|[()]", text) or text == "to" else text
 
 

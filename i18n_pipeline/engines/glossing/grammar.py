@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing import clause as clause_parts
+from i18n_pipeline.engines.glossing import forms, inflect, relative
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
@@ -36,6 +37,12 @@ _DETERMINED = {
     "these",
     "another",
     "first",
+    "and",
+    "any",
+    "each",
+    "on",
+    "multiple",
+    "various",
 }
 _LEADING = {"in", "on", "of", "at", "since", "until", "to", "from", "before", "after", "by"}
 _OF_TIME = {"when", "after", "before", "during", "since", "while", "in the process of", "in the case of"}
@@ -47,7 +54,8 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        _carried_out, _as, _behind, forms.inflected, _pronouns, _described, _passive, _dated, _definite,
+        _carried_out, _as, clause_parts.objects_behind, relative.turned, _behind, forms.inflected,
+        _pronouns, _described, _passive, _dated, clause_parts.linked, _definite, clause_parts.subjects,
     )  # fmt: skip
     clauses = _clauses(pieces)
     for step in steps:
@@ -81,9 +89,11 @@ def _carried_out(clause: list[Piece]) -> list[Piece]:
 
 
 def _as(clause: list[Piece]) -> list[Piece]:
-    """以 A 为 B → with A as B; 以 in front of a verb → to."""
+    """以 A 为 B → with A as B; 以 in front of a verb → to; 与 between two things → and."""
     result = list(clause)
     for at, piece in enumerate(clause[:-1]):
+        if piece.source == "与" and at and clause[at - 1].kind in _HEADS:
+            result[at] = replace(piece, text="and", kind=Kind.CONJUNCTION)
         if piece.source == "以":
             becoming = next((later for later in range(at, len(clause)) if clause[later].source == "为"), 0)
             if becoming:
@@ -104,9 +114,19 @@ def _behind(clause: list[Piece]) -> list[Piece]:
             word = clause[end]
             if word.text == "when" and clause[end - 1].kind is Kind.DATE:
                 word = replace(word, text="in")
+            if word.source == "方面":  # a noun elsewhere, and so in a glossary
+                word = replace(word, text="in terms of")
             start = _opening(clause, end)
             ahead = clause[:start]
             phrase = clause[start:end]
+            if start and word.text in _PLACING and ahead[-1].kind in {Kind.VERB, Kind.PREPOSITION}:
+                said, _, last = ahead[-1].text.rpartition(" ")
+                if last in _PLACING:
+                    ahead = [*ahead[:-1], replace(ahead[-1], text=said)]
+                elif last in {"to", "into"}:
+                    word = replace(word, text="", kind=Kind.DROP)
+            if word.text == "when" and ahead and ahead[-1].source == "当":
+                word = replace(word, text="", kind=Kind.DROP)
             if phrase and phrase[-1].kind is Kind.DE:
                 phrase = phrase[:-1]
             if phrase and phrase[0].kind is Kind.AT:
@@ -131,7 +151,7 @@ def _opening(clause: list[Piece], end: int) -> int:
         lead = {Kind.CONJUNCTION, Kind.ADVERB}
         return next((at for at in range(end) if clause[at].kind not in lead), 0)
     start = end
-    while start and clause[start - 1].kind in _NOMINAL | {Kind.DE}:
+    while start and clause[start - 1].kind in _NOMINAL | {Kind.DE, Kind.PRONOUN}:
         start -= 1
     return start if start < end else end - 1
 
@@ -157,7 +177,7 @@ def _described(clause: list[Piece]) -> list[Piece]:
     while at < len(clause):
         if clause[at].kind is Kind.DE and at and clause[at - 1].kind in _HEADS:
             start, end = at, at + 1
-            while start and clause[start - 1].kind in _NOMINAL:
+            while start and (clause[start - 1].kind in _NOMINAL or _joins(clause, start - 1)):
                 start -= 1
             while end < len(clause) and clause[end].kind in _NOMINAL:
                 end += 1
@@ -177,6 +197,13 @@ def _described(clause: list[Piece]) -> list[Piece]:
     return clause
 
 
+def _joins(clause: Sequence[Piece], at: int) -> bool:
+    """Whether an "and" between two things stands there: they are described together."""
+    return (
+        bool(at) and clause[at].source in {"和", "与", "及", "以及", "、"} and clause[at - 1].kind in _HEADS
+    )
+
+
 def _token(pieces: Sequence[Piece]) -> bool:
     """Whether a protected piece is among them: two of those keep their order."""
     return any(TOKEN.search(piece.text) for piece in pieces)
@@ -187,7 +214,12 @@ def _passive(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, (piece, verb) in enumerate(pairwise(clause)):
         if piece.source in {"被", "受"} and verb.kind is Kind.VERB:
-            result[at] = replace(piece, text="is")
+            are = "are" if at and forms.in_plural(clause[at - 1]) else "is"
+            mood = clause[at - 1].text if at and clause[at - 1].kind is Kind.MODAL else ""
+            result[at] = replace(piece, text="be" if mood and mood != "do not" else are)
+            if mood == "do not":
+                result[at - 1] = replace(clause[at - 1], text="is not")
+                result[at] = replace(piece, text="", kind=Kind.DROP)
             result[at + 1] = replace(verb, text=inflect.participle(verb.text))
     return result
 
@@ -215,8 +247,11 @@ def _definite(clause: Sequence[Piece]) -> list[Piece]:
         while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
             end += 1
         thing = end > at and clause[end - 1].kind in _HEADS and piece.kind is not Kind.NAME and piece.source
-        named = piece.text[:1].isupper() or piece.text.split(" ")[0] in _DETERMINED
-        if thing and not named and clause[at - 1].kind in _GOVERNING:
+        named = (piece.text[:1].isupper() and piece.text[1:2] != "&") or piece.text.split(" ")[
+            0
+        ] in _DETERMINED
+        many = thing and clause[end - 1].source and forms.in_plural(clause[end - 1])
+        if thing and not named and not many and clause[at - 1].kind in _GOVERNING:
             result[at] = replace(piece, text=f"the {piece.text}")
     return result
 

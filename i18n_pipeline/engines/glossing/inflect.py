@@ -43,6 +43,10 @@ _DOUBLED = {
     "plug",
     "swap",
     "prefer",
+    "step",
+    "scan",
+    "admit",
+    "permit",
 }
 
 
@@ -61,6 +65,8 @@ def plural(noun: str) -> str:
 def third_person(verb: str) -> str:
     """What he, she or it does: provide → provides."""
     first, blank, rest = verb.partition(" ")
+    if first in {"also", "only", "still", "not", "cannot", "finally", "can", "may", "jointly"}:
+        return verb if first in {"cannot", "can", "may"} else f"{first}{blank}{third_person(rest)}"
     irregular = {"is": "is", "have": "has", "do": "does", "be": "is"}
     return f"{irregular.get(first) or _with_s(first)}{blank}{rest}"
 

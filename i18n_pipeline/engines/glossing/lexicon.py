@@ -103,10 +103,13 @@ def _term(term: Term) -> Piece:
     if not term.target:
         return Piece(term.source, Kind.NAME, source=term.source, fixed=True)
     known = WORDS.get(term.source)
-    if known:
+    if known and not (known.kind is Kind.ADVERB and known.text != term.target):
         return replace(known, text=term.target, other="", fixed=True)
     sense = dictionary.sense(term.source)
     kind = KINDS.get(term.target, _kind(term.target))
+    first, _, rest = term.target.partition(" ")
+    if KINDS.get(first) is Kind.ADJECTIVE and rest.startswith(("and ", "to ")):
+        kind = Kind.ADJECTIVE  # mature and stable, easy to use
     if sense and not sense.verb and kind is Kind.VERB:
         kind = Kind.NOUN  # a store, not to store
     elif sense and sense.verb and sense.text == term.target:

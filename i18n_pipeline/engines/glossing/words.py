@@ -9,9 +9,11 @@ an adverb or auxiliary is called in front of one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from types import MappingProxyType
 
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.trades import TRADES
 from i18n_pipeline.engines.glossing.vocabulary import VOCABULARY
 
 _TABLES = {
@@ -46,7 +48,7 @@ _TABLES = {
         时候=when 的时候=when 期间=during 过程中=in_the_process_of 情况下=in_the_case_of 方面=in_terms_of
         以来=since 外=outside 之外=outside 以外=outside 之时=when 当中=in 之际=when 起=since
         基础上=on_the_basis_of 的基础上=on_the_basis_of 的过程中=in_the_process_of 的情况下=in_the_case_of
-        旁=beside
+        旁=beside 过后=after
     """,
     Kind.MODAL: """
         可以=can 可=can 能=can 能够=can 可能=may 应该=should 应=should 必须=must 会=will 将会=will 要=should
@@ -70,7 +72,7 @@ _TABLES = {
         因而=therefore 从而=thereby 于是=so 如果=if 若=if 假如=if 虽然=although 尽管=although 即使=even_if
         只要=as_long_as 只有=only 一旦=once 当=when 那么=then 那=then 则=then 否则=otherwise 即=that_is
         也就是=that_is 也就是说=that_is 换言之=in_other_words 不仅=not_only 不仅仅=not_only 不但=not_only
-        还是=or 无论是=whether_it_is 是否=whether 为什么=why 为何=why 如何=how_to 怎么=how 怎样=how
+         无论是=whether_it_is 是否=whether 为什么=why 为何=why 如何=how_to 怎么=how 怎样=how
         首先=first 其次=second 然后=then 接着=then 最后=finally 此外=in_addition 另外=in_addition
         除此之外=in_addition 与此同时=at_the_same_time 其实=in_fact 总之=in_short 综上所述=in_summary
         由此=thus 进而=and_then 一方面=on_the_one_hand 另一方面=on_the_other_hand 例如=for_example
@@ -83,7 +85,7 @@ _TABLES = {
     """,
     Kind.ADVERB: """
         非常=very 很=very 更=more 更加=more 最=most 太=too 十分=very 极其=extremely 极=extremely
-        比较=relatively 较为=relatively 都=all 也=also 就=_ 又=also 再=again 还=also 只=only 仅=only
+        比较=relatively 较为=relatively 都=_ 也=also 就=_ 又=also 再=again 还=also 只=only 仅=only
         仅仅=only 才=only 正在=currently:current 均=all 全=all 基本=basically 基本上=basically 几乎=almost
         一直=always 始终=always 经常=often 常常=often 往往=often 有时=sometimes 曾=once 曾经=once 刚=just
         立即=immediately 立刻=immediately 马上=immediately 很快=quickly 迅速=rapidly 及时=in_time 现在=now
@@ -91,7 +93,7 @@ _TABLES = {
         当时=at_that_time 后来=later 随后=then 早期=early 近年来=in_recent_years 近年=in_recent_years
         大大=greatly 极大=greatly 极大地=greatly 大幅=significantly 大幅度=significantly 尤其=especially
         特别=especially 尤其是=especially 特别是=especially 通常=usually 一般=generally 轻松=easily
-        随时=at_any_time 越来越=more_and_more 日益=increasingly 真正=truly 正式=officially 成功=successfully
+        随时=at_any_time 越来越=increasingly 日益=increasingly 真正=truly 正式=officially 成功=successfully
         顺利=smoothly 分别=respectively 一起=together 共=a_total_of 至少=at_least 大约=about 约=about
         大概=about 近=nearly 左右=or_so 等方面=and_other_aspects 至今=to_date 不断地=continuously
         首次=for_the_first_time 再次=again 依然=still 仍然=still 仍=still 甚至=even 确实=indeed
@@ -166,7 +168,8 @@ def _pairs(table: str) -> list[tuple[str, str]]:
 
 def _table() -> dict[str, Piece]:
     words: dict[str, Piece] = {}
-    for kind, table in (_TABLES | VOCABULARY).items():
+    tables = chain(TRADES.items(), VOCABULARY.items(), _TABLES.items())  # the later, the surer
+    for kind, table in tables:
         for han, english in _pairs(table):
             first, _, second = english.partition(":")
             words[han] = Piece(first, kind, other=second, source=han)
