@@ -41,11 +41,12 @@ def test_messages(site: Project) -> None:
 
 
 def test_the_whole_job(site: Project) -> None:
-    site.ok("draft")
+    refused = [warning for warning in site.json("draft")["warnings"] if warning["rule"] == "not-drafted"]
     site.ok("merge")
     site.ok("check")
     counts = site.json("status")["targets"]["en"]
-    assert counts["total"] == counts["draft"] > 500
+    assert counts["missing"] == len(refused) <= 5, "what a guard stops stays missing and is told"
+    assert counts["draft"] == counts["total"] - counts["missing"] > 500
     before = site.snapshot()
     for command in ("extract", "draft", "merge"):
         site.ok(command)
