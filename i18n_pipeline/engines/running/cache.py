@@ -57,11 +57,14 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         if self._database is None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            (self._file.parent / ".gitignore").write_text("*\n", "utf-8")
-            self._database = sqlite3.connect(self._file, timeout=_PATIENCE, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = NORMAL")
+            ignore = self._file.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.parent.mkdir(parents=True, exist_ok=True)
+                ignore.write_text("*\n", "utf-8")
+            # Not in WAL mode: switching to it does not wait for another process.
+            self._database = sqlite3.connect(
+                self._file, timeout=_PATIENCE, isolation_level="IMMEDIATE", check_same_thread=False
+            )
             self._database.execute(_SCHEMA)
         return self._database
 
