@@ -149,3 +149,20 @@ def test_no_key_is_ever_told(project: Project, service: Service) -> None:
     assert all(KEY not in output and "Traceback" not in output for output in outputs)
     for path in Path(project.root).rglob("*"):
         assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+
+
+def test_an_interrupted_run_saves_what_it_has(project: Project, service: Service) -> None:
+    service.delay = 0.05
+    texts(project, 200, service.url, 2)
+    running = subprocess.Popen(command(project), env=environment(), stdout=-3, stderr=subprocess.PIPE)
+    while len(service.answered) < 20:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, stderr = running.communicate(timeout=30)
+    assert running.returncode == 75
+    assert b"postponed: interrupted; what was drafted is saved" in stderr
+    assert b"Traceback" not in stderr
+    assert project.json("status")["targets"]["en"]["draft"] >= 10
+    subprocess.run(command(project), check=True, env=environment(), capture_output=True)
+    assert service.asked.total() <= 200 + 2, "only what was on its way may be asked twice"
+    assert project.json("status")["targets"]["en"]["missing"] == 0
