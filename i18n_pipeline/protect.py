@@ -13,7 +13,7 @@ from typing import NamedTuple
 from i18n_pipeline.errors import EngineError
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "2"
+MASK_VERSION = "3"
 
 _PROTECTED = re.compile(
     r"""
@@ -30,6 +30,16 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+# What an engine must not touch either, but a translator may: how it is spelt is for other rules.
+_MASKED = r"""
+      (?P<link>\]\([^()\s]*\))                               # the target of a Markdown link
+    | (?P<emphasis>\*\*\*|\*\*|~~|__(?=\S))
+    | (?P<version>(?<![\w.])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:-[\w.]*\w)?(?![\w.]))
+    | (?P<path>(?<![\w./~-])(?:(?:~|\.{0,2})/)?(?:[\w.-]+/)*[\w-]+
+        \.(?:ya?ml|json|toml|xml|ini|conf|cfg|properties|env|txt|log|csv|md|html?|css|js|ts|py|sh|go|java|jar|war
+        |tar|t?gz|zip|sql|pem|crt|key|png|jpe?g|svg)(?![\w/])
+        | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+)
+"""
 _MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 
@@ -44,10 +54,11 @@ class Piece(NamedTuple):
     text: str
 
 
-def mask(text: str) -> tuple[str, tuple[str, ...]]:
+def mask(text: str, keep: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     """Replace each protected piece by its token; return the masked text and the pieces.
 
-    A text that already holds something like a token has that protected too.
+    Link targets, emphasis marks, versions, file paths and the terms to ``keep`` are masked too, and
+    so is what already looks like a token.
     """
     pieces: list[str] = []
 
@@ -55,7 +66,21 @@ def mask(text: str) -> tuple[str, tuple[str, ...]]:
         pieces.append(match.group())
         return f"[X{len(pieces) - 1}X]"
 
-    return _PROTECTED.sub(take, text), tuple(pieces)
+    return _masking(keep).sub(take, text), tuple(pieces)
+
+
+@lru_cache(maxsize=8)
+def _masking(keep: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(_word, sorted(keep, key=len, reverse=True)))
+    terms = f"| (?P<term>{words})" if words else ""
+    return re.compile(f"{_PROTECTED.pattern} | {_MASKED} {terms}", re.VERBOSE | re.ASCII)
+
+
+def _word(term: str) -> str:
+    """A term as a pattern that does not match inside a longer Latin word."""
+    before = r"(?<![A-Za-z0-9])" if term[:1].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if term[-1:].isascii() else ""
+    return f"{before}{re.escape(term)}{after}"
 
 
 def protected(text: str) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class Plan:
 def plan(wanted: Sequence[Wanted], link: Link, cache: Cache) -> Plan:
     """What the first engine of a chain would be asked, beyond what is cached."""
     asker = _Asker(link, cache, Outcome(), Budget())
-    masked = list(dict.fromkeys(mask(item.text)[0] for item in wanted))
+    masked = list(dict.fromkeys(mask(item.text, asker.kept)[0] for item in wanted))
     cached = cache.get(asker.scope, masked)
     left = [Request(text) for text in masked if text not in cached]
     calls = sum(1 for _ in batches(left, asker.limits))
@@ -132,11 +132,12 @@ class _Asker:
         engine = link.create()
         self.label = f"{engine.name} {engine.version}"
         self.limits = engine.limits
+        self.kept = tuple(term.source for term in link.settings.glossary if not term.target)
         self.scope = _scope(f"{link.name} {self.label}", link.settings)
 
     def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
-        masks = {item.text: mask(item.text) for item in wanted}
+        masks = {item.text: mask(item.text, self.kept) for item in wanted}
         by_masked: dict[str, list[Wanted]] = {}
         for item in wanted:
             by_masked.setdefault(masks[item.text][0], []).append(item)
@@ -158,7 +159,7 @@ class _Asker:
 
     def drafts_in_pieces(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """Translate what stands between the protected pieces, each part on its own."""
-        parts = {item.text: _TOKEN.split(mask(item.text)[0]) for item in wanted}
+        parts = {item.text: _TOKEN.split(mask(item.text, self.kept)[0]) for item in wanted}
         contexts = {
             part.strip(): item.context
             for item in wanted
@@ -169,7 +170,7 @@ class _Asker:
         for item in wanted:
             draft = _join(parts[item.text], answers)
             try:
-                restored = restore(draft, mask(item.text)[1]) if isinstance(draft, str) else draft
+                restored = restore(draft, mask(item.text, self.kept)[1]) if isinstance(draft, str) else draft
             except EngineError as error:
                 restored = error
             yield item, self.guarded(item, restored)
