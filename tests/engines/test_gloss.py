@@ -367,3 +367,7 @@ def test_every_target_is_what_the_engine_writes(rows: list[dict[str, str]]) -> N
     )
     for term, answer in zip(terms, answers, strict=True):
         assert str(answer).lower() == term.target.lower(), term
+
+
+def test_no_sense_brings_numbers_that_the_text_does_not_have() -> None:
+    assert not re.search(r"\d", gloss("唐朝、丁二烯、七言律诗、十二月党人"))
