@@ -20,7 +20,8 @@ _TABLES = {
     Kind.VERB: """
         缩短到=shorten_to 提升到=increase_to 降低到=drop_to 减少到=drop_to 增加到=increase_to 下降到=drop_to
         扩展到=extend_to
-        导致了=led_to 出现故障=fail 下单=place_orders 送达=deliver 考虑到=consider 分布在=be_distributed_in
+        导致了=led_to 出现故障=fail 下单=place_orders 送达=deliver 各不相同=differ 不尽相同=differ
+        考虑到=consider
         推送到=push_to
         出现问题=go_wrong
     """,
@@ -32,7 +33,7 @@ _TABLES = {
     """,
     Kind.ADJECTIVE: """
         原来的=original 原先的=original 以前的=previous 之前的=previous 当时的=then-current
-        各不相同=different 不尽相同=different
+
         随机=random
     """,
     Kind.PRONOUN: """
@@ -55,7 +56,8 @@ _TABLES = {
         不同于=different_from 介于=between 出于=out_of 本着=based_on 以=with 比=than 作为=as 截止目前=so_far
         有了=with 加上=plus 除=except 出自=from 用以=to 不论=no_matter 鉴于=given 遵循=following
         秉承=adhering_to 在于=lies_in 取决于=depends_on 得益于=thanks_to 如同=like 类似于=similar_to
-        经=after 经过=after 历经=after 本次=this 围绕着=around
+        成立于=founded_in 创立于=founded_in 创办于=founded_in 经=after 经过=after 历经=after 本次=this
+        围绕着=around
     """,
     Kind.AT: """
         在=in 处于=in
@@ -152,7 +154,9 @@ _TABLES = {
         自助=by_oneself:self-service 第一时间=immediately 优先=first:preferred 一开始=at_first 很好地=well
         更好地=better 过于=too 反而=instead 更多地=more 通常情况下=usually 随时随地=anytime,_anywhere
         慢慢地=gradually 自然=naturally:natural
-        很大程度上=to_a_large_extent 一定程度上=to_a_certain_extent 在一定程度上=to_a_certain_extent
+        不容易=not_easily:not_easy 并不容易=not_easily:not_easy 容易=easily:easy 很容易=easily:very_easy
+        很大程度上=to_a_large_extent 一定程度上=to_a_certain_extent
+        在一定程度上=to_a_certain_extent
         在很大程度上=to_a_large_extent 总体上=on_the_whole 整体上=on_the_whole 总体来说=overall
         刚开始=at_first 起初=at_first
         最早=at_first 陆续=successively 依次=in_turn 到底=after_all 相互=each_other 逐一=one_by_one
