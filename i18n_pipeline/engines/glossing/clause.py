@@ -21,7 +21,7 @@ _TO_GIVE = {
     "构建": "for",
     "交付": "to",
 }
-_PLURAL = re.compile(r"[a-z]{2}(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
+_PLURAL = re.compile(r"(?<!Kubernete)(?<=[a-z]{2})(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
 _DETERMINER = re.compile(
     r"(?:the|an?|our|their|its|my|your|this|that|these|those|each|every|all|some|any|many|several|another|no|most"
     r"|one|two|three|other|and|various|multiple|more|first|in|on|at|under|within|between|outside)\b|(?!O&M|R&D)[A-Z\d]"
@@ -58,6 +58,11 @@ def objects_behind(clause: list[Piece]) -> list[Piece]:
 
 def _after_verb(clause: list[Piece], at: int) -> list[Piece]:
     end = group(clause, at + 1)
+    if clause[at + 1 : at + 2] and clause[at + 1].kind is Kind.ADVERB and clause[at + 1].other:
+        further = group(clause, at + 2)  # 把上面的服务, the above services
+        if further > at + 2:
+            above = replace(clause[at + 1], text=clause[at + 1].other, kind=Kind.ADJECTIVE)
+            clause, end = [*clause[: at + 1], above, *clause[at + 2 :]], further
     verb = end
     while verb < len(clause) and clause[verb].kind in {Kind.ADVERB, Kind.MODAL}:
         verb += 1
