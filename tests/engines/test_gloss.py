@@ -394,3 +394,8 @@ def test_a_company_was_founded_and_things_could_not_be_done_then() -> None:
     assert "was founded in 2014" in gloss("公司成立于 2014 年。")
     assert " could not " in gloss("当时系统无法满足需求。")
     assert "spend a lot of time building" in gloss("他们花费大量时间搭建环境。")
+
+
+def test_of_two_verbs_behind_ba_the_first_is_a_thing() -> None:
+    assert gloss("我们把配置存储在中心。").startswith("We store the configuration")
+    assert "schedule the above service" in gloss("平台会自动将上面的服务调度到节点。")

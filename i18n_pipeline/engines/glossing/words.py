@@ -18,7 +18,8 @@ from i18n_pipeline.engines.glossing.vocabulary import VOCABULARY
 
 _TABLES = {
     Kind.VERB: """
-        缩短到=shorten_to 提升到=increase_to 降低到=drop_to 减少到=drop_to 增加到=increase_to 下降到=drop_to
+        开始进行=begin 缩短到=shorten_to 提升到=increase_to 降低到=drop_to 减少到=drop_to 增加到=increase_to
+        下降到=drop_to
         扩展到=extend_to
         导致了=led_to 出现故障=fail 下单=place_orders 送达=deliver 各不相同=differ 不尽相同=differ
         考虑到=consider
