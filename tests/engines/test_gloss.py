@@ -367,3 +367,35 @@ def test_every_target_is_what_the_engine_writes(rows: list[dict[str, str]]) -> N
     )
     for term, answer in zip(terms, answers, strict=True):
         assert str(answer).lower() == term.target.lower(), term
+
+
+def test_no_sense_brings_numbers_that_the_text_does_not_have() -> None:
+    assert not re.search(r"\d", gloss("唐朝、丁二烯、七言律诗、十二月党人"))
+
+
+def test_pairs_of_conjunctions_are_halved() -> None:
+    assert gloss("虽然系统简单，但是用户很多。").lower().count("but") == 0
+    assert "therefore" not in gloss("因为系统复杂，因此用户很少。").lower()
+    assert gloss("由于用户需要容器，公司采用平台。").startswith("Because ")
+
+
+def test_phrases_in_front_of_the_verb_go_behind_it() -> None:
+    assert gloss("我们从 GitLab 拉取代码。") == "We pull the code from GitLab."
+    assert "from two hours to ten minutes" in gloss("时间从两个小时缩短到了十分钟。")
+    assert gloss("与虚拟机相比，容器很小。").startswith("Compared with virtual machine")
+
+
+def test_what_a_thing_is_like_stands_beside_it() -> None:
+    assert gloss("系统对安全性要求很高。") == "The system has very high requirements for security."
+    assert " is very sensitive to " in gloss("平台对数据非常敏感。")
+
+
+def test_a_company_was_founded_and_things_could_not_be_done_then() -> None:
+    assert "was founded in 2014" in gloss("公司成立于 2014 年。")
+    assert " could not " in gloss("当时系统无法满足需求。")
+    assert "spend a lot of time building" in gloss("他们花费大量时间搭建环境。")
+
+
+def test_of_two_verbs_behind_ba_the_first_is_a_thing() -> None:
+    assert gloss("我们把配置存储在中心。").startswith("We store the configuration")
+    assert "schedule the above service" in gloss("平台会自动将上面的服务调度到节点。")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.words import WORDS
 
 _THING = {Kind.NOUN, Kind.NAME}
 _GROUP = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DATE, Kind.PRONOUN, Kind.DE}
@@ -21,7 +22,7 @@ _TO_GIVE = {
     "构建": "for",
     "交付": "to",
 }
-_PLURAL = re.compile(r"[a-z]{2}(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
+_PLURAL = re.compile(r"(?<!Kubernete)(?<=[a-z]{2})(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
 _DETERMINER = re.compile(
     r"(?:the|an?|our|their|its|my|your|this|that|these|those|each|every|all|some|any|many|several|another|no|most"
     r"|one|two|three|other|and|various|multiple|more|first|in|on|at|under|within|between|outside)\b|(?!O&M|R&D)[A-Z\d]"
@@ -46,7 +47,7 @@ def objects_behind(clause: list[Piece]) -> list[Piece]:
     """把 A 迁移到 B → migrate A to B; 为 A 提供 B → provide B for A."""
     for at, piece in enumerate(clause):
         if piece.source in {"把", "将"}:
-            moved = _after_verb(clause, at)
+            moved = _after_verb(_things_first(clause, at), at) or _after_verb(clause, at)
         elif piece.source in {"为", "给", "向"}:
             moved = _to_the_end(clause, at)
         else:
@@ -56,8 +57,28 @@ def objects_behind(clause: list[Piece]) -> list[Piece]:
     return clause
 
 
+def _things_first(clause: list[Piece], at: int) -> list[Piece]:
+    """把配置存储在 A: of two verbs behind 把, the first is spoken of as a thing."""
+    place = group(clause, at + 1)
+    if place >= len(clause) or clause[place].kind is not Kind.VERB or not clause[place].text:
+        return clause
+    later = place + 1
+    while later < len(clause) and clause[later].kind is Kind.ADVERB:
+        later += 1
+    if later >= len(clause) or clause[later].kind is not Kind.VERB:
+        return clause
+    known = clause[place]
+    thing = replace(known, text=known.other or known.text, kind=Kind.NOUN, other="")
+    return [*clause[:place], thing, *clause[place + 1 :]]
+
+
 def _after_verb(clause: list[Piece], at: int) -> list[Piece]:
     end = group(clause, at + 1)
+    if clause[at + 1 : at + 2] and clause[at + 1].kind is Kind.ADVERB and clause[at + 1].other:
+        further = group(clause, at + 2)  # 把上面的服务, the above services
+        if further > at + 2:
+            above = replace(clause[at + 1], text=clause[at + 1].other, kind=Kind.ADJECTIVE)
+            clause, end = [*clause[: at + 1], above, *clause[at + 2 :]], further
     verb = end
     while verb < len(clause) and clause[verb].kind in {Kind.ADVERB, Kind.MODAL}:
         verb += 1
@@ -67,7 +88,8 @@ def _after_verb(clause: list[Piece], at: int) -> list[Piece]:
     said, _, last = clause[verb].text.rpartition(" ")
     action, where = [clause[verb]], []
     if last in {"to", "into", "on", "in", "as"}:  # the place belongs behind the thing: schedule A to B
-        action = [replace(clause[verb], text=said)]
+        plain = WORDS.get(clause[verb].source.rstrip("在于到")) if said.startswith("be ") else None
+        action = [replace(clause[verb], text=plain.text if plain else said)]  # store, not be stored
         where = [Piece(last, Kind.PREPOSITION, source="到")]
     rest = clause[verb + 1 + done :]
     mood = [Piece("", Kind.DROP, source=clause[at].source)]

@@ -76,7 +76,7 @@ def sense(word: str, depth: int = 2) -> Sense | None:
         return None
     # A capital in the pinyin marks a name; the everyday reading is the better guess.
     readings = sorted(raw.split("\n"), key=lambda reading: reading[1:2].isupper())
-    candidates = enumerate(_candidates(readings))
+    candidates = enumerate(_candidates(readings, digits=any(map(str.isdigit, word))))
     found = sorted((_penalty(text, clean), at, clean) for at, (text, clean) in candidates)
     if found:
         best = found[0][2]
@@ -88,11 +88,12 @@ def sense(word: str, depth: int = 2) -> Sense | None:
     return _followed(raw, depth)
 
 
-def _candidates(readings: list[str]) -> list[tuple[str, str]]:
+def _candidates(readings: list[str], *, digits: bool) -> list[tuple[str, str]]:
+    """The senses as they stand and cleaned; dates of dynasties and the like would be invented numbers."""
     senses = [part for reading in readings for part in reading.partition("/")[2].strip("/").split("/")]
     texts = [text.strip() for part in senses for text in re.split(r";(?![^(]*\))", part)]
     pairs = [(text, _clean(text)) for text in texts]
-    return [(text, clean) for text, clean in pairs if clean]
+    return [(text, clean) for text, clean in pairs if clean and (digits or not re.search(r"\d", clean))]
 
 
 def _clean(text: str) -> str:

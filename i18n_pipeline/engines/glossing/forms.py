@@ -69,7 +69,9 @@ def inflected(clause: list[Piece]) -> list[Piece]:
             piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)
         elif piece.kind is Kind.ADVERB and piece.other and _predicate(chosen, after):
             piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)  # 系统非常稳定: is stable
-        elif piece.kind is Kind.MODAL and piece.other and after.kind not in _ACTING:
+        elif (
+            piece.kind is Kind.MODAL and piece.other and (after.kind not in _ACTING or after.source == "进行")
+        ):
             piece = replace(piece, text=piece.other, kind=Kind.VERB)
         elif piece.source in {"将", "把"} and after.kind not in _ACTING:
             piece = replace(piece, kind=Kind.DROP)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from i18n_pipeline.engines.glossing import adjunct, forms, inflect, relative
 from i18n_pipeline.engines.glossing import clause as clause_parts
-from i18n_pipeline.engines.glossing import forms, inflect, relative
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
@@ -54,10 +54,12 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        _carried_out, _as, clause_parts.objects_behind, relative.turned, _behind, forms.inflected,
-        _pronouns, _described, _passive, _dated, clause_parts.linked, _definite, clause_parts.subjects,
+        adjunct.early, adjunct.because, adjunct.compared, adjunct.toward, _carried_out, _as,
+        adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind, relative.turned, _behind,
+        forms.inflected, _pronouns, _described, _passive, _dated, clause_parts.linked, adjunct.back_then,
+        _definite, clause_parts.subjects,
     )  # fmt: skip
-    clauses = _clauses(pieces)
+    clauses = adjunct.halved(_clauses(pieces))
     for step in steps:
         clauses = [step(clause) for clause in clauses]
     return [piece for piece in chain.from_iterable(clauses) if piece.text and piece.kind not in _SILENT]
@@ -251,7 +253,8 @@ def _definite(clause: Sequence[Piece]) -> list[Piece]:
             0
         ] in _DETERMINED
         many = thing and clause[end - 1].source and forms.in_plural(clause[end - 1])
-        if thing and not named and not many and clause[at - 1].kind in _GOVERNING:
+        whole = thing and end == at + 1 and piece.source.endswith(("性", "化"))  # security, containerization
+        if thing and not named and not many and not whole and clause[at - 1].kind in _GOVERNING:
             result[at] = replace(piece, text=f"the {piece.text}")
     return result
 

@@ -17,6 +17,26 @@ from i18n_pipeline.engines.glossing.trades import TRADES
 from i18n_pipeline.engines.glossing.vocabulary import VOCABULARY
 
 _TABLES = {
+    Kind.VERB: """
+        开始进行=begin 缩短到=shorten_to 提升到=increase_to 降低到=drop_to 减少到=drop_to 增加到=increase_to
+        下降到=drop_to
+        扩展到=extend_to
+        导致了=led_to 出现故障=fail 下单=place_orders 送达=deliver 各不相同=differ 不尽相同=differ
+        考虑到=consider
+        推送到=push_to
+        出现问题=go_wrong
+    """,
+    Kind.NOUN: """
+        大量时间=a_lot_of_time 大量的时间=a_lot_of_time 订单量=order_volume 平时=the_usual 半年=half_a_year
+        全国各地=the_country
+        上线时间=launch_time 发布时间=release_time 小团队=small_team 部署方式=deployment_method
+        开发效率=development_efficiency
+    """,
+    Kind.ADJECTIVE: """
+        原来的=original 原先的=original 以前的=previous 之前的=previous 当时的=then-current
+
+        随机=random
+    """,
     Kind.PRONOUN: """
         我=I 我们=we 咱们=we 你=you 你们=you 您=you 他=he 他们=they 她=she 它=it 它们=they 大家=everyone
         自身=its_own 这=this 这些=these 那些=those 其=its 该=the 此=this 这个=this 那个=that
@@ -37,7 +57,8 @@ _TABLES = {
         不同于=different_from 介于=between 出于=out_of 本着=based_on 以=with 比=than 作为=as 截止目前=so_far
         有了=with 加上=plus 除=except 出自=from 用以=to 不论=no_matter 鉴于=given 遵循=following
         秉承=adhering_to 在于=lies_in 取决于=depends_on 得益于=thanks_to 如同=like 类似于=similar_to
-        经=after 经过=after 历经=after 本次=this 围绕着=around
+        成立于=founded_in 创立于=founded_in 创办于=founded_in 经=after 经过=after 历经=after 本次=this
+        围绕着=around
     """,
     Kind.AT: """
         在=in 处于=in
@@ -55,7 +76,7 @@ _TABLES = {
         想要=want_to 愿意=be_willing_to 无法=cannot 不能=cannot 不能够=cannot 不会=will_not 未=not
         未能=failed_to 不得不=have_to 不再=no_longer 不用=do_not_need_to 不必=need_not 难以=hard_to
         便于=easy_to 易于=easy_to 致力于=is_committed_to 以便=so_as_to 以便于=so_as_to 旨在=aims_to
-        有助于=helps_to 足以=enough_to 不可=cannot 不可以=cannot 只能=can_only 并不=do_not 并不能=cannot
+        有助于=helps_to 足以=enough_to 不可=cannot 不可以=cannot 只能=can_only 并不=do_not:not 并不能=cannot
         不想=do_not_want_to 得以=can 不=do_not:not 没有=did_not:have_no 没=did_not:have_no 需要=need_to:need
         需=need_to:need 想=want_to:want 希望=hope_to:hope 将=will
         无需=without_having_to:without_the_need_for 不需要=do_not_need_to:do_not_need 开始=begin_to:begin
@@ -65,6 +86,10 @@ _TABLES = {
         试图=try_to 力求=strive_to 努力=strive_to:effort 即可=can_simply:only 就可以=can 就能=can
         还可以=can_also 也可以=can_also 才能=can 都会=will 也会=will_also 都能=can 都可以=can 一定要=must
         不会再=will_no_longer 才可以=can 必将=will 有望=is_expected_to 能否=whether_it_can 也能=can_also
+        已经无法=can_no_longer 已无法=can_no_longer 必须能够=must_be_able_to 必须能=must_be_able_to
+        需要能够=need_to_be_able_to 应该能够=should_be_able_to 就会=will 还将=will_also 也将=will_also
+        就需要=need_to
+        都需要=need_to 也需要=also_need_to 不再需要=no_longer_need_to
     """,
     Kind.CONJUNCTION: """
         为此=to_this_end 从此=since_then 基于此=based_on_this 和=and 及=and 以及=and 或=or 或者=or 并=and
@@ -72,7 +97,7 @@ _TABLES = {
         因而=therefore 从而=thereby 于是=so 如果=if 若=if 假如=if 虽然=although 尽管=although 即使=even_if
         只要=as_long_as 只有=only 一旦=once 当=when 那么=then 那=then 则=then 否则=otherwise 即=that_is
         也就是=that_is 也就是说=that_is 换言之=in_other_words 不仅=not_only 不仅仅=not_only 不但=not_only
-         无论是=whether_it_is 是否=whether 为什么=why 为何=why 如何=how_to 怎么=how 怎样=how
+         无论是=whether 是否=whether 为什么=why 为何=why 如何=how_to 怎么=how 怎样=how
         首先=first 其次=second 然后=then 接着=then 最后=finally 此外=in_addition 另外=in_addition
         除此之外=in_addition 与此同时=at_the_same_time 其实=in_fact 总之=in_short 综上所述=in_summary
         由此=thus 进而=and_then 一方面=on_the_one_hand 另一方面=on_the_other_hand 例如=for_example
@@ -82,6 +107,9 @@ _TABLES = {
         以此=thereby 借此=thereby 除非=unless 直至=until 每当=whenever 比如说=for_example 譬如=such_as
         就算=even_if 及其=and_its 什么样=what_kind_of 乃至=and_even 以至于=so_that 不光=not_only 与否=or_not
         如果说=if
+        不仅如此=moreover 其中包括=including 包括但不限于=including_but_not_limited_to 这样一来=in_this_way
+        正因为=precisely_because 正因为如此=for_this_reason 也正因为如此=for_this_reason
+        换句话说=in_other_words
     """,
     Kind.ADVERB: """
         非常=very 很=very 更=more 更加=more 最=most 太=too 十分=very 极其=extremely 极=extremely
@@ -127,6 +155,14 @@ _TABLES = {
         自助=by_oneself:self-service 第一时间=immediately 优先=first:preferred 一开始=at_first 很好地=well
         更好地=better 过于=too 反而=instead 更多地=more 通常情况下=usually 随时随地=anytime,_anywhere
         慢慢地=gradually 自然=naturally:natural
+        不容易=not_easily:not_easy 并不容易=not_easily:not_easy 容易=easily:easy 很容易=easily:very_easy
+        很大程度上=to_a_large_extent 一定程度上=to_a_certain_extent
+        在一定程度上=to_a_certain_extent
+        在很大程度上=to_a_large_extent 总体上=on_the_whole 整体上=on_the_whole 总体来说=overall
+        刚开始=at_first 起初=at_first
+        最早=at_first 陆续=successively 依次=in_turn 到底=after_all 相互=each_other 逐一=one_by_one
+        尚未=not_yet 从未=never
+        每秒=per_second 每分钟=per_minute 每小时=per_hour 每月=every_month 每周=every_week
     """,
     Kind.COUNT: """
         多个=multiple 多种=various 各种=various 各类=various 各=each 各个=each 每=each 每个=each 一些=some
@@ -146,6 +182,14 @@ _TABLES = {
         各地=various_regions 各种各样=various 各式各样=various 所有的=all 不到=less_than 有些=some
         有一些=some 非常多=many 大批=a_large_number_of 一部分=part_of 有的=some 三大=three_major
         两大=two_major
+        十几个=a_dozen 几十个=dozens_of 上百个=hundreds_of 几百个=hundreds_of
+        数十万条=hundreds_of_thousands_of
+        数百万条=millions_of 数千万条=tens_of_millions_of 数万条=tens_of_thousands_of 数百个=hundreds_of
+        数十个=dozens_of
+        数千个=thousands_of 上千个=thousands_of 几分钟=a_few_minutes 几个月=a_few_months 几小时=a_few_hours
+        几个小时=a_few_hours 几秒=a_few_seconds 几秒钟=a_few_seconds 几天=a_few_days 几年=a_few_years
+        数小时=several_hours
+        数分钟=several_minutes
     """,
     Kind.DE: """
         的=_ 之=_
