@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +88,3 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real pages is not beside this checkout")
     return CORPUS
-
-
-PageMaker = Callable[[str, str], None]
