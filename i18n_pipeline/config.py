@@ -158,6 +158,8 @@ def _config(written: _File, root: Path, lines: list[int]) -> Config:
             )
     source = _language(written.source.folder, written.source.locale)
     targets = tuple(_language(folder, given.locale) for folder, given in written.targets.items())
+    if not written.engine:
+        raise ConfigError('"engine" names no engine; leave it out, or write one such as "gloss"')
     if not targets:
         raise ConfigError("no targets; add a table such as [targets.en]")
     locales = [target.locale for target in targets]

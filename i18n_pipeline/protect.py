@@ -40,6 +40,7 @@ _MASKED = r"""
         |tar|t?gz|zip|sql|pem|crt|key|png|jpe?g|svg)(?![\w/])
         | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+)
 """
+_EMPHASIS = ("***", "**", "~~", "__")
 _MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 
@@ -105,11 +106,20 @@ def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
 
 
 def restore(answer: str, pieces: tuple[str, ...]) -> str:
-    """Put the pieces back.
+    """Put the pieces back; emphasis and links close tightly, whatever blanks the engine set.
 
     Raises EngineError when a token is missing, repeated or invented.
     """
     found = sorted(int(number) for number in _MASK.findall(answer))
     if found != list(range(len(pieces))):
         raise EngineError("the engine lost or repeated a protected piece (code, URL, placeholder)")
+    opened: set[str] = set()
+    for number, piece in enumerate(pieces):
+        token = re.escape(f"[X{number}X]")
+        if piece in opened or piece.startswith("]("):  # closes what stands in front of it
+            answer = re.sub(rf"\s+{token}", f"[X{number}X]", answer)
+            opened.discard(piece)
+        elif piece in _EMPHASIS:
+            answer = re.sub(rf"{token}\s+", f"[X{number}X]", answer)
+            opened.add(piece)
     return _MASK.sub(lambda match: pieces[int(match.group(1))], answer)

@@ -144,6 +144,7 @@ def test_quiet_prints_problems_only(project: Project) -> None:
         ('[targets.en]\nlocale = "english"\n', 2, '"english" is not a locale'),
         ("[targets.zh]\n", 1, "the source and a target"),
         ("[targets]\n", 1, "no targets"),
+        ("\nengine = []\n", 2, "names no engine"),
         ('[source]\nfolder = "de"\nlocale = "de"\n', 2, "no script"),
         ('[[rule]]\npath = "a..b"\n', 2, "not a path pattern"),
         ('[[rule]]\npath = "a"\nskip = true\ntranslate = true\n', 2, "keep one"),
