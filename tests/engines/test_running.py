@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -181,8 +182,9 @@ def outcome_of(
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / ".i18n-cache" / "drafts.sqlite")
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    with closing(Cache(tmp_path / ".i18n-cache" / "drafts.sqlite")) as made:
+        yield made
 
 
 def test_nothing_is_asked_twice(cache: Cache) -> None:
@@ -244,9 +246,9 @@ def test_a_budget_is_a_hard_cap(cache: Cache) -> None:
 
 
 def _write(file: Path, number: int) -> None:
-    cache = Cache(file)
-    for at in range(50):
-        cache.put("scope", {f"{number}-{at}": "x"})
+    with closing(Cache(file)) as cache:
+        for at in range(50):
+            cache.put("scope", {f"{number}-{at}": "x"})
 
 
 def test_two_processes_share_a_cache(tmp_path: Path) -> None:
@@ -256,7 +258,8 @@ def test_two_processes_share_a_cache(tmp_path: Path) -> None:
         process.start()
     for process in processes:
         process.join()
-    found = Cache(file).get("scope", [f"{number}-{at}" for number in range(2) for at in range(50)])
+    with closing(Cache(file)) as cache:
+        found = cache.get("scope", [f"{number}-{at}" for number in range(2) for at in range(50)])
     assert len(found) == 100
 
 
