@@ -65,7 +65,7 @@ class Cache:
             self._database = sqlite3.connect(
                 self._file, timeout=_PATIENCE, isolation_level="IMMEDIATE", check_same_thread=False
             )
-            self._database.execute(_SCHEMA)  # close() releases it, also where this fails
+            self._database.execute(_SCHEMA)
         return self._database
 
     @contextmanager
