@@ -26,6 +26,11 @@ class Glossary(tuple[Term, ...]):
         return {term.source: term for term in self}
 
     @cached_property
+    def noted(self) -> Glossary:
+        """The terms that have a note for translators."""
+        return Glossary(term for term in self if term.note)
+
+    @cached_property
     def _by_first(self) -> dict[str, list[Term]]:
         index: dict[str, list[Term]] = {}
         for term in sorted(self, key=lambda term: -len(term.source)):

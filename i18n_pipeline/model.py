@@ -139,7 +139,6 @@ class Severity(str, Enum):
 
     ERROR = "error"
     WARNING = "warning"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,19 @@ def test_memory_comes_before_a_text_that_was_only_carried_over(project: Project)
     assert project.entry("a", LONG).msgstr == "Old."
 
 
+def test_a_sentence_of_a_person_gives_way_to_memory_alone_not_to_an_engine(project: Project) -> None:
+    edited = LONG.replace("安全", "非常安全 {x} ")
+    project.page("a.md", f"b: {LONG}\n")
+    project.page("c.md", f"b: {edited}\n")
+    project.ok("extract")
+    project.translate("a", {LONG: "Old."})
+    project.translate("c", {edited.strip(): "Lost the placeholder."})  # no rule lets this be a draft
+    project.page("a.md", f"b: {edited}\n")
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", edited.strip()).msgstr == "Old."
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
 def test_a_fifo_does_not_hang_the_run(project: Project) -> None:
     project.page("a.md", "title: 标题\n")

@@ -17,7 +17,7 @@ def describe(messages: Sequence[Message], file: str, glossary: Glossary | None =
 
     Terms of the glossary that have a note are shown where they stand.
     """
-    noted = Glossary(term for term in glossary or () if term.note)
+    noted = glossary.noted if glossary else Glossary()
     # gettext tools set a name with blanks between isolates (U+2068, U+2069).
     files = tuple((f"\u2068{file}\u2069" if " " in file else file).split())
     return tuple(

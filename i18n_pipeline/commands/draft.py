@@ -24,7 +24,7 @@ from i18n_pipeline.commands.project import (
     write_catalog,
 )
 from i18n_pipeline.commands.suggestions import read_memory, suggestions
-from i18n_pipeline.config import Config, Language
+from i18n_pipeline.config import Config, EngineOptions, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain
@@ -121,8 +121,8 @@ class _Drafter:
                     entry = entries.get(message.key)
                     if catalog and entry and wants_draft(entry, catalog):
                         missing.append(message)
-                    elif catalog and entry and is_spare(entry, catalog) and self.memory.exact(message.msgid):
-                        missing.append(message)  # people have a better text than the one carried over
+                    elif catalog and entry and is_spare(entry, catalog) and self.known(message):
+                        missing.append(message)  # there is a better text than the one carried over
                 self.missing[source] = missing
                 if missing:
                     self.suggest(loaded, missing)
@@ -136,14 +136,19 @@ class _Drafter:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
-            for known in suggestions(message.msgid, self.memory, self.glossary):
-                if not self.objection(message, known.text):
-                    draft = _Draft(known.text, known.kind, known.by, known.hint)
-                    self.drafts[loaded.source.name, message.key] = draft
-                    break
+            known = self.known(message)
+            if known:
+                self.drafts[loaded.source.name, message.key] = known
             else:
                 context = _context(message, texts, self.memory)
                 self.wanted.append(chain.Wanted(message.msgid, context, partial(self.objection, message)))
+
+    def known(self, message: Message) -> _Draft | None:
+        """The best text that memory or glossary has and no rule objects to."""
+        for known in suggestions(message.msgid, self.memory, self.glossary):
+            if not self.objection(message, known.text):
+                return _Draft(known.text, known.kind, known.by, known.hint)
+        return None
 
     def ask(self, budget: chain.Budget, progress: Progress, *, dry_run: bool) -> None:
         """Ask the engines for what is left; in a dry run, only reckon what that takes."""
@@ -151,8 +156,8 @@ class _Drafter:
             return
         if dry_run:
             plan = chain.plan(self.wanted, self.links[0], self.cache)
-            price = self.config.engine_options[self.links[0].name].price if self.has_price() else 0.0
-            cost = plan.characters * price / 1_000_000
+            options = self.config.engine_options.get(self.links[0].name, EngineOptions())
+            cost = plan.characters * options.price / 1_000_000
             self.plan = {
                 "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
             }  # fmt: skip
@@ -166,9 +171,6 @@ class _Drafter:
             self.outcome,
             lambda: progress(self.outcome, total),
         )
-
-    def has_price(self) -> bool:
-        return self.links[0].name in self.config.engine_options
 
     def fill(self, report: Report, *, dry_run: bool) -> Report:
         """Put the drafts into the catalogs, which are read again for it."""
@@ -242,9 +244,9 @@ class _Drafter:
 
 
 def _link(config: Config, target: Language, name: str, glossary: Glossary) -> chain.Link:
-    options = config.engine_options.get(name)
-    settings = Settings(config.source.locale, target.locale, glossary, options.own if options else {})
-    pace = Pace(options.workers, options.per_second) if options else Pace()
+    options = config.engine_options.get(name, EngineOptions())
+    settings = Settings(config.source.locale, target.locale, glossary, options.own)
+    pace = Pace(options.workers, options.per_second)
     return chain.Link(name, settings, pace, partial(registry.create, name, settings))
 
 

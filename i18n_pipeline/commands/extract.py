@@ -116,8 +116,7 @@ class _Extraction:
         fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         base = headers.completed(old, fresh) if old else fresh
         places = occurrences(self.old_template.entries) if self.old_template else ()
-        noted = any(term.note for term in terms)
-        entries = describe(self.loaded.messages, source.file, terms) if noted else self.entries
+        entries = describe(self.loaded.messages, source.file, terms) if terms.noted else self.entries
         new = update(base, entries, places)
         if old is None or moved_from or new != old:
             entries = tuple(without_false_marks(entry) for entry in new.entries)
