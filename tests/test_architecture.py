@@ -43,9 +43,10 @@ ALLOWED = {
     "checks": FOUNDATION,
     "config": FOUNDATION,
     "files": FOUNDATION | {"config"},
-    "commands": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "files"},
+    "project": FOUNDATION | {"pages", "catalog", "checks", "config", "files"},
+    "commands": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "files", "project"},
     "rendering": {"model"},
-    "cli": FOUNDATION | {"commands", "config", "rendering"},
+    "cli": FOUNDATION | {"commands", "config", "project", "rendering"},
     "__main__": {"cli"},
     "__init__": set(),
 }

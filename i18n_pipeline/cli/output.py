@@ -14,8 +14,8 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli.options import Asked
 
 if TYPE_CHECKING:
-    from i18n_pipeline.commands.project import Report
     from i18n_pipeline.model import Failure
+    from i18n_pipeline.project.report import Report
 
 CLEAN, FINDINGS, USAGE, POSTPONED = 0, 1, 2, 75
 

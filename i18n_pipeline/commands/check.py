@@ -11,25 +11,19 @@ from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
-from i18n_pipeline.commands.judge import subject
 from i18n_pipeline.commands.merge import prepare
-from i18n_pipeline.commands.project import (
-    Loaded,
-    Problems,
-    choose,
-    load,
-    read_catalog,
-    read_glossary,
-    unmatched_rules,
-)
-from i18n_pipeline.commands.renames import Orphans
-from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Rule, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project.catalogs import read_catalog, read_glossary
+from i18n_pipeline.project.judge import subject
+from i18n_pipeline.project.renames import Orphans
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.written import Written
 
 _SHOWN = 10  # differences of shape a page
 

@@ -11,19 +11,6 @@ from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.catalog.update import is_spare, wants_draft
-from i18n_pipeline.commands.judge import objection
-from i18n_pipeline.commands.project import (
-    Loaded,
-    Problems,
-    Report,
-    catalog_of,
-    choose,
-    load,
-    now,
-    read_glossary,
-    write_catalog,
-)
-from i18n_pipeline.commands.suggestions import read_memory, suggestions
 from i18n_pipeline.config import Config, EngineOptions, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
@@ -34,6 +21,11 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.files import Source
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
+from i18n_pipeline.project.catalogs import catalog_of, now, read_glossary, write_catalog
+from i18n_pipeline.project.judge import objection
+from i18n_pipeline.project.report import Problems, Report
+from i18n_pipeline.project.sources import Loaded, choose, load
+from i18n_pipeline.project.suggestions import read_memory, suggestions
 
 Progress = Callable[[chain.Outcome, int], None]
 

@@ -11,23 +11,14 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
 from i18n_pipeline.catalog.template import describe, occurrences
 from i18n_pipeline.catalog.update import update
-from i18n_pipeline.commands.project import (
-    Loaded,
-    Problems,
-    Report,
-    choose,
-    load,
-    now,
-    read_catalog,
-    read_glossary,
-    unmatched_rules,
-    write_catalog,
-)
-from i18n_pipeline.commands.renames import Orphans
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Finding, Rule, State
+from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary, write_catalog
+from i18n_pipeline.project.renames import Orphans
+from i18n_pipeline.project.report import Problems, Report
+from i18n_pipeline.project.sources import Loaded, choose, load, unmatched_rules
 
 _DATE = "POT-Creation-Date"
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from i18n_pipeline import config, files
-from i18n_pipeline.commands.project import Problems, load
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.model import Failure, show_path
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import load
 
 _ROOTS = ("content", "data", "i18n")
 _EXAMPLES = 3  # of each kind shown

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.memory import reviewed
-from i18n_pipeline.commands.suggestions import catalogs
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.project.suggestions import catalogs
 from i18n_pipeline.tmx import render_tmx
 
 

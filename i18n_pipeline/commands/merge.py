@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.lookup import published, states
-from i18n_pipeline.commands.project import Loaded, Problems, Report, catalog_of, choose, load
-from i18n_pipeline.commands.written import Written
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Counts, Finding, Key, Severity
 from i18n_pipeline.pages.localize import localize
+from i18n_pipeline.project.catalogs import catalog_of
+from i18n_pipeline.project.report import Problems, Report
+from i18n_pipeline.project.sources import Loaded, choose, load
+from i18n_pipeline.project.written import Written
 
 
 def run(

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from i18n_pipeline.catalog.lookup import states
-from i18n_pipeline.commands.project import Problems, choose, load, read_catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.model import Counts, Failure
+from i18n_pipeline.project.catalogs import read_catalog
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import choose, load
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from i18n_pipeline.catalog.memory import reviewed
 from i18n_pipeline.catalog.update import is_short
-from i18n_pipeline.commands.project import read_glossary
-from i18n_pipeline.commands.suggestions import catalogs
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.model import Failure, Term
+from i18n_pipeline.project.catalogs import read_glossary
+from i18n_pipeline.project.suggestions import catalogs
 
 _RECURS = 2  # pages that a term must stand on
 _LABEL = 12  # characters that a term may have

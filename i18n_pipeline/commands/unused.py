@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from i18n_pipeline.commands.project import Problems, choose, load, read_glossary
 from i18n_pipeline.commands.suggest import Suggested
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.project.catalogs import read_glossary
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import choose, load
 
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:

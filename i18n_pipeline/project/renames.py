@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
-from i18n_pipeline.commands.project import Loaded, read_catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.project.catalogs import read_catalog
+from i18n_pipeline.project.sources import Loaded
 
 _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strings that the page must
 

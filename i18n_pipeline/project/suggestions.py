@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
-from i18n_pipeline.commands.project import read_catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.project.catalogs import read_catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""The files of a project's translators: catalogs and glossaries."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+
+from i18n_pipeline import files
+from i18n_pipeline.catalog import store
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import CatalogError, ConfigError, PageError
+from i18n_pipeline.glossary import Glossary, parse_glossary
+from i18n_pipeline.project.sources import Loaded
+
+
+def read_catalog(config: Config, file: str) -> Catalog | None:
+    """A PO or POT file; None where there is none. Raises CatalogError."""
+    raw = files.read_if_there(config.root, file, CatalogError)
+    return None if raw is None else store.parse(raw, file)
+
+
+def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | None:
+    """The PO file of a page; None for a page that needs none. Raises PageError where it is missing."""
+    file = loaded.source.catalog_file(target)
+    catalog = read_catalog(config, file)
+    if catalog is None and loaded.messages:
+        what = f"has no catalog {file} yet; run i18n-pipeline extract"
+        raise PageError(what, file=loaded.source.file, line=1)
+    return catalog
+
+
+def read_glossary(config: Config, target: Language) -> Glossary:
+    """The terms for a target; none where it has no glossary. Raises ConfigError."""
+    file = files.glossary_file(target)
+    raw = files.read_if_there(config.root, file, ConfigError)
+    return Glossary() if raw is None else parse_glossary(raw, file)
+
+
+def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:
+    """Write a PO or POT file with the line ends it has; returns its name.
+
+    Raises CatalogError, also where the file is no longer what the catalog was read from.
+    """
+    if not dry_run:
+        if files.read_if_there(config.root, file, CatalogError) != catalog.read_from:
+            raise CatalogError("was changed while this ran, and is left as it is; run again", file=file)
+        newline = store.newline_of(catalog.read_from or b"")
+        files.write(config.root, file, store.render(catalog, newline), CatalogError)
+    return file
+
+
+def now() -> str:
+    """The time as gettext headers have it; SOURCE_DATE_EPOCH (seconds) fixes it."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed else datetime.now(timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH={fixed} is not a time in seconds") from error
+    return moment.strftime("%Y-%m-%d %H:%M%z")
