@@ -42,7 +42,7 @@ ALLOWED = {
     "engines": FOUNDATION,
     "checks": FOUNDATION,
     "config": FOUNDATION,
-    "files": FOUNDATION | {"config"},
+    "files": FOUNDATION,
     "project": FOUNDATION | {"pages", "catalog", "checks", "config", "files"},
     "commands": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "files", "project"},
     "rendering": {"model"},

@@ -18,6 +18,7 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Rule, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.renames import Orphans
@@ -83,7 +84,13 @@ def _leftovers(config: Config, target: Language, names: set[str]) -> Iterator[Fi
         yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
     for page in sorted(Written(config, target).digests.keys() - names):
         yield Finding(
-            page, files.record_file(target), 1, "no-source", Severity.WARNING, f"{page} {what}", target.locale
+            page,
+            layout.record_file(target),
+            1,
+            "no-source",
+            Severity.WARNING,
+            f"{page} {what}",
+            target.locale,
         )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from i18n_pipeline import files
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory
@@ -18,11 +17,12 @@ from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.files import Source
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of, now, read_glossary, write_catalog
 from i18n_pipeline.project.judge import objection
+from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Loaded, choose, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
@@ -52,7 +52,7 @@ def run(
     for name in engines or config.engines:
         registry.require(name)
     budget = chain.Budget(max_chars)
-    cache = Cache(config.root / files.CACHE)
+    cache = Cache(config.root / layout.CACHE)
     chosen = targets or config.targets
     refusals: list[ConfigError] = []
     try:
@@ -63,7 +63,7 @@ def run(
                 drafter.ask(budget, progress, dry_run=dry_run)
             except ConfigError as error:
                 refusals.append(error)
-                where = error.file or files.catalog_folder(target)
+                where = error.file or layout.catalog_folder(target)
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
             report = drafter.fill(report, dry_run=dry_run)
     finally:

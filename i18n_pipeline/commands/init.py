@@ -11,6 +11,7 @@ from i18n_pipeline import config, files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.model import Failure, show_path
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
 
@@ -62,7 +63,7 @@ def run(root: Path, *, dry_run: bool = False) -> Proposal:
     exists = found is not None
     text = _propose(root) if found is None else found
     project = config.parse(text, root)
-    sources, failures = files.find_pages(project)
+    sources, failures = layout.find_pages(project)
     problems = Problems(failures)
     pages: dict[str, dict[str, object]] = {}
     for source in sources:

@@ -11,6 +11,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
 
 
@@ -32,7 +33,7 @@ def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | No
 
 def read_glossary(config: Config, target: Language) -> Glossary:
     """The terms for a target; none where it has no glossary. Raises ConfigError."""
-    file = files.glossary_file(target)
+    file = layout.glossary_file(target)
     raw = files.read_if_there(config.root, file, ConfigError)
     return Glossary() if raw is None else parse_glossary(raw, file)
 

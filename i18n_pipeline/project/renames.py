@@ -9,6 +9,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.sources import Loaded
 
@@ -26,13 +27,13 @@ class Orphans:
     @classmethod
     def of(cls, config: Config) -> Orphans:
         """The PO files on disk that no source page has; none where a folder of pages cannot be read."""
-        sources, failures = files.find_pages(config)
+        sources, failures = layout.find_pages(config)
         found: dict[str, list[str]] = {}
         if any((config.root / failure.file).is_dir() for failure in failures):
             return cls(config, found)
         for target in config.targets:
             owned = {source.catalog_file(target) for source in sources}
-            on_disk = files.find_files(config.root, files.catalog_folder(target), ".po")
+            on_disk = files.find_files(config.root, layout.catalog_folder(target), ".po")
             found[target.locale] = [file for file in on_disk if file not in owned]
         return cls(config, found)
 
@@ -52,7 +53,7 @@ class Orphans:
         """Delete an orphan whose content has a new place, and its template."""
         self.by_target[target.locale].remove(file)
         if not dry_run:
-            stem = file.removeprefix(f"{files.catalog_folder(target)}/").removesuffix(".po")
+            stem = file.removeprefix(f"{layout.catalog_folder(target)}/").removesuffix(".po")
             files.remove(self.config.root, file, CatalogError)
             files.remove(self.config.root, f"locale/pot/{stem}.pot", CatalogError)
 

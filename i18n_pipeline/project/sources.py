@@ -10,11 +10,12 @@ from difflib import get_close_matches
 from i18n_pipeline import files
 from i18n_pipeline.config import FILE, Config
 from i18n_pipeline.errors import ConfigError, PageError
-from i18n_pipeline.files import Source
 from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.layout import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def choose(config: Config, names: Sequence[str]) -> tuple[list[Source], list[Fai
 
     Raises ConfigError for a name that is none.
     """
-    sources, failures = files.find_pages(config)
+    sources, failures = layout.find_pages(config)
     if not sources and not failures:
         raise ConfigError(f"no page matches a pattern in {FILE}: {', '.join(config.pages)}")
     if not names:

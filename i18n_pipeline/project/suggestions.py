@@ -11,6 +11,7 @@ from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog
 
 
@@ -43,7 +44,7 @@ def read_memory(config: Config, target: Language) -> Memory:
 
 def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
     """The PO files of a target that can be read, with the pages they are of."""
-    folder = files.catalog_folder(target)
+    folder = layout.catalog_folder(target)
     for file in files.find_files(config.root, folder, ".po"):
         try:
             catalog = read_catalog(config, file)

@@ -14,6 +14,7 @@ from functools import cached_property
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.project import layout
 
 _LINE = re.compile(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 
@@ -23,7 +24,7 @@ class Written:
 
     def __init__(self, config: Config, target: Language) -> None:
         self.root = config.root
-        self.file = files.record_file(target)
+        self.file = layout.record_file(target)
         self.done: dict[str, str] = {}  # page → digest, for what this run wrote
 
     @cached_property

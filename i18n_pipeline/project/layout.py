@@ -1,0 +1,103 @@
+"""Which files are pages, and which file belongs to which page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from i18n_pipeline import files
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.model import Failure
+from i18n_pipeline.patterns import fixed_folder, page_pattern
+
+#: Answers of engines; not for git.
+CACHE = ".i18n-cache/drafts.sqlite"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source page: ``name`` in reports and catalogs, ``file`` and where its glob has ``{lang}``."""
+
+    name: str  # "case/maxnerva.md"
+    file: str  # "content/zh/case/maxnerva.md"
+    langs: tuple[tuple[int, int], ...]  # ranges in ``file``
+
+    def target_file(self, target: Language) -> str:
+        """Where the page in the target language stands."""
+        file = self.file
+        for start, end in reversed(self.langs):
+            file = file[:start] + target.folder + file[end:]
+        return file
+
+    @property
+    def stem(self) -> str:
+        """What its catalogs are called: the name, without a Markdown ending."""
+        return self.name.removesuffix(".md").removesuffix(".markdown")
+
+    @property
+    def template_file(self) -> str:
+        """Its POT file."""
+        return f"locale/pot/{self.stem}.pot"
+
+    def catalog_file(self, target: Language) -> str:
+        """Its PO file."""
+        return f"{catalog_folder(target)}/{self.stem}.po"
+
+
+def catalog_folder(target: Language) -> str:
+    """Where a target's PO files are."""
+    return f"locale/{target.locale}/LC_MESSAGES"
+
+
+def record_file(target: Language) -> str:
+    """Where merge notes what it wrote: a line ``sha256  page`` each."""
+    return f"locale/{target.locale}/written.sha256"
+
+
+def glossary_file(target: Language) -> str:
+    """A target's glossary."""
+    return f"locale/{target.locale}/glossary.csv"
+
+
+def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
+    """The source pages, sorted by name, and what looks like one and cannot be used."""
+    found: dict[str, Source] = {}
+    failures: list[Failure] = []
+    for glob in config.pages:
+        pattern = page_pattern(glob, config.source.folder)
+        for file in files.walk(config.root, fixed_folder(glob, config.source.folder), failures):
+            match = pattern.fullmatch(file)
+            if not match:
+                continue
+            langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
+            source = Source(_page_name(file, langs), file, langs)
+            if any(exclude.fullmatch(name) for exclude in config.exclude for name in (file, source.name)):
+                continue
+            what = ""
+            if _CONTROL.search(file):
+                what = "its name holds a line break or another control character; rename it"
+            elif not files.is_inside(config.root, file):
+                what = "a symbolic link that leads out of the project; replace it by the page"
+            elif found.setdefault(source.stem, source).file != file:
+                what = f"would share its catalog with {found[source.stem].file}; rename one of them"
+            if what:
+                failures.append(Failure(_printable(source.name), _printable(file), 1, what))
+    return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))
+
+
+def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
+    """The file without its language: ``content/zh/a.md`` → ``a.md``, ``i18n/zh.yaml`` → ``i18n.yaml``."""
+    name = file
+    for start, end in reversed(langs):
+        head, tail = name[:start], name[end:]
+        if tail.startswith("/"):
+            tail = tail[1:]
+        else:
+            head = head.rstrip("._-") if not head.endswith("/") else head.rstrip("/")
+        name = head + tail
+    return name.removeprefix("content/")
+
+
+def _printable(name: str) -> str:
+    return name if name.isprintable() else repr(name)
