@@ -6,11 +6,15 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
+
+_PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
 
 
 def find_files(root: Path, folder: str, suffix: str) -> list[str]:
@@ -48,6 +52,9 @@ def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
 
 def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     """As ``read``; None where there is no such file."""
+    planned = _planned()
+    if planned and (key := _key(root, file)) in planned:
+        return planned[key]
     try:
         if not stat.S_ISREG(os.stat(root / file).st_mode):
             raise error("cannot be read: it is not a regular file", file=file)
@@ -64,29 +71,54 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
     where a symbolic link leads out of the project.
     """
-    if not is_inside(root, file):
-        raise error("not written: a symbolic link leads out of the project", file=file)
+    _put(root, file, content, error, lambda: True)
+
+
+def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[PipelineError]) -> bool:
+    """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more.
+
+    The look at the file comes last, right before the step that replaces it.
+    """
+    return _put(root, file, new, error, lambda: read_if_there(root, file, error) == old)
+
+
+def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may: Callable[[], bool]) -> bool:
+    _require_inside(root, file, error)
+    planned = _planned()
+    if planned is not None:
+        if not may():
+            return False
+        planned[_key(root, file)] = content
+        return True
     path = os.path.realpath(root / file)
     folder, name = os.path.split(path)
-    short = hashlib.sha256(name.encode()).hexdigest()[:12]  # a long name leaves no room for an ending
-    temporary = os.path.join(folder, f".{short}.{os.getpid()}.tmp")
+    # A long name leaves no room for an ending. Always the same, so that what a killed run left gets used.
+    temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
     try:
         os.makedirs(folder, exist_ok=True)
         with open(temporary, "wb") as stream:
             stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         if os.path.exists(path):
             shutil.copymode(path, temporary)
+        if not may():
+            return False
         os.replace(temporary, path)
     except OSError as cause:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+    return True
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:
     """Add a line to the file, at once and whole. Raises ``error`` with the file on failure."""
-    if not is_inside(root, file):
-        raise error("not written: a symbolic link leads out of the project", file=file)
+    _require_inside(root, file, error)
+    if _planned() is not None:
+        write(root, file, (read_if_there(root, file, error) or b"") + f"{line}\n".encode(), error)
+        return
     try:
         os.makedirs(os.path.dirname(root / file), exist_ok=True)
         with open(root / file, "ab", buffering=0) as stream:
@@ -95,12 +127,60 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
 
 
+def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
+    """Give the file another place; False, and nothing done, where it is not there or the place is taken.
+
+    Raises ``error`` with the file on failure.
+    """
+    content = read_if_there(root, file, error)
+    if content is None or os.path.lexists(root / to):
+        return False
+    for name in (file, to):
+        _require_inside(root, name, error)
+    planned = _planned()
+    if planned is not None:
+        planned.update({_key(root, file): None, _key(root, to): content})
+        return True
+    try:
+        os.makedirs(os.path.dirname(root / to), exist_ok=True)
+        os.rename(root / file, root / to)
+    except OSError as cause:
+        raise error(f"cannot be moved to {to}: {cause.strerror}", file=file) from cause
+    return True
+
+
 def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     """Delete the file if it is there. Raises ``error`` with the file on failure."""
+    planned = _planned()
+    if planned is not None:
+        planned[_key(root, file)] = None
+        return
     try:
         (root / file).unlink(missing_ok=True)
     except OSError as cause:
         raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause
+
+
+@contextmanager
+def rehearsal(only: bool = True) -> Iterator[None]:
+    """Inside the block nothing is written; what would be is read back as if it were."""
+    if not only or _planned() is not None:
+        yield
+        return
+    token = _PLANNED.set({})
+    try:
+        yield
+    finally:
+        _PLANNED.reset(token)
+
+
+def _planned() -> dict[str, bytes | None] | None:
+    """The files of a rehearsal, by full path; None for one that is deleted. None outside of one."""
+    return _PLANNED.get()
+
+
+def _key(root: Path, file: str) -> str:
+    return os.path.normpath(root / file)
 
 
 def digest(content: bytes) -> str:
@@ -116,14 +196,24 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
         if not isinstance(error, FileNotFoundError):
             failures.append(Failure(where, where, 1, f"cannot be read: {error.strerror}"))
 
+    planned = dict(_planned() or {})
     for where, folders, names in os.walk(root / folder, onerror=shut):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        base = Path(where).relative_to(root).as_posix()
+        base = os.path.relpath(where, root).replace(os.sep, "/")
         for name in sorted(names):
-            if not name.startswith("."):
-                yield name if base == "." else f"{base}/{name}"
+            file = name if base == "." else f"{base}/{name}"
+            if not name.startswith(".") and planned.pop(_key(root, file) if planned else "", b"") is not None:
+                yield file
+    for path, content in planned.items():
+        if content is not None and path.startswith(os.path.join(root / folder, "")):
+            yield os.path.relpath(path, root).replace(os.sep, "/")
 
 
 def is_inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
     return os.path.commonpath([os.path.realpath(root / file), root]) == str(root)
+
+
+def _require_inside(root: Path, file: str, error: type[PipelineError]) -> None:
+    if not is_inside(root, file):
+        raise error("not written: a symbolic link leads out of the project", file=file)

@@ -24,6 +24,7 @@ FOUNDATION = {
     "numerals",
     "quantities",
     "tmx",
+    "tables",
 }
 ALLOWED = {
     "errors": set(),
@@ -43,6 +44,7 @@ ALLOWED = {
     "checks": FOUNDATION,
     "config": FOUNDATION,
     "files": FOUNDATION,
+    "tables": {"errors"},
     "project": FOUNDATION | {"pages", "catalog", "checks", "config", "files"},
     "commands": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "files", "project"},
     "rendering": {"model"},

@@ -229,7 +229,7 @@ def test_what_a_deleted_page_leaves_behind_is_reported(project: Project) -> None
     found = project.json("check")["findings"]
     assert [(f["rule"], f["file"], f["page"]) for f in found] == [
         ("no-source", "locale/en/LC_MESSAGES/a.po", ""),
-        ("no-source", "locale/en/written.sha256", "a.md"),
+        ("no-source", "content/en/a.md", ""),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from textwrap import shorten
@@ -11,7 +11,7 @@ from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
-from i18n_pipeline.commands.merge import prepare
+from i18n_pipeline.commands.merge import is_replaceable, prepare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
@@ -21,10 +21,11 @@ from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
-from i18n_pipeline.project.renames import Orphans
+from i18n_pipeline.project.overrides import Override, doubts, read_overrides
+from i18n_pipeline.project.record import read_record
+from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, choose, load, unmatched_rules
-from i18n_pipeline.project.written import Written
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
 
 _SHOWN = 10  # differences of shape a page
 
@@ -35,63 +36,98 @@ class Checked:
 
     findings: tuple[Finding, ...]
     failed: tuple[Failure, ...]
+    used: frozenset[Rule] = frozenset()  # of i18n.toml
 
 
-def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = ()) -> Checked:
+def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence[Language] = ()) -> Checked:
     """Check the pages, their catalogs and their target pages."""
-    sources, failures = choose(config, names)
-    problems = Problems(failures)
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
     findings: list[Finding] = []
     used: set[Rule] = set()
-    glossaries = [(target, read_glossary(config, target)) for target in targets or config.targets]
-    for source in sources:
+    projects = [_Target.of(config, target) for target in targets or config.targets]
+    for source in chosen.sources:
         with problems.of(source.name):
             loaded = load(config, source)
             findings += loaded.warnings
             used |= loaded.rules_used
-            for target, glossary in glossaries:
+            for project in projects:
                 with problems.of(source.name):
-                    findings += _target(config, loaded, target, glossary)
-    if not names:
-        findings += unmatched_rules(config, used)
-        for target in targets or config.targets:
-            with problems.of(""):
-                findings += _leftovers(config, target, {source.name for source in sources})
-    return Checked(tuple(findings), tuple(problems.failures))
+                    findings += project.findings(config, loaded)
+    if chosen.whole:
+        findings += overall(config, chosen, targets or config.targets, used, problems)
+    return Checked(tuple(findings), tuple(problems.failures), frozenset(used))
 
 
-def _target(config: Config, loaded: Loaded, target: Language, glossary: Glossary) -> Iterator[Finding]:
-    source = loaded.source
-    file = source.catalog_file(target)
-    catalog = read_catalog(config, file)
-    if catalog is None and loaded.messages:
-        yield _finding(
-            loaded, target, file, 1, "catalog-behind", "is not there yet; run i18n-pipeline extract"
-        )
-        return
-    if catalog:
-        if update(catalog, describe(loaded.messages, source.file, glossary)) != catalog:
-            what = "is behind its page; run i18n-pipeline extract"
+def overall(
+    config: Config, chosen: Chosen, targets: Sequence[Language], used: Set[Rule], problems: Problems
+) -> Iterator[Finding]:
+    """What is amiss with no page in particular: rules that match nothing, files of pages that are gone."""
+    yield from unmatched_rules(config, used)
+    what = "has no source page any more; sync --prune deletes it, or bring the page back"
+    for target in targets:
+        with problems.of(""):
+            for stem in leftovers(config, chosen, target):
+                record = read_record(config, target, stem)
+                for file in (layout.catalog_file(target, stem), record.file if record else ""):
+                    if file and (config.root / file).exists():
+                        yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
+
+
+@dataclass(slots=True)
+class _Target:
+    """One target, and what is read once for all of its pages."""
+
+    language: Language
+    glossary: Glossary
+    overrides: Mapping[str, Sequence[Override]]
+    listings: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, config: Config, target: Language) -> _Target:
+        """Raises ConfigError."""
+        return cls(target, read_glossary(config, target), read_overrides(config, target), {})
+
+    def findings(self, config: Config, loaded: Loaded) -> Iterator[Finding]:
+        """All of one page."""
+        source, target = loaded.source, self.language
+        file = source.catalog_file(target)
+        catalog = read_catalog(config, file)
+        if catalog is None and loaded.messages:
+            what = "is not there yet; run i18n-pipeline extract"
             yield _finding(loaded, target, file, 1, "catalog-behind", what)
-        yield from _translations(loaded, target, file, catalog, glossary)
-    yield from _page(config, loaded, target)
+            return
+        if catalog:
+            if update(catalog, describe(loaded.messages, source.file, self.glossary)) != catalog:
+                what = "is behind its page; run i18n-pipeline extract"
+                yield _finding(loaded, target, file, 1, "catalog-behind", what)
+            yield from _translations(loaded, target, file, catalog, self.glossary)
+        rows = self.overrides.get(source.name, ())
+        yield from doubts(loaded, rows, target)
+        yield from self.page(config, loaded, rows)
 
-
-def _leftovers(config: Config, target: Language, names: set[str]) -> Iterator[Finding]:
-    """Catalogs and target pages whose source page is gone."""
-    what = "has no source page any more; delete it, or bring the page back"
-    for file in Orphans.of(config).by_target.get(target.locale, []):
-        yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
-    for page in sorted(Written(config, target).digests.keys() - names):
-        yield Finding(
-            page,
-            layout.record_file(target),
-            1,
-            "no-source",
-            Severity.WARNING,
-            f"{page} {what}",
-            target.locale,
-        )
+    def page(self, config: Config, loaded: Loaded, rows: Sequence[Override]) -> Iterator[Finding]:
+        """Of the target page."""
+        target = self.language
+        file = layout.target_page(config.root, loaded.source, target, self.listings)
+        merged = prepare(config, loaded, target, config.publish, rows)
+        current = files.read_if_there(config.root, file, PageError)
+        if current == merged.content:
+            return
+        if current is None:
+            what = "is not there yet; run i18n-pipeline merge"
+            yield _finding(loaded, target, file, 1, "page-behind", what)
+            return
+        record = read_record(config, target, loaded.source.stem)
+        if is_replaceable(record, current, loaded, file):
+            if merged.content is not None:
+                what = "is behind its catalog; run i18n-pipeline merge"
+                yield _finding(loaded, target, file, 1, "page-behind", what)
+        else:
+            whose = "was changed by hand; sync takes over what it can" if record else "is not merge's own"
+            what = f"{whose}; merge leaves it alone"
+            yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
+            yield from _shape(loaded, target, file, current)
 
 
 def _translations(
@@ -109,25 +145,6 @@ def _translations(
     if stale:
         what = f"{stale} of its translations are of an older source; review them"
         yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING)
-
-
-def _page(config: Config, loaded: Loaded, target: Language) -> Iterator[Finding]:
-    file = loaded.source.target_file(target)
-    merged = prepare(config, loaded, target, config.publish)
-    current = files.read_if_there(config.root, file, PageError)
-    if current == merged.content:
-        return
-    if current is None:
-        yield _finding(loaded, target, file, 1, "page-behind", "is not there yet; run i18n-pipeline merge")
-    elif Written(config, target).knows(loaded.source.name, current):
-        if merged.content is not None:
-            yield _finding(
-                loaded, target, file, 1, "page-behind", "is behind its catalog; run i18n-pipeline merge"
-            )
-    else:
-        what = "was written or changed by hand; merge leaves it alone"
-        yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
-        yield from _shape(loaded, target, file, current)
 
 
 def _shape(loaded: Loaded, target: Language, file: str, current: bytes) -> Iterator[Finding]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from i18n_pipeline import files
 from i18n_pipeline.catalog import provenance
+from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.catalog.update import is_spare, wants_draft
@@ -20,11 +22,11 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.catalogs import catalog_of, now, read_glossary, write_catalog
+from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now, read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Loaded, choose, load
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
 Progress = Callable[[chain.Outcome, int], None]
@@ -32,7 +34,7 @@ Progress = Callable[[chain.Outcome, int], None]
 
 def run(
     config: Config,
-    names: Sequence[str] = (),
+    names: Sequence[str] | Chosen = (),
     *,
     targets: Sequence[Language] = (),
     engines: Sequence[str] = (),
@@ -46,29 +48,29 @@ def run(
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
     is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take.
     """
-    sources, failures = choose(config, names)
-    problems = Problems(failures)
-    report = Report({}, tuple(problems.failures))
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
+    report = Report({}, chosen.failures)
     for name in engines or config.engines:
         registry.require(name)
     budget = chain.Budget(max_chars)
     cache = Cache(config.root / layout.CACHE)
-    chosen = targets or config.targets
     refusals: list[ConfigError] = []
     try:
-        for target in chosen:
+        for target in targets or config.targets:
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
-            drafter.collect(sources)
+            drafter.collect(chosen.sources)
             try:
                 drafter.ask(budget, progress, dry_run=dry_run)
             except ConfigError as error:
                 refusals.append(error)
                 where = error.file or layout.catalog_folder(target)
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
-            report = drafter.fill(report, dry_run=dry_run)
+            with files.rehearsal(dry_run):
+                report = drafter.fill(report)
     finally:
         cache.close()
-    if len(refusals) == len(chosen):
+    if len(refusals) == len(targets or config.targets):
         raise refusals[0]  # an engine that cannot serve one target is no reason to leave the others
     return replace(report, failed=tuple(problems.failures))
 
@@ -164,7 +166,7 @@ class _Drafter:
             lambda: progress(self.outcome, total),
         )
 
-    def fill(self, report: Report, *, dry_run: bool) -> Report:
+    def fill(self, report: Report) -> Report:
         """Put the drafts into the catalogs, which are read again for it."""
         pages = {name: dict(facts) for name, facts in report.pages.items()}
         warnings, written = list(report.warnings), list(report.written)
@@ -179,7 +181,7 @@ class _Drafter:
                     warnings.append(self.finding(source, message))
             pages.setdefault(source.name, {})[self.target.locale] = tally
             with self.problems.of(source.name):
-                if found and self.write(source, found, dry_run=dry_run):
+                if found and self.write(source, found):
                     written.append(source.catalog_file(self.target))
         return replace(
             report,
@@ -205,25 +207,21 @@ class _Drafter:
             self.outcome.refused[message.msgid] = why
         return None if why or not text else _Draft(text, "engine", by)
 
-    def write(self, source: Source, found: Mapping[Key, _Draft], *, dry_run: bool) -> bool:
+    def write(self, source: Source, found: Mapping[Key, _Draft]) -> bool:
         """Fill one catalog; returns whether it changed."""
-        loaded = load(self.config, source)
-        catalog = catalog_of(self.config, loaded, self.target)
-        if catalog is None:
-            return False
-        entries = []
-        for entry in catalog.entries:
-            draft = None if entry.obsolete else found.get(entry.key)
-            if draft and (wants_draft(entry, catalog) or is_spare(entry, catalog)):
-                comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
-                entry = entry.marked(draft.text, comment=comment, previous=None)
-            entries.append(entry)
-        changed = replace(catalog, entries=tuple(entries))
-        if changed == catalog:
-            return False
-        dated = with_field(changed, "PO-Revision-Date", now())
-        write_catalog(self.config, source.catalog_file(self.target), dated, dry_run=dry_run)
-        return True
+
+        def filled(catalog: Catalog | None) -> Catalog | None:
+            entries = []
+            for entry in catalog.entries if catalog else ():
+                draft = None if entry.obsolete else found.get(entry.key)
+                if catalog and draft and (wants_draft(entry, catalog) or is_spare(entry, catalog)):
+                    comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
+                    entry = entry.marked(draft.text, comment=comment, previous=None)
+                entries.append(entry)
+            changed = catalog and replace(catalog, entries=tuple(entries))
+            return with_field(changed, "PO-Revision-Date", now()) if changed and changed != catalog else None
+
+        return bool(edit_catalog(self.config, source.catalog_file(self.target), filled))
 
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from i18n_pipeline import files
-from i18n_pipeline.catalog import headers
+from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
 from i18n_pipeline.catalog.template import describe, occurrences
@@ -15,45 +15,52 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Finding, Rule, State
-from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary, write_catalog
-from i18n_pipeline.project.renames import Orphans
+from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
+from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
 
 _DATE = "POT-Creation-Date"
 
 
 def run(
-    config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), dry_run: bool = False
+    config: Config,
+    names: Sequence[str] | Chosen = (),
+    *,
+    targets: Sequence[Language] = (),
+    dry_run: bool = False,
 ) -> Report:
     """Extract the pages; ``written`` tells which files changed, or would.
 
-    A page without text in the source language gets no catalog.
+    A page without text in the source language gets no catalog. One that was renamed takes along
+    what there is of it.
     """
-    sources, failures = choose(config, names)
-    problems = Problems(failures)
-    orphans = Orphans.of(config)
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, object]] = {}
     warnings: list[Finding] = []
     used: set[Rule] = set()
-    terms = {target.locale: read_glossary(config, target) for target in targets or config.targets}
+    terms = {target: read_glossary(config, target) for target in targets or config.targets}
     written: list[str] = []
-    for source in sources:
-        with problems.of(source.name):
-            loaded = load(config, source)
-            warnings += loaded.warnings
-            used |= loaded.rules_used
-            pages[source.name] = {"messages": len(loaded.messages)}
-            extraction = _Extraction(config, loaded, orphans, dry_run)
+    with files.rehearsal(dry_run):
+        renamed = follow(config, chosen, targets or config.targets, problems)
+        for source in chosen.sources:
             with problems.of(source.name):
-                extraction.template()
-            for target in targets or config.targets:
+                loaded = load(config, source)
+                warnings += loaded.warnings
+                used |= loaded.rules_used
+                pages[source.name] = {"messages": len(loaded.messages)}
+                extraction = _Extraction(config, loaded)
                 with problems.of(source.name):
-                    pages[source.name][target.locale] = extraction.catalog(target, terms[target.locale])
-            written += extraction.written
-            if extraction.renamed_from:
-                pages[source.name]["renamed from"] = extraction.renamed_from
-    if not names:
+                    extraction.template()
+                for target, glossary in terms.items():
+                    with problems.of(source.name):
+                        pages[source.name][target.locale] = extraction.catalog(target, glossary)
+                written += extraction.written
+                if source.name in renamed:
+                    pages[source.name]["renamed from"] = renamed[source.name]
+                    written.append(renamed[source.name])
+    if chosen.whole:
         warnings += unmatched_rules(config, used)
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
 
@@ -61,16 +68,13 @@ def run(
 class _Extraction:
     """One page: its template, then its catalogs."""
 
-    def __init__(self, config: Config, loaded: Loaded, orphans: Orphans, dry_run: bool) -> None:
+    def __init__(self, config: Config, loaded: Loaded) -> None:
         self.config = config
         self.loaded = loaded
-        self.orphans = orphans
-        self.dry_run = dry_run
         self.entries = describe(loaded.messages, loaded.source.file)
         self.date = now()
         self.old_template: Catalog | None = None
         self.written: list[str] = []
-        self.renamed_from = ""
 
     def template(self) -> None:
         """Write the POT file, with a new date only where its content is new."""
@@ -88,38 +92,38 @@ class _Extraction:
         if old and old.entries == new.entries:
             self.date = date or self.date
         else:
-            new = replace(
-                new, read_from=files.read_if_there(self.config.root, source.template_file, CatalogError)
-            )
-            self.write(source.template_file, headers.with_field(new, _DATE, self.date))
+            content = store.render(headers.with_field(new, _DATE, self.date))
+            files.write(self.config.root, source.template_file, content, CatalogError)
+            self.written.append(source.template_file)
 
     def catalog(self, target: Language, terms: Glossary) -> dict[str, int]:
         """Write the PO file where it changed; returns what happened to its entries."""
         source = self.loaded.source
+        tally = _tally(None, None)
+
+        def brought_in_step(old: Catalog | None) -> Catalog | None:
+            nonlocal tally
+            if old is None and not self.loaded.messages:
+                return None
+            new = self.updated(old, target, terms)
+            tally = _tally(old, new)
+            if new == old:
+                return None
+            entries = tuple(without_false_marks(entry) for entry in new.entries)
+            return headers.with_field(replace(new, entries=entries), _DATE, self.date)
+
         file = source.catalog_file(target)
-        old = read_catalog(self.config, file)
-        moved_from = "" if old or not self.loaded.messages else self.orphans.like(self.loaded, target)
-        if moved_from:
-            old = read_catalog(self.config, moved_from)
-            old = old and replace(old, read_from=None)
-        if old is None and not self.loaded.messages:
-            return _tally(None, None)
+        if edit_catalog(self.config, file, brought_in_step):
+            self.written.append(file)
+        return tally
+
+    def updated(self, old: Catalog | None, target: Language, terms: Glossary) -> Catalog:
+        source = self.loaded.source
         fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         base = headers.completed(old, fresh) if old else fresh
         places = occurrences(self.old_template.entries) if self.old_template else ()
         entries = describe(self.loaded.messages, source.file, terms) if terms.noted else self.entries
-        new = update(base, entries, places)
-        if old is None or moved_from or new != old:
-            entries = tuple(without_false_marks(entry) for entry in new.entries)
-            self.write(file, headers.with_field(replace(new, entries=entries), _DATE, self.date))
-        if moved_from:
-            self.orphans.retire(moved_from, target, dry_run=self.dry_run)
-            self.written.append(moved_from)
-            self.renamed_from = moved_from
-        return _tally(old, new)
-
-    def write(self, file: str, catalog: Catalog) -> None:
-        self.written.append(write_catalog(self.config, file, catalog, dry_run=self.dry_run))
+        return update(base, entries, places)
 
 
 def _tally(old: Catalog | None, new: Catalog | None) -> dict[str, int]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Counts, Finding, Key, Severity
+from i18n_pipeline.model import Counts, Finding, Key, Scalar, Severity
 from i18n_pipeline.pages.localize import localize
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of
+from i18n_pipeline.project.overrides import Override, overriding, read_overrides
+from i18n_pipeline.project.record import Journal, Record, edits, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Loaded, choose, load
-from i18n_pipeline.project.written import Written
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 
 
 def run(
     config: Config,
-    names: Sequence[str] = (),
+    names: Sequence[str] | Chosen = (),
     *,
     targets: Sequence[Language] = (),
     publish: Publish | None = None,
@@ -29,25 +32,28 @@ def run(
 ) -> Report:
     """Write the localized pages; ``written`` tells which files changed, or would.
 
-    A page that merge did not write itself is left alone and reported, unless ``force`` is given.
+    A page that merge did not write itself, or that a person changed since, is left alone and
+    reported, unless ``force`` is given.
     """
-    sources, failures = choose(config, names)
-    problems = Problems(failures)
-    writers = [_Writer(config, target, dry_run, force) for target in targets or config.targets]
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, object]] = {}
-    for source in sources:
-        with problems.of(source.name):
-            loaded = load(config, source)
-            pages[source.name] = {}
-            for writer in writers:
-                with problems.of(source.name):
-                    merged = prepare(config, loaded, writer.target, publish or config.publish)
-                    held = f"held back below {config.min_reviewed} % reviewed"
-                    result = held if merged.content is None else writer.write(loaded, merged)
-                    pages[source.name][writer.target.locale] = {"result": result, **_facts(merged.counts)}
-    for writer in writers:
+    with files.rehearsal(dry_run):
+        journal = Journal(config)
+        writers = [_Writer(config, target, journal, force) for target in targets or config.targets]
+        for source in chosen.sources:
+            with problems.of(source.name):
+                loaded = load(config, source)
+                pages[source.name] = {}
+                for writer in writers:
+                    with problems.of(source.name):
+                        merged = writer.prepare(loaded, publish or config.publish)
+                        held = f"held back below {config.min_reviewed} % reviewed"
+                        result = held if merged.content is None else writer.write(loaded, merged)
+                        facts = {"result": result, **_facts(merged.counts)}
+                        pages[source.name][writer.target.locale] = facts
         with problems.of(""):
-            writer.record.tidy()
+            journal.close(whole=chosen.whole)
     warnings = [warning for writer in writers for warning in writer.warnings]
     written = [file for writer in writers for file in writer.written]
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
@@ -57,83 +63,96 @@ def run(
 class Merged:
     """A localized page; no content where it is held back until more of it is reviewed."""
 
-    file: str
     content: bytes | None
     counts: Counts
+    texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
 
 
-def prepare(config: Config, loaded: Loaded, target: Language, publish: Publish) -> Merged:
+def prepare(
+    config: Config, loaded: Loaded, target: Language, publish: Publish, overrides: Sequence[Override]
+) -> Merged:
     """What a target page should hold. Raises PageError and CatalogError."""
-    file = loaded.source.target_file(target)
     catalog = catalog_of(config, loaded, target)
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
-        return Merged(file, None, counts)
-    return Merged(file, localized(loaded, entries, publish), counts)
+        return Merged(None, counts)
+    texts = {**translations(loaded, entries, publish), **overriding(loaded, overrides)}
+    return Merged(localize(loaded.page, texts), counts, texts)
 
 
-def localized(loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish) -> bytes:
-    """The page with every translation that is fit to publish. Raises PageError."""
+def translations(loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish) -> dict[Scalar, str]:
+    """Every translation that is fit to publish."""
     texts = {}
     for unit in loaded.units:
         text = published(entries.get((unit.msgctxt, unit.scalar.value)), publish)
         if text is not None:
             texts[unit.scalar] = text
-    return localize(loaded.page, texts)
+    return texts
+
+
+def is_replaceable(record: Record | None, current: bytes, loaded: Loaded, file: str) -> bool:
+    """Whether all that a target page says is what merge wrote, be it through git."""
+    if record is None:
+        return False
+    if record.knows(current):
+        return True
+    try:
+        found = edits(record, parse_page(current, name=loaded.source.name, file=file), loaded)
+    except PageError:
+        return False  # no YAML any more: a person was at work
+    return not found.values and not found.reshaped
 
 
 class _Writer:
     """Writes the pages of one target, and records them."""
 
-    def __init__(self, config: Config, target: Language, dry_run: bool, force: bool) -> None:
+    def __init__(self, config: Config, target: Language, journal: Journal, force: bool) -> None:
         self.config = config
         self.target = target
-        self.dry_run = dry_run
+        self.journal = journal
         self.force = force
-        self.record = Written(config, target)
+        self.overrides = read_overrides(config, target)
+        self.listings: dict[str, dict[str, str]] = {}
         self.written: list[str] = []
         self.warnings: list[Finding] = []
-        self.listings: dict[str, dict[str, str]] = {}
+
+    def prepare(self, loaded: Loaded, publish: Publish) -> Merged:
+        rows = self.overrides.get(loaded.source.name, ())
+        return prepare(self.config, loaded, self.target, publish, rows)
 
     def write(self, loaded: Loaded, merged: Merged) -> str:
         """Returns what was done: unchanged, written or replaced. Raises PageError."""
-        name, file, content = loaded.source.name, merged.file, merged.content or b""
-        if files.is_linked(self.config.root, file):
+        root, content = self.config.root, merged.content or b""
+        file = layout.target_page(root, loaded.source, self.target, self.listings)
+        if files.is_linked(root, file):
             what = "not written: a symbolic link stands here or on the way; merge writes real files only"
             raise PageError(what, file=file, line=1)
-        current = files.read_if_there(self.config.root, file, PageError)
-        ours = current is not None and self.record.knows(name, current)
+        current = files.read_if_there(root, file, PageError)
+        record = read_record(self.config, self.target, loaded.source.stem)
         if current == content:
-            if not ours and not self.dry_run:
-                self.record.announce(name, content)
-                self.record.confirm(name, content)
+            if record is None or record.file != file or not record.knows(content):
+                write_record(self.config, self.target, loaded, file, content, merged.texts)
             return "unchanged"
-        if current is None:
-            self.look_for_other_case(file)
-        elif not ours:
-            self.replace(name, file)
-        if not self.dry_run:
-            self.record.announce(name, content)
-            files.write(self.config.root, file, content, PageError)
-            self.record.confirm(name, content)
+        ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
+        if not ours:
+            self.replace(loaded.source.name, file, record)
+        self.journal.announce(content)
+        if not files.replace(root, file, current, content, PageError):
+            raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
+        write_record(self.config, self.target, loaded, file, content, merged.texts)
         self.written.append(file)
-        return "written" if ours or current is None else "replaced"
+        return "written" if ours else "replaced"
 
-    def replace(self, name: str, file: str) -> None:
-        """Warn that a page of others goes, or raise PageError without ``force``."""
+    def replace(self, name: str, file: str, record: Record | None) -> None:
+        """Warn that the work of others goes, or raise PageError without ``force``."""
+        whose = "was changed by hand" if record else "was not written by merge"
         if not self.force:
-            what = "was not written by merge and is left alone; move it away, or replace it with --force"
+            do = "sync takes the change over" if record else "move it away"
+            what = f"{whose} and is left alone; {do}, or replace it with --force"
             raise PageError(what, file=file, line=1)
-        what = "was not written by merge and is replaced, as --force asks"
+        what = f"{whose} and is replaced, as --force asks"
         self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, self.target.locale))
-
-    def look_for_other_case(self, file: str) -> None:
-        """Raise PageError where a page of this name in another case is there."""
-        other = files.other_case(self.config.root, file, self.listings)
-        if other:
-            what = f"differs only in case from {other}, which is there; rename one of the two"
-            raise PageError(what, file=file, line=1)
 
 
 def _facts(counts: Counts) -> dict[str, int]:

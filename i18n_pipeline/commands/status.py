@@ -23,10 +23,10 @@ class Status:
 
 def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = ()) -> Status:
     """Count the messages of the pages. Reads only."""
-    sources, failures = choose(config, names)
-    problems = Problems(failures)
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
     counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
-    for source in sources:
+    for source in chosen.sources:
         with problems.of(source.name):
             keys = [message.key for message in load(config, source).messages]
             for target in targets or config.targets:

@@ -13,10 +13,10 @@ from i18n_pipeline.project.sources import choose, load
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
     """The rows by target locale, in glossary order."""
-    sources, failures = choose(config, ())
-    problems = Problems(failures)
+    chosen = choose(config)
+    problems = Problems(list(chosen.failures))
     texts = []
-    for source in sources:
+    for source in chosen.sources:
         with problems.of(source.name):
             texts += [message.msgid for message in load(config, source).messages]
     text = "\n".join(texts)

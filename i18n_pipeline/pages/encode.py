@@ -33,7 +33,18 @@ _HEADER = re.compile(r"([|>])([-+1-9]*)([ \t]+#[^\r\n]*|[ \t]*)(\r\n|\r|\n)")
 
 
 def encode(value: str, scalar: Scalar, literal: str) -> str:
-    """The literal that says ``value`` in place of ``literal``, which is how ``scalar`` is written now."""
+    """The literal that says ``value`` in place of ``literal``, which is how ``scalar`` is written now.
+
+    A number, date or truth value stays one where ``value`` is one; nothing may take any value's place.
+    """
+    if (scalar.style == "" and not value) or (is_typed(scalar) and looks_typed(value)):
+        return value
+    if not literal:
+        return f" {_scalar(value, scalar, literal)}"  # right behind a colon or a dash
+    return _scalar(value, scalar, literal)
+
+
+def _scalar(value: str, scalar: Scalar, literal: str) -> str:
     if scalar.style in ("|", ">"):
         return _block(value, scalar, literal) or _in_place_of_block(value, literal)
     if scalar.style == "" and is_plain(value, flow=scalar.flow):
@@ -58,6 +69,11 @@ def is_plain(value: str, *, flow: bool) -> bool:
 def looks_typed(value: str) -> bool:
     """Whether some YAML reader would take the plain ``value`` for something else than a string."""
     return not value or value.lower() in _WORDS or bool(_NUMERIC.fullmatch(value))
+
+
+def is_typed(scalar: Scalar) -> bool:
+    """Whether some YAML reader takes the scalar for a number, a date, a truth value or null, said aloud."""
+    return scalar.style == "" and scalar.tag is None and bool(scalar.value) and looks_typed(scalar.value)
 
 
 def _double(value: str) -> str:

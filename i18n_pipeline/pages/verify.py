@@ -82,10 +82,10 @@ def require_agreement(page: Page) -> None:
 def _compare(page: Page, values: Mapping[int, str], events: list[object], reader: str) -> None:
     expected: list[Any] = list(page.events)
     for index, value in values.items():
-        _, anchor, tag, _ = expected[index]
+        _, anchor, tag, _ = source = expected[index]
         found: Any = events[index] if index < len(events) else None
         if found in ((value, anchor, tag, False), (value, anchor, tag, True)) and (
-            tag or not _is_typed(found)
+            tag or not _is_typed(found) or not value or _is_typed(source)
         ):
             expected[index] = found
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timezone
 
 from i18n_pipeline import files
@@ -13,6 +14,8 @@ from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
+
+_TRIES = 5
 
 
 def read_catalog(config: Config, file: str) -> Catalog | None:
@@ -38,17 +41,24 @@ def read_glossary(config: Config, target: Language) -> Glossary:
     return Glossary() if raw is None else parse_glossary(raw, file)
 
 
-def write_catalog(config: Config, file: str, catalog: Catalog, *, dry_run: bool) -> str:
-    """Write a PO or POT file with the line ends it has; returns its name.
+def edit_catalog(
+    config: Config, file: str, change: Callable[[Catalog | None], Catalog | None]
+) -> Catalog | None:
+    """Change a PO or POT file: ``change`` makes the new catalog of the one on disk, None to leave it.
 
-    Raises CatalogError, also where the file is no longer what the catalog was read from.
+    A file that an editor saved meanwhile is read again, so ``change`` may be called more than once.
+    Returns what was written. Raises CatalogError.
     """
-    if not dry_run:
-        if files.read_if_there(config.root, file, CatalogError) != catalog.read_from:
-            raise CatalogError("was changed while this ran, and is left as it is; run again", file=file)
-        newline = store.newline_of(catalog.read_from or b"")
-        files.write(config.root, file, store.render(catalog, newline), CatalogError)
-    return file
+    for _ in range(_TRIES):
+        old = read_catalog(config, file)
+        new = change(old)
+        if new is None:
+            return None
+        raw = old.read_from if old else None
+        content = store.render(new, store.newline_of(raw or b""))
+        if files.replace(config.root, file, raw, content, CatalogError):
+            return new
+    raise CatalogError("is being changed all the time, and is left as it is; run again", file=file)
 
 
 def now() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
@@ -38,11 +39,20 @@ class Source:
     @property
     def template_file(self) -> str:
         """Its POT file."""
-        return f"locale/pot/{self.stem}.pot"
+        return template_file(self.stem)
 
     def catalog_file(self, target: Language) -> str:
         """Its PO file."""
-        return f"{catalog_folder(target)}/{self.stem}.po"
+        return catalog_file(target, self.stem)
+
+
+def target_page(root: Path, source: Source, target: Language, listings: dict[str, dict[str, str]]) -> str:
+    """The file of a target page: as its source's, or one that is there and differs in case alone.
+
+    ``listings`` is filled with the folders looked at, for the next call.
+    """
+    file = source.target_file(target)
+    return file if (root / file).exists() else files.other_case(root, file, listings) or file
 
 
 def catalog_folder(target: Language) -> str:
@@ -50,9 +60,29 @@ def catalog_folder(target: Language) -> str:
     return f"locale/{target.locale}/LC_MESSAGES"
 
 
-def record_file(target: Language) -> str:
-    """Where merge notes what it wrote: a line ``sha256  page`` each."""
-    return f"locale/{target.locale}/written.sha256"
+def catalog_file(target: Language, stem: str) -> str:
+    """The PO file of a page."""
+    return f"{catalog_folder(target)}/{stem}.po"
+
+
+def template_file(stem: str) -> str:
+    """The POT file of a page."""
+    return f"locale/pot/{stem}.pot"
+
+
+def record_folder(target: Language) -> str:
+    """Where merge notes what it wrote."""
+    return f"locale/{target.locale}/written"
+
+
+def record_file(target: Language, stem: str) -> str:
+    """Where merge notes what it wrote into one page."""
+    return f"{record_folder(target)}/{stem}.txt"
+
+
+def overrides_file(target: Language) -> str:
+    """The values of a target that are not its source's, and no text."""
+    return f"locale/{target.locale}/overrides.csv"
 
 
 def glossary_file(target: Language) -> str:
@@ -79,8 +109,10 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
                 what = "its name holds a line break or another control character; rename it"
             elif not files.is_inside(config.root, file):
                 what = "a symbolic link that leads out of the project; replace it by the page"
-            elif found.setdefault(source.stem, source).file != file:
-                what = f"would share its catalog with {found[source.stem].file}; rename one of them"
+            elif found.setdefault(source.stem.casefold(), source).file != file:
+                what = (
+                    f"would share its catalog with {found[source.stem.casefold()].file}; rename one of them"
+                )
             if what:
                 failures.append(Failure(_printable(source.name), _printable(file), 1, what))
     return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))

@@ -1,66 +1,101 @@
-"""Find the catalog of a page that was renamed: the one without a page that holds its strings."""
+"""What is there of pages whose source is gone, and which page it belongs to now."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog
-from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.record import read_record
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Chosen, load
 
 _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strings that the page must
 
 
-@dataclass(slots=True)
-class Orphans:
-    """The PO files that belong to no page, by target; each is read at most once."""
+def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
+    """The stems of catalogs and records that no source page has.
 
-    config: Config
-    by_target: dict[str, list[str]] = field(default_factory=dict)
-    read: dict[str, Catalog | None] = field(default_factory=dict)
+    None where a folder of pages cannot be read: its pages are not gone.
+    """
+    if not chosen.complete:
+        return []
+    owned = {source.stem for source in chosen.everything}
+    return sorted(({*_stems(config, target)} | {*_recorded(config, target)}) - owned)
 
-    @classmethod
-    def of(cls, config: Config) -> Orphans:
-        """The PO files on disk that no source page has; none where a folder of pages cannot be read."""
-        sources, failures = layout.find_pages(config)
-        found: dict[str, list[str]] = {}
-        if any((config.root / failure.file).is_dir() for failure in failures):
-            return cls(config, found)
-        for target in config.targets:
-            owned = {source.catalog_file(target) for source in sources}
-            on_disk = files.find_files(config.root, layout.catalog_folder(target), ".po")
-            found[target.locale] = [file for file in on_disk if file not in owned]
-        return cls(config, found)
 
-    def like(self, loaded: Loaded, target: Language) -> str:
-        """The orphan that holds most of the page's strings; "" where none holds half of them."""
-        wanted = {message.key for message in loaded.messages}
-        shares = {}
-        for file in self.by_target.get(target.locale, []):
-            catalog = self._catalog(file)
-            if catalog and occurrences(catalog.entries):  # one that extract made
-                held = catalog.by_key().keys()
-                shares[file] = len(wanted & held) / max(len(wanted), len(held))
-        best = max(shares, key=lambda file: shares[file], default="")
-        return best if best and shares[best] >= _SHARE else ""
+def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems) -> dict[str, str]:
+    """Take the catalog, the record and the target page of each renamed page along with it.
 
-    def retire(self, file: str, target: Language, *, dry_run: bool) -> None:
-        """Delete an orphan whose content has a new place, and its template."""
-        self.by_target[target.locale].remove(file)
-        if not dry_run:
-            stem = file.removeprefix(f"{layout.catalog_folder(target)}/").removesuffix(".po")
-            files.remove(self.config.root, file, CatalogError)
-            files.remove(self.config.root, f"locale/pot/{stem}.pot", CatalogError)
-
-    def _catalog(self, file: str) -> Catalog | None:
-        if file not in self.read:
+    A page without a catalog gets the one without a page that holds most of its strings, and half of
+    them at least. The catalog goes last: a run that is killed before leaves the rest to the next.
+    Returns the old catalogs' names by page.
+    """
+    renamed = {}
+    for target in targets:
+        left = set(leftovers(config, chosen, target)) & {*_stems(config, target)}
+        known = {*_stems(config, target)} if left else set()
+        candidates = {}
+        for stem in sorted(left):
             try:
-                self.read[file] = read_catalog(self.config, file)
+                catalog = read_catalog(config, layout.catalog_file(target, stem))
             except CatalogError:
-                self.read[file] = None
-        return self.read[file]
+                continue
+            if catalog and occurrences(catalog.entries):  # one that extract made
+                candidates[stem] = catalog
+        for source in chosen.sources if candidates else ():
+            if source.stem in known:
+                continue
+            try:
+                wanted = {message.key for message in load(config, source).messages}
+            except PageError:
+                continue  # extract reports it
+            stem = _like(wanted, candidates)
+            if stem:
+                with problems.of(source.name):
+                    _move(config, target, stem, source)
+                    renamed[source.name] = layout.catalog_file(target, stem)
+                    del candidates[stem]
+    return renamed
+
+
+def _like(wanted: set[tuple[str | None, str]], candidates: dict[str, Catalog]) -> str:
+    shares = {}
+    for stem, catalog in candidates.items():
+        held = catalog.by_key().keys()
+        shares[stem] = len(wanted & held) / max(len(wanted), len(held), 1)
+    best = max(shares, key=lambda stem: shares[stem], default="")
+    return best if best and shares[best] >= _SHARE else ""
+
+
+def _move(config: Config, target: Language, stem: str, source: Source) -> None:
+    root = config.root
+    record = read_record(config, target, stem)
+    if record and record.file:
+        old, new = record.file, source.target_file(target)
+        files.move(root, old, new, PageError)
+        if files.read_if_there(root, old, PageError) is None:
+            files.move(
+                root, layout.record_file(target, stem), layout.record_file(target, source.stem), PageError
+            )
+    if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
+        files.remove(root, layout.template_file(stem), CatalogError)
+    files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)
+
+
+def _stems(config: Config, target: Language) -> Iterator[str]:
+    folder = layout.catalog_folder(target)
+    for file in files.find_files(config.root, folder, ".po"):
+        yield file.removeprefix(f"{folder}/").removesuffix(".po")
+
+
+def _recorded(config: Config, target: Language) -> Iterator[str]:
+    folder = layout.record_folder(target)
+    for file in files.find_files(config.root, folder, ".txt"):
+        yield file.removeprefix(f"{folder}/").removesuffix(".txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -30,36 +30,58 @@ class Loaded:
     warnings: tuple[Finding, ...]
 
 
-def choose(config: Config, names: Sequence[str]) -> tuple[list[Source], list[Failure]]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The pages a verb is asked for, of all that there are."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]  # what looks like a page and cannot be used
+    everything: tuple[Source, ...]
+    complete: bool  # no folder of pages is shut
+    whole: bool  # no names were given
+
+
+def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
     """The source pages that ``names`` speak of (pages, files or folders; none: all).
 
     Raises ConfigError for a name that is none.
     """
+    if isinstance(names, Chosen):
+        return names
     sources, failures = layout.find_pages(config)
     if not sources and not failures:
         raise ConfigError(f"no page matches a pattern in {FILE}: {', '.join(config.pages)}")
+    complete = not any((config.root / failure.file).is_dir() for failure in failures)
     if not names:
-        return sources, failures
+        return Chosen(tuple(sources), tuple(failures), tuple(sources), complete, True)
     chosen: dict[str, Source] = {}
     for given in names:
-        name = os.path.normpath(given).replace(os.sep, "/")
-        absolute = {os.path.abspath(given), os.path.realpath(given)}
-        wanted = {name} | {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
-        found = [
-            source
-            for source in sources
-            if {source.name, source.stem, source.file, "."} & wanted
-            or {source.name.split("/")[-1], source.stem.split("/")[-1]} & wanted
-            or any(path.startswith(f"{folder}/") for folder in wanted for path in (source.file, source.name))
-        ]
-        failed = [failure for failure in failures if {failure.page, failure.file} & wanted]
-        if not found and not failed:
-            close = get_close_matches(name, [source.name for source in sources], 1)
+        wanted = _names(config, given)
+        found = _named(wanted, sources)
+        if not found and not any({failure.page, failure.file} & wanted for failure in failures):
+            close = get_close_matches(given, [source.name for source in sources], 1)
             hint = f"; did you mean {close[0]}?" if close else f"; see the page patterns in {FILE}"
             raise ConfigError(f"{given} is not a source page{hint}")
         chosen.update((source.name, source) for source in found)
-    kept = [failure for failure in failures if any(failure.page in given for given in names)]
-    return list(chosen.values()), kept
+    kept = tuple(failure for failure in failures if any(failure.page in given for given in names))
+    return Chosen(tuple(chosen.values()), kept, tuple(sources), complete, False)
+
+
+def _named(wanted: set[str], sources: Sequence[Source]) -> list[Source]:
+    return [
+        source
+        for source in sources
+        if {source.name, source.stem, source.file, "."} & wanted
+        or {source.name.split("/")[-1], source.stem.split("/")[-1]} & wanted
+        or any(path.startswith(f"{folder}/") for folder in wanted for path in (source.file, source.name))
+    ]
+
+
+def _names(config: Config, given: str) -> set[str]:
+    """What a person may mean by a name: a page, or a file seen from here."""
+    absolute = {os.path.abspath(given), os.path.realpath(given)}
+    seen = {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
+    return {os.path.normpath(given).replace(os.sep, "/"), *seen}
 
 
 def load(config: Config, source: Source) -> Loaded:
@@ -72,7 +94,7 @@ def load(config: Config, source: Source) -> Loaded:
     return Loaded(source, page, units, messages(units), used, warnings)
 
 
-def unmatched_rules(config: Config, used: set[Rule]) -> list[Finding]:
+def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
     """A finding for each rule of i18n.toml that no value of any page matched."""
     what = "the rule for path {!r} on pages {!r} matches nothing; correct or delete it"
     return [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import subprocess
 
 import pytest
 from conftest import Project
@@ -77,8 +79,9 @@ def test_a_merged_page_whose_line_ends_git_changed_is_still_merges_own(site: Pro
     assert "title: Case\n" in site.read(ENGLISH)
 
 
-def test_a_run_killed_between_record_and_page_is_no_obstacle(
-    site: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("last", ["files.replace", "commands.merge.write_record"])
+def test_a_run_killed_at_any_step_is_no_obstacle(
+    site: Project, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:
     site.translate("case/a", {"案例": "One"})
     site.ok("merge")
@@ -88,40 +91,67 @@ def test_a_run_killed_between_record_and_page_is_no_obstacle(
 
     site.translate("case/a", {"案例": "Two"})
     with monkeypatch.context() as patched:
-        patched.setattr("i18n_pipeline.files.write", killed)
-        assert site.run("merge").exit_code == 1
-    assert "title: One" in site.read(ENGLISH)
+        patched.setattr(f"i18n_pipeline.{last}", killed)
+        assert site.run("merge").exit_code != 0
     site.translate("case/a", {"案例": "Three"})
+    site.page("case/a.md", "x: 前面\n" + PAGE)
+    site.ok("extract")
     site.ok("merge")
     assert "title: Three" in site.read(ENGLISH)
-    assert site.read("locale/en/written.sha256").count("\n") == 1
+    assert not (site.root / ".i18n-cache/being-written").exists()
 
 
-def test_the_record_survives_a_git_merge_and_rubbish(site: Project) -> None:
-    site.page("b.md", "title: 新\n")
+def test_two_branches_that_git_merged_are_still_merges_own(site: Project) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", site.root, *arguments], check=True, capture_output=True)
+
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
+    names = [f"第{number}项" for number in range(12)]
+    site.page("b.md", "list:\n" + "".join(f"  - {name}\n" for name in names))
     site.ok("extract")
-    site.translate("b", {"新": "One"})
+    site.translate("b", {name: f"Item {name}" for name in names})
     site.ok("merge")
-    record = site.read("locale/en/written.sha256")
-    other = record.replace("b.md", "gone.md")
-    site.write(
-        "locale/en/written.sha256",
-        f"<<<<<<< ours\n{'0' * 64}  b.md\n=======\n{record}>>>>>>> theirs\n{other}",
-    )
+    git("init", "-b", "main")
+    git("config", "user.email", "test@example.com")
+    git("config", "user.name", "Test")
+    git("add", ".")
+    git("commit", "-m", "start")
+    for branch, number in (("one", 0), ("two", 4)):
+        git("checkout", "-b", branch, "main")
+        site.translate("b", {names[number]: f"From {branch}"})
+        site.ok("merge")
+        git("commit", "-am", branch)
+    git("merge", "one", "-m", "both")
+    page = site.read("content/en/b.md")
+    assert "From one" in page
+    assert "From two" in page
+    site.translate("b", {names[8]: "After"})
+    site.ok("merge")
+    assert [line[4:] for line in site.read("content/en/b.md").splitlines()[2:-1]] == [
+        {0: "From one", 4: "From two", 8: "After"}.get(number, f"Item {name}")
+        for number, name in enumerate(names)
+    ]
+
+
+def test_rubbish_in_a_record_is_passed_over(site: Project) -> None:
+    site.ok("merge")
+    file = "locale/en/written/case/a.txt"
+    site.write(file, f"<<<<<<< ours\n{site.read(file)}=======\n\x00 rubbish\n>>>>>>> theirs\n")
     site.translate("case/a", {"案例": "Two"})
     site.ok("merge")
-    site.translate("b", {"新": "Two"})
+    assert "title: Two" in site.read(ENGLISH)
+    assert "<<<" not in site.read(file)
+
+
+def test_a_target_page_whose_name_differs_in_case_alone_is_the_one(site: Project) -> None:
     site.ok("merge")
-    assert site.read("content/en/b.md") == "---\ntitle: Two\n---\n"
-    assert "<<<" not in site.read("locale/en/written.sha256")
-
-
-def test_a_name_that_differs_only_in_case_is_not_written_beside_it(site: Project) -> None:
-    site.write("content/en/case/A.md", "---\ntitle: By hand\n---\n")
-    result = site.run("merge")
-    assert result.exit_code == 1
-    assert "differs only in case from content/en/case/A.md" in result.stderr
+    (site.root / ENGLISH).rename(site.root / "content/en/case/A.md")
+    site.translate("case/a", {"案例": "Two"})
+    site.ok("merge")
+    assert "title: Two" in site.read("content/en/case/A.md")
     assert not (site.root / ENGLISH).exists()
+    assert site.json("check")["findings"] == []
 
 
 def test_a_page_without_a_catalog_says_what_to_do(site: Project) -> None:

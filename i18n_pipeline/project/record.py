@@ -1,0 +1,173 @@
+"""What merge wrote: so that it knows its own pages, and sync what a person changed in them.
+
+One file a page and target, ``locale/<target>/written/<page>.txt``, written after the page:
+
+* ``file <name>``: where the page stands
+* ``page <sha256>``: its content
+* ``frame <hash>``: what stands around its values
+* ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
+  what the page says there
+
+In git the files merge by union, and lines of several versions stand together: whatever one of them
+knows has been written. Lines that say nothing of this are ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from i18n_pipeline import files
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Key, Page, Path, Scalar, show_path
+from i18n_pipeline.pages.frame import frame
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.sources import Loaded
+
+NO_KEY = "-" * 12
+_LINE = re.compile(
+    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|frame (?P<frame>[0-9a-f]{12})"
+    r"|(?P<key>[0-9a-f]{12}|-{12}) (?P<text>[0-9a-f]{12}) (?P<path>.+))$",
+    re.MULTILINE,
+)
+_JOURNAL = ".i18n-cache/being-written"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of one page."""
+
+    file: str = ""
+    pages: frozenset[str] = frozenset()  # digests of whole contents
+    frames: frozenset[str] = frozenset()
+    values: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # path → (key, text)
+
+    def knows(self, content: bytes) -> bool:
+        """Whether merge wrote exactly this."""
+        return files.digest(content) in self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person did to a page that merge wrote."""
+
+    values: tuple[tuple[Scalar, frozenset[str]], ...]  # that say something new; the keys they may be of
+    reshaped: bool  # keys, comments, the body, or the order of things are others as well
+
+
+def read_record(config: Config, target: Language, stem: str) -> Record | None:
+    """The record of a page; None where merge never wrote it. Raises PageError."""
+    raw = files.read_if_there(config.root, layout.record_file(target, stem), PageError)
+    if raw is None:
+        return None
+    file = ""
+    pages: set[str] = set()
+    frames: set[str] = set()
+    values: dict[str, set[tuple[str, str]]] = {}
+    for line in _LINE.finditer(raw.decode("utf-8", "replace").replace("\r\n", "\n")):
+        if line["path"]:
+            values.setdefault(line["path"], set()).add((line["key"], line["text"]))
+        elif line["file"]:
+            file = line["file"]
+        else:
+            (pages if line["page"] else frames).add(line["page"] or line["frame"])
+    return Record(
+        file,
+        frozenset(pages),
+        frozenset(frames),
+        {path: frozenset(known) for path, known in values.items()},
+    )
+
+
+def write_record(
+    config: Config, target: Language, loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str]
+) -> None:
+    """Note a page that has been written; ``texts`` are the values that are not its source's.
+
+    Raises PageError.
+    """
+    keys = _keys(loaded)
+    lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
+    for scalar in loaded.page.scalars:
+        text = hash_text(texts.get(scalar, scalar.value))
+        lines.append(f"{keys.get(scalar, NO_KEY)} {text} {path_of(scalar.path)}")
+    attributes = f"{layout.record_folder(target)}/.gitattributes"
+    if files.read_if_there(config.root, attributes, PageError) is None:
+        files.write(config.root, attributes, b"* merge=union\n", PageError)
+    raw = "".join(f"{line}\n" for line in lines).encode()
+    files.write(config.root, layout.record_file(target, loaded.source.stem), raw, PageError)
+
+
+def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
+    """Note that nothing is lost when merge replaces a page of this content. Raises PageError."""
+    line = f"page {files.digest(content)}"
+    files.append(config.root, layout.record_file(target, stem), line, PageError)
+
+
+def edits(record: Record, page: Page, source: Loaded | None) -> Edits:
+    """How a target page differs from what the record knows.
+
+    Its source as it is now explains what git merged out of two branches, of which merge wrote neither.
+    """
+    now = {path_of(scalar.path): hash_text(scalar.value) for scalar in source.page.scalars} if source else {}
+    keys_now = {path_of(scalar.path): key for scalar, key in _keys(source).items()} if source else {}
+    frames = record.frames | ({hash_text(frame(source.page))} if source else set())
+    reshaped = hash_text(frame(page)) not in frames
+    written = {known for values in record.values.values() for known in values if known[0] != NO_KEY}
+    changed = []
+    for scalar in page.scalars:
+        path, text = path_of(scalar.path), hash_text(scalar.value)
+        known = record.values.get(path, frozenset())
+        keys = {key for key, _ in known} or ({keys_now.get(path, NO_KEY)} if path in now else set())
+        reshaped |= not keys
+        as_written = (NO_KEY, text) in known or any((key, text) in written for key in keys)
+        if not as_written and (known or now.get(path) != text):
+            changed.append((scalar, frozenset(keys)))
+    return Edits(tuple(changed), reshaped)
+
+
+def hash_key(key: Key) -> str:
+    """A short hash of what identifies a message."""
+    return hash_text("\0".join((key[0] or "", key[1])))
+
+
+def hash_text(text: str) -> str:
+    """A short hash of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def path_of(path: Path) -> str:
+    """A path as records have it; the root is a dot."""
+    return show_path(path) or "."
+
+
+def _keys(loaded: Loaded) -> dict[Scalar, str]:
+    return {unit.scalar: hash_key((unit.msgctxt, unit.scalar.value)) for unit in loaded.units}
+
+
+class Journal:
+    """The pages that are about to be written, kept in the cache until their records are: for a run
+    that is killed in between.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.root = config.root
+        self.left = frozenset((files.read_if_there(self.root, _JOURNAL, PageError) or b"").decode().split())
+        self.used = False
+
+    def knows(self, content: bytes) -> bool:
+        """Whether a run was about to write this when it ended."""
+        return files.digest(content) in self.left
+
+    def announce(self, content: bytes) -> None:
+        """This is about to be written. Raises PageError."""
+        files.append(self.root, _JOURNAL, files.digest(content), PageError)
+        self.used = True
+
+    def close(self, *, whole: bool) -> None:
+        """All is recorded; ``whole``: for the pages of an earlier run as well. Raises PageError."""
+        if (whole and (self.left or self.used)) or (self.used and not self.left):
+            files.remove(self.root, _JOURNAL, PageError)

@@ -1,0 +1,36 @@
+"""Small tables that people keep in a project, as CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from i18n_pipeline.errors import ConfigError
+
+
+def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of each row that is not blank, as many cells as there are columns.
+
+    Raises ConfigError, with file and line.
+    """
+    try:
+        reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        if [name.strip() for name in next(reader, [])] != list(columns):
+            raise ConfigError(f"its first line must be {','.join(columns)}", file=file, line=1)
+        for row in reader:
+            if len(row) > len(columns):
+                what = f"a row has {len(columns)} cells ({', '.join(columns)}); put one with commas in quotes"
+                raise ConfigError(what, file=file, line=reader.line_num)
+            cells = [cell.strip() for cell in row] + [""] * (len(columns) - len(row))
+            if any(cells):
+                yield reader.line_num, cells
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error
+
+
+def render_rows(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as they stand in such a file."""
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()
