@@ -14,6 +14,7 @@ from pathlib import Path
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
 
+_SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
 
 
@@ -52,6 +53,30 @@ def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
 
 def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     """As ``read``; None where there is no such file."""
+    content = _read(root, file, error)
+    seen = _SEEN.get()
+    if seen is not None:
+        seen[file] = fingerprint(content)
+    return content
+
+
+def fingerprint(content: bytes | None) -> str:
+    """A digest of a file as it is; "" where there is none."""
+    return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+@contextmanager
+def observing() -> Iterator[dict[str, str]]:
+    """Note in the mapping given the fingerprint of every file that is read inside the block."""
+    seen: dict[str, str] = {}
+    token = _SEEN.set(seen)
+    try:
+        yield seen
+    finally:
+        _SEEN.reset(token)
+
+
+def _read(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     planned = _planned()
     if planned and (key := _key(root, file)) in planned:
         return planned[key]

@@ -52,6 +52,36 @@ def merged(facts: Mapping[str, Any]) -> str:
     )
 
 
+def synced(name: str, facts: Mapping[str, Any]) -> str:
+    """What sync did to one page; "" for nothing."""
+    parts = []
+    for target, made in facts.items():
+        if isinstance(made, Mapping):
+            done = [f"{made[kind]} {kind}" for kind in ("new", "changed", "gone") if made.get(kind)]
+            drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
+            done += [f"{drafts} drafted"] if drafts else []
+            done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
+            parts += [f"{target}: {', '.join(done)}"] if done else []
+    if "renamed from" in facts:
+        parts.insert(0, f"renamed from {facts['renamed from']}")
+    return f"{name}: {'; '.join(parts)}" if parts else ""
+
+
+def edit_lines(edits: Iterable[Any]) -> Iterator[str]:
+    """What was taken over from target pages."""
+    for edit in edits:
+        also = f"; it goes into {edit.places} places of the page" if edit.places > 1 else ""
+        yield f"{edit.file}:{edit.line}: {edit.path} was changed by hand; taken over into {edit.into}{also}"
+
+
+def standing_lines(targets: Mapping[str, Counts]) -> Iterator[str]:
+    """How far each target has come, in a line."""
+    for target, row in targets.items():
+        kinds = {"drafts to review": row.draft, "of an older source": row.stale, "missing": row.missing}
+        rest = "".join(f", {count} {kind}" for kind, count in kinds.items() if count)
+        yield f"{target}: {row.reviewed} of {row.total} reviewed{rest}"
+
+
 def status_table(target: str, pages: Mapping[str, Counts]) -> Iterator[str]:
     """The states of a target's pages as lines of a table, the total last."""
     rows = {**pages, "all pages": sum(pages.values(), Counts())}
@@ -104,6 +134,21 @@ def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[s
             "pages": {name: counts(row) for name, row in pages.items()},
         }
         for target, pages in targets.items()
+    }
+
+
+def synced_json(report: Any) -> dict[str, object]:
+    """For ``sync --json``."""
+    fields = ("page", "target", "path", "file", "line", "text", "into", "places")
+    return {
+        "pages": report.pages,
+        "targets": {target: counts(row) for target, row in report.counts.items()},
+        "harvested": [{name: getattr(edit, name) for name in fields} for edit in report.edits],
+        "written": report.written,
+        "pruned": report.pruned,
+        "findings": findings_json(report.findings),
+        **({"plan": report.plan} if report.plan else {}),
+        **({"postponed": report.postponed} if report.postponed else {}),
     }
 
 

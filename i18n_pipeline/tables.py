@@ -22,8 +22,8 @@ def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[
             if len(row) > len(columns):
                 what = f"a row has {len(columns)} cells ({', '.join(columns)}); put one with commas in quotes"
                 raise ConfigError(what, file=file, line=reader.line_num)
-            cells = [cell.strip() for cell in row] + [""] * (len(columns) - len(row))
-            if any(cells):
+            cells = row + [""] * (len(columns) - len(row))
+            if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error

@@ -14,9 +14,12 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli.options import Asked
 
 if TYPE_CHECKING:
+    from i18n_pipeline.commands.sync import Synced
     from i18n_pipeline.model import Failure
     from i18n_pipeline.project.report import Report
 
+#: Warnings that sync shows: what it could not do.
+_TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 CLEAN, FINDINGS, USAGE, POSTPONED = 0, 1, 2, 75
 
 
@@ -52,6 +55,27 @@ def finish(
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
     leave(report.failed, only_check and bool(report.written), bool(report.postponed))
+
+
+def print_synced(asked: Asked, report: Synced, *, dry_run: bool) -> None:
+    """The report of sync: what it did, what it leaves to people."""
+    if asked.as_json:
+        print_json(rendering.synced_json(report), report.failed)
+        return
+    warnings = [finding for finding in report.findings if finding.severity.value == "warning"]
+    if not asked.quiet:
+        print_lines(rendering.edit_lines(report.edits))
+        print_lines(filter(None, (rendering.synced(name, facts) for name, facts in report.pages.items())))
+        print_lines(f"deleted {file}" for file in report.pruned)
+        print_lines(rendering.plan_lines(report.plan))
+        print_lines(rendering.standing_lines(report.counts))
+        files = rendering.number(len(report.written), "file")
+        told = rendering.number(len(warnings), "warning")
+        click.echo(f"{files} {'would be ' * dry_run}written; {told} (check lists them).")
+    shown = [finding for finding in report.findings if finding not in warnings or finding.rule in _TOLD]
+    print_lines(rendering.finding_lines(shown), err=True)
+    if report.postponed:
+        click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 
 from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, print_synced, progress
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
 
@@ -115,6 +115,45 @@ def check(**common: Any) -> None:
 
 @click.command()
 @options.common
+@options.dry_run
+@options.engine
+@options.max_chars
+@options.publish
+@click.option("--theirs", type=click.Choice(["page", "po"]), help="Who is right where both were changed.")
+@click.option("--prune", is_flag=True, help="Delete catalogs and pages whose source page is gone.")
+def sync(
+    dry_run: bool,
+    engines: tuple[str, ...],
+    max_chars: int | None,
+    publish: Any,
+    theirs: Any,
+    prune: bool,
+    **common: Any,
+) -> None:
+    """Everything in one run: take over hand edits, extract, draft, merge, check."""
+    from i18n_pipeline.commands import sync as verb
+
+    asked = options.read(**common)
+    with progress(asked) as show:
+        report = verb.run(
+            asked.config,
+            asked.names,
+            targets=asked.targets,
+            engines=engines,
+            publish=publish,
+            theirs=theirs,
+            prune_leftovers=prune,
+            max_chars=max_chars,
+            dry_run=dry_run,
+            progress=show,
+        )
+    print_synced(asked, report, dry_run=dry_run)
+    errors = any(finding.severity.value == "error" for finding in report.findings)
+    leave(report.failed, errors, bool(report.postponed))
+
+
+@click.command()
+@options.common
 def status(**common: Any) -> None:
     """Per page and target: total, reviewed, draft, stale, missing."""
     from i18n_pipeline.commands import status as verb
@@ -182,4 +221,4 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
     click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
 
 
-VERBS = (init, extract, draft, merge, check, status, glossary, memory)
+VERBS = (init, extract, draft, merge, sync, check, status, glossary, memory)

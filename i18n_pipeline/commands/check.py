@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from textwrap import shorten
 
 from i18n_pipeline import checks, files
 from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.lookup import states
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.merge import is_replaceable, prepare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.model import Failure, Finding, Rule, Severity, State, show_path
+from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
+from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
@@ -31,32 +33,61 @@ _SHOWN = 10  # differences of shape a page
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """What was found in one page and its targets, and by reading which files."""
+
+    findings: tuple[Finding, ...]
+    used: frozenset[Rule]  # of i18n.toml
+    counts: Mapping[str, Counts]  # by target locale
+    read: Mapping[str, str]  # file → fingerprint
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, in page order."""
+    """What was found, in page order; ``pages`` has no page that failed."""
 
     findings: tuple[Finding, ...]
     failed: tuple[Failure, ...]
-    used: frozenset[Rule] = frozenset()  # of i18n.toml
+    pages: Mapping[str, CheckedPage]
 
 
 def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence[Language] = ()) -> Checked:
-    """Check the pages, their catalogs and their target pages."""
+    """Check the pages, their catalogs and their target pages. Reads only."""
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
-    findings: list[Finding] = []
-    used: set[Rule] = set()
     projects = [_Target.of(config, target) for target in targets or config.targets]
+    pages: dict[str, CheckedPage] = {}
+    findings: list[Finding] = []
     for source in chosen.sources:
-        with problems.of(source.name):
-            loaded = load(config, source)
-            findings += loaded.warnings
-            used |= loaded.rules_used
-            for project in projects:
-                with problems.of(source.name):
-                    findings += project.findings(config, loaded)
+        known = len(problems.failures)
+        with files.observing() as read:
+            found, page = _page(config, source, projects, problems)
+        findings += found
+        if page and len(problems.failures) == known:
+            pages[source.name] = replace(page, read=read)
     if chosen.whole:
+        used = {rule for page in pages.values() for rule in page.used}
         findings += overall(config, chosen, targets or config.targets, used, problems)
-    return Checked(tuple(findings), tuple(problems.failures), frozenset(used))
+    return Checked(tuple(findings), tuple(problems.failures), pages)
+
+
+def _page(
+    config: Config, source: Source, projects: Sequence[_Target], problems: Problems
+) -> tuple[list[Finding], CheckedPage | None]:
+    findings: list[Finding] = []
+    counts: dict[str, Counts] = {}
+    with problems.of(source.name):
+        loaded = load(config, source)
+        findings += loaded.warnings
+        for project in projects:
+            with problems.of(source.name):
+                found, counts[project.language.locale] = project.check(config, loaded)
+                findings += found
+        with problems.of(source.name):
+            if not any(finding.rule == "catalog-behind" for finding in findings):
+                findings += _template(config, loaded)
+        return findings, CheckedPage(tuple(findings), loaded.rules_used, counts, {})
+    return findings, None
 
 
 def overall(
@@ -88,23 +119,23 @@ class _Target:
         """Raises ConfigError."""
         return cls(target, read_glossary(config, target), read_overrides(config, target), {})
 
-    def findings(self, config: Config, loaded: Loaded) -> Iterator[Finding]:
-        """All of one page."""
+    def check(self, config: Config, loaded: Loaded) -> tuple[list[Finding], Counts]:
+        """All of one page, and how far it has come."""
         source, target = loaded.source, self.language
         file = source.catalog_file(target)
         catalog = read_catalog(config, file)
+        counts = states(catalog.by_key() if catalog else {}, (message.key for message in loaded.messages))
+        findings: list[Finding] = []
         if catalog is None and loaded.messages:
             what = "is not there yet; run i18n-pipeline extract"
-            yield _finding(loaded, target, file, 1, "catalog-behind", what)
-            return
+            return [_finding(loaded, target, file, 1, "catalog-behind", what)], counts
         if catalog:
             if update(catalog, describe(loaded.messages, source.file, self.glossary)) != catalog:
                 what = "is behind its page; run i18n-pipeline extract"
-                yield _finding(loaded, target, file, 1, "catalog-behind", what)
-            yield from _translations(loaded, target, file, catalog, self.glossary)
+                findings.append(_finding(loaded, target, file, 1, "catalog-behind", what))
+            findings += _translations(loaded, target, file, catalog, self.glossary)
         rows = self.overrides.get(source.name, ())
-        yield from doubts(loaded, rows, target)
-        yield from self.page(config, loaded, rows)
+        return [*findings, *doubts(loaded, rows, target), *self.page(config, loaded, rows)], counts
 
     def page(self, config: Config, loaded: Loaded, rows: Sequence[Override]) -> Iterator[Finding]:
         """Of the target page."""
@@ -128,6 +159,14 @@ class _Target:
             what = f"{whose}; merge leaves it alone"
             yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
             yield from _shape(loaded, target, file, current)
+
+
+def _template(config: Config, loaded: Loaded) -> Iterator[Finding]:
+    file = loaded.source.template_file
+    template = read_catalog(config, file)
+    if (template.entries if template else ()) != describe(loaded.messages, loaded.source.file):
+        what = "is behind its page; run i18n-pipeline extract"
+        yield Finding(loaded.source.name, file, 1, "catalog-behind", Severity.ERROR, what)
 
 
 def _translations(

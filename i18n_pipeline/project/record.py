@@ -49,6 +49,20 @@ class Record:
         """Whether merge wrote exactly this."""
         return files.digest(content) in self.pages
 
+    def texts_of(self, key: str) -> Texts:
+        """What merge wrote for the message of this hash."""
+        return Texts(frozenset(text for known in self.values.values() for of, text in known if of == key))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts that are known by their hashes alone."""
+
+    hashes: frozenset[str]
+
+    def __contains__(self, text: object) -> bool:
+        return hash_text(str(text)) in self.hashes
+
 
 @dataclass(frozen=True, slots=True)
 class Edits:

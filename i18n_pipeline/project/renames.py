@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
@@ -27,7 +27,7 @@ def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     if not chosen.complete:
         return []
     owned = {source.stem for source in chosen.everything}
-    return sorted(({*_stems(config, target)} | {*_recorded(config, target)}) - owned)
+    return sorted((_catalogs(config, target) | _records(config, target)) - owned)
 
 
 def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems) -> dict[str, str]:
@@ -37,18 +37,11 @@ def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems
     them at least. The catalog goes last: a run that is killed before leaves the rest to the next.
     Returns the old catalogs' names by page.
     """
-    renamed = {}
-    for target in targets:
-        left = set(leftovers(config, chosen, target)) & {*_stems(config, target)}
-        known = {*_stems(config, target)} if left else set()
-        candidates = {}
-        for stem in sorted(left):
-            try:
-                catalog = read_catalog(config, layout.catalog_file(target, stem))
-            except CatalogError:
-                continue
-            if catalog and occurrences(catalog.entries):  # one that extract made
-                candidates[stem] = catalog
+    renamed: dict[str, str] = {}
+    owned = {source.stem for source in chosen.everything}
+    for target in targets if chosen.complete else ():
+        known = _catalogs(config, target)
+        candidates = _candidates(config, target, sorted(known - owned))
         for source in chosen.sources if candidates else ():
             if source.stem in known:
                 continue
@@ -63,6 +56,46 @@ def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems
                     renamed[source.name] = layout.catalog_file(target, stem)
                     del candidates[stem]
     return renamed
+
+
+def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) -> list[str]:
+    """Delete what is there of pages whose source is gone; returns the files.
+
+    A target page that a person changed, or that merge did not write, stays, with its catalog.
+    """
+    deleted = []
+    for stem in leftovers(config, chosen, target):
+        with problems.of(stem):
+            record = read_record(config, target, stem)
+            page = record.file if record else ""
+            content = files.read_if_there(config.root, page, PageError) if page else None
+            if record and content is not None and not record.knows(content):
+                what = "has no source page any more and was changed by hand; delete it yourself"
+                raise PageError(what, file=page, line=1)
+            names = (
+                page,
+                layout.catalog_file(target, stem),
+                layout.template_file(stem),
+                layout.record_file(target, stem),
+            )
+            for file in names:
+                if file and files.read_if_there(config.root, file, PageError) is not None:
+                    files.remove(config.root, file, PageError)
+                    deleted.append(file)
+    return deleted
+
+
+def _candidates(config: Config, target: Language, stems: Sequence[str]) -> dict[str, Catalog]:
+    """The catalogs that extract made."""
+    found = {}
+    for stem in stems:
+        try:
+            catalog = read_catalog(config, layout.catalog_file(target, stem))
+        except CatalogError:
+            continue
+        if catalog and occurrences(catalog.entries):
+            found[stem] = catalog
+    return found
 
 
 def _like(wanted: set[tuple[str | None, str]], candidates: dict[str, Catalog]) -> str:
@@ -89,13 +122,14 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
     files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)
 
 
-def _stems(config: Config, target: Language) -> Iterator[str]:
-    folder = layout.catalog_folder(target)
-    for file in files.find_files(config.root, folder, ".po"):
-        yield file.removeprefix(f"{folder}/").removesuffix(".po")
+def _catalogs(config: Config, target: Language) -> set[str]:
+    return _stems(config, layout.catalog_folder(target), ".po")
 
 
-def _recorded(config: Config, target: Language) -> Iterator[str]:
-    folder = layout.record_folder(target)
-    for file in files.find_files(config.root, folder, ".txt"):
-        yield file.removeprefix(f"{folder}/").removesuffix(".txt")
+def _records(config: Config, target: Language) -> set[str]:
+    return _stems(config, layout.record_folder(target), ".txt")
+
+
+def _stems(config: Config, folder: str, ending: str) -> set[str]:
+    found = files.find_files(config.root, folder, ending)
+    return {file.removeprefix(f"{folder}/").removesuffix(ending) for file in found}

@@ -1,0 +1,42 @@
+"""Put a text that a person wrote outside the catalog into it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.model import Key, State
+
+
+def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
+    """The catalog with ``text`` as the reviewed translation of the message ``key``.
+
+    A translation of an older source stays one, and an obsolete entry obsolete. What was carried over
+    from it unchanged into the entry of a newer source changes along.
+    """
+    old = {entry.msgstr for entry in catalog.entries if entry.key == key}
+    entries = []
+    for entry in catalog.entries:
+        if entry.key == key:
+            entry = _said(entry, text)
+        elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
+            entry = replace(entry, msgstr=text, comment=people(entry.comment))
+        entries.append(entry)
+    return replace(catalog, entries=tuple(entries))
+
+
+def is_replaceable(entry: Entry, published: Container[str]) -> bool:
+    """Whether no person's words are lost with the text of the entry.
+
+    It is empty, a machine's, or among the texts that were ``published`` and then changed by a person.
+    """
+    return not entry.msgstr or bool(drafted_by(entry)) or entry.msgstr in published
+
+
+def _said(entry: Entry, text: str) -> Entry:
+    if entry.state is State.STALE:
+        return replace(entry, msgstr=text, comment=people(entry.comment))
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)

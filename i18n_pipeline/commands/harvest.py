@@ -1,0 +1,249 @@
+"""Target pages → PO: what a person changed on a page that merge wrote becomes a reviewed translation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from i18n_pipeline import files
+from i18n_pipeline.catalog.adopt import adopt
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.headers import with_field
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Failure, Finding, Scalar, Severity
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.catalogs import edit_catalog, now
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
+from i18n_pipeline.project.record import (
+    NO_KEY,
+    Edits,
+    Journal,
+    Record,
+    Texts,
+    accept,
+    edits,
+    hash_key,
+    path_of,
+    read_record,
+)
+from i18n_pipeline.project.renames import leftovers
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
+
+_RESHAPED = (
+    "was changed by hand in more than its values, and is left alone: a page has its source's shape;"
+    " make the change there and take it back here, or let sync --theirs po write the page anew"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change on a target page that was taken over: into the catalog, or the overrides."""
+
+    page: str
+    target: str
+    file: str
+    line: int
+    path: str
+    text: str
+    into: str
+    places: int = 1  # of the page where the text goes
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """What was taken over, what a person has to decide (findings), what failed, and files written."""
+
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    failed: tuple[Failure, ...]
+    written: tuple[str, ...]
+
+
+def run(
+    config: Config,
+    names: Sequence[str] | Chosen = (),
+    *,
+    targets: Sequence[Language] = (),
+    theirs: Theirs | None = None,
+    dry_run: bool = False,
+) -> Harvested:
+    """Take over what people changed on target pages since merge wrote them.
+
+    A change of the shape, and one of a text that was changed in the PO as well, are findings, and the
+    page stays as it is, until ``theirs`` says who is right. What cannot be a translation stays with
+    the page too.
+    """
+    chosen = choose(config, names)
+    problems = Problems([])
+    harvests = [_Harvest(config, target, theirs) for target in targets or config.targets]
+    with files.rehearsal(dry_run):
+        for harvest in harvests:
+            for source in chosen.sources:
+                with problems.of(source.name):
+                    file = layout.target_page(config.root, source, harvest.target, harvest.listings)
+                    harvest.page(source.name, source.stem, file, source)
+            for stem in leftovers(config, chosen, harvest.target):
+                with problems.of(stem):
+                    record = read_record(config, harvest.target, stem)
+                    if record and record.file:
+                        harvest.page(stem, stem, record.file, None)
+            with problems.of(""):
+                harvest.close()
+    return Harvested(
+        tuple(edit for harvest in harvests for edit in harvest.edits),
+        tuple(finding for harvest in harvests for finding in harvest.findings),
+        tuple(problems.failures),
+        tuple(dict.fromkeys(file for harvest in harvests for file in harvest.written)),
+    )
+
+
+@dataclass(slots=True)
+class _Harvest:
+    """The pages of one target."""
+
+    config: Config
+    target: Language
+    theirs: Theirs | None
+    edits: list[Edit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    settled: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
+    listings: dict[str, dict[str, str]] = field(default_factory=dict)
+    journal: Journal = field(init=False)
+    overrides: dict[tuple[str, str], Override] = field(init=False)
+    overrides_before: dict[tuple[str, str], Override] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = read_overrides(self.config, self.target).values()
+        self.overrides_before = {(row.page, row.path): row for page in rows for row in page}
+        self.overrides = dict(self.overrides_before)
+        self.journal = Journal(self.config)
+
+    def page(self, name: str, stem: str, file: str, source: Source | None) -> None:
+        """One target page. Raises PageError and CatalogError."""
+        current = files.read_if_there(self.config.root, file, PageError)
+        record = read_record(self.config, self.target, stem) if current is not None else None
+        if current is None or record is None or record.knows(current) or self.journal.knows(current):
+            return
+        doubts = len(self.findings)
+        try:
+            page = parse_page(current, name=file, file=file)
+        except PageError as error:
+            self.doubt(name, file, error.line, "", f"{error.message}; changed by hand, and left alone")
+        else:
+            loaded = _load(self.config, source)
+            found = edits(record, page, loaded)
+            if not found.values and not found.reshaped:
+                return  # git merged what merge wrote
+            if found.reshaped:
+                self.doubt(name, file, 1, "", _RESHAPED)
+            else:
+                self.take(_Edited(name, stem, file, record, found, loaded))
+        if self.theirs == "po":
+            del self.findings[doubts:]
+        if len(self.findings) == doubts:
+            self.settled.append((stem, current))
+
+    def take(self, edited: _Edited) -> None:
+        """What the page says anew, into the catalog and the overrides."""
+        texts: dict[str, list[Scalar]] = {}
+        for scalar, keys in edited.edits.values:
+            for key in keys - {NO_KEY}:
+                texts.setdefault(key, []).append(scalar)
+            if keys <= {NO_KEY}:
+                self.override(edited, scalar)
+        if not texts:
+            return
+        file = layout.catalog_file(self.target, edited.stem)
+        before = len(self.findings), len(self.edits)
+
+        def adopted(catalog: Catalog | None) -> Catalog | None:
+            del self.findings[before[0] :], self.edits[before[1] :]  # a second try starts anew
+            new = catalog or Catalog((), ())
+            for key, scalars in texts.items():
+                new = self.translation(edited, new, file, key, scalars)
+            return None if catalog is None or new == catalog else with_field(new, "PO-Revision-Date", now())
+
+        if edit_catalog(self.config, file, adopted):
+            self.written.append(file)
+
+    def translation(
+        self, edited: _Edited, catalog: Catalog, file: str, key: str, scalars: Sequence[Scalar]
+    ) -> Catalog:
+        """The catalog with what a page says for one message, where nothing speaks against it."""
+        entry = _entry(catalog, key)
+        verdict = on_translation(entry, scalars, edited.record.texts_of(key), file, self.theirs)
+        places = sum(key in {known for known, _ in values} for values in edited.record.values.values())
+        self.note(edited, verdict, scalars[0], file, places)
+        return adopt(catalog, entry.key, scalars[0].value) if entry and verdict.take else catalog
+
+    def override(self, edited: _Edited, scalar: Scalar) -> None:
+        """A value that is no text."""
+        path = path_of(scalar.path)
+        source = edited.source_of(path)
+        written = Texts(frozenset(text for _, text in edited.record.values.get(path, ())))
+        file, at = layout.overrides_file(self.target), (edited.name, path)
+        verdict = on_override(self.overrides.get(at), scalar, source, written, file, self.theirs)
+        if source and verdict.take:
+            self.overrides.pop(at, None)
+            if source.value != scalar.value:
+                self.overrides[at] = Override(*at, source.value, scalar.value)
+        self.note(edited, verdict, scalar, file)
+
+    def note(self, edited: _Edited, verdict: Verdict, scalar: Scalar, into: str, places: int = 1) -> None:
+        """What became of a change."""
+        page, path = (edited.name, self.target.locale), path_of(scalar.path)
+        if verdict.take:
+            self.edits.append(Edit(*page, edited.file, scalar.line, path, scalar.value, into, places))
+        if verdict.doubt:
+            self.doubt(edited.name, edited.file, scalar.line, path, verdict.doubt)
+
+    def doubt(self, name: str, file: str, line: int, path: str, what: str) -> None:
+        """Something that a person has to decide."""
+        said = f"{path} {what}" if path else what
+        self.findings.append(
+            Finding(name, file, line, "by-hand", Severity.ERROR, said, self.target.locale, path)
+        )
+
+    def close(self) -> None:
+        """Write the overrides; then tell merge which pages it may replace."""
+        if self.overrides != self.overrides_before:
+            write_overrides(self.config, self.target, self.overrides.values())
+            self.written.append(layout.overrides_file(self.target))
+        for stem, current in self.settled:
+            accept(self.config, self.target, stem, current)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """One page that a person changed."""
+
+    name: str
+    stem: str
+    file: str
+    record: Record
+    edits: Edits
+    loaded: Loaded | None
+
+    def source_of(self, path: str) -> Scalar | None:
+        """The source page's value in that place."""
+        scalars = self.loaded.page.scalars if self.loaded else ()
+        return next((scalar for scalar in scalars if path_of(scalar.path) == path), None)
+
+
+def _load(config: Config, source: Source | None) -> Loaded | None:
+    try:
+        return load(config, source) if source else None
+    except PageError:
+        return None  # extract reports it
+
+
+def _entry(catalog: Catalog, key: str) -> Entry | None:
+    """The entry of a message, one in use if there are several."""
+    found = [entry for entry in catalog.entries if not entry.plural and hash_key(entry.key) == key]
+    return min(found, key=lambda entry: entry.obsolete, default=None)

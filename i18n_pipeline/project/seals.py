@@ -1,0 +1,91 @@
+"""Pages that need no work: what check found in them holds as long as the files it read are the same.
+
+Kept in ``.i18n-cache/seals.json``. It is a cache: deleting it costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from i18n_pipeline import __version__, files
+from i18n_pipeline.config import FILE, Config, Language
+from i18n_pipeline.errors import PageError, PipelineError
+from i18n_pipeline.model import Counts, Finding, Severity
+from i18n_pipeline.project import layout
+
+_FILE = ".i18n-cache/seals.json"
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """Of one page: the files that were read, their fingerprints, and what is known by them."""
+
+    files: dict[str, str]
+    findings: list[tuple[str, int, str, str, str, str, str]]
+    rules: list[int]  # lines of i18n.toml whose rules matched
+    counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
+
+    def holds(self, root: Path) -> bool:
+        """Whether every file is as it was."""
+        try:
+            return all(
+                files.fingerprint(files.read_if_there(root, file, PageError)) == known
+                for file, known in self.files.items()
+            )
+        except PipelineError:
+            return False
+
+    def counts_of(self, target: str) -> Counts:
+        """How far the page has come."""
+        return Counts(*self.counts[target])
+
+    def found(self, page: str) -> list[Finding]:
+        """What check found in the page."""
+        return [
+            Finding(page, file, line, rule, Severity(severity), message, target, path)
+            for file, line, rule, severity, message, target, path in self.findings
+        ]
+
+
+class _Seals(msgspec.Struct):
+    project: str
+    pages: dict[str, Seal]
+
+
+def sealed(
+    findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, str]
+) -> Seal:
+    """What check found in a page, and by reading what."""
+    rows = [(f.file, f.line, f.rule, f.severity.value, f.message, f.target, f.path) for f in findings]
+    states = {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()}
+    return Seal(dict(read), rows, sorted(rules), states)
+
+
+def read_seals(config: Config, targets: Sequence[Language]) -> dict[str, Seal]:
+    """The seals of all pages; none where anything that concerns every page is not as it was."""
+    try:
+        raw = files.read_if_there(config.root, _FILE, PageError)
+        known = msgspec.json.decode(raw or b"", type=_Seals)
+    except (msgspec.DecodeError, UnicodeDecodeError, PageError):
+        return {}
+    return known.pages if known.project == _project(config, targets) else {}
+
+
+def write_seals(config: Config, targets: Sequence[Language], pages: dict[str, Seal]) -> None:
+    """Raises PageError."""
+    raw = msgspec.json.encode(_Seals(_project(config, targets), pages))
+    if files.read_if_there(config.root, _FILE, PageError) != raw:
+        files.write(config.root, _FILE, raw, PageError)
+
+
+def _project(config: Config, targets: Sequence[Language]) -> str:
+    """A digest of all that every page depends on."""
+    parts = [__version__, config.publish, *(target.locale for target in targets)]
+    concerned = [FILE]
+    for target in targets:
+        concerned += [layout.glossary_file(target), layout.overrides_file(target)]
+    parts += [files.fingerprint(files.read_if_there(config.root, file, PageError)) for file in concerned]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

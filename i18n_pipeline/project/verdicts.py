@@ -1,0 +1,72 @@
+"""What to do with one thing that a person changed on a target page: take it, leave it, or ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from i18n_pipeline.catalog.adopt import is_replaceable
+from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.model import Scalar
+from i18n_pipeline.pages.select import is_string
+from i18n_pipeline.project.overrides import Override, fits
+from i18n_pipeline.project.record import Texts
+
+#: Who is right where a page and its catalog were both changed by people.
+Theirs = Literal["page", "po"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``doubt`` says what a person has to decide; "" where nothing."""
+
+    take: bool = False
+    doubt: str = ""
+
+
+def on_translation(
+    entry: Entry | None, scalars: Sequence[Scalar], written: Texts, file: str, theirs: Theirs | None
+) -> Verdict:
+    """Of the values that a page says anew for one message; ``written`` are those that merge wrote."""
+    text = scalars[0].value
+    if entry is None:
+        return Verdict(
+            doubt="translates a text that the catalog has no more; take it back, or translate it there"
+        )
+    if not all(map(is_string, scalars)):
+        return Verdict(doubt="is no text any more; write one, in quotes if it reads as something else")
+    if any(scalar.value != text for scalar in scalars):
+        return Verdict(doubt="stands in several places and was changed in several ways; make them one")
+    if entry.msgstr == text:
+        return Verdict()
+    if is_replaceable(entry, written):
+        return Verdict(take=True)
+    return _between(theirs, text, entry.msgstr, f"{file}:{entry.line}")
+
+
+def on_override(
+    row: Override | None,
+    scalar: Scalar,
+    source: Scalar | None,
+    written: Texts,
+    file: str,
+    theirs: Theirs | None,
+) -> Verdict:
+    """Of a value that is no text; ``row`` is what was overridden there before."""
+    if source is None or not fits(source, scalar):
+        return Verdict(doubt=f"says {_shown(scalar.value)}, which cannot stand for what the source page says")
+    if row is None or row.target == scalar.value or row.target in written:
+        return Verdict(take=True)
+    return _between(theirs, scalar.value, row.target, f"{file}:{row.line}")
+
+
+def _between(theirs: Theirs | None, page: str, other: str, place: str) -> Verdict:
+    if theirs:
+        return Verdict(take=theirs == "page")
+    both = f"says {_shown(page)} here and {_shown(other)} in {place}, both new"
+    return Verdict(doubt=f"{both}; sync --theirs page or --theirs po decides")
+
+
+def _shown(text: str) -> str:
+    return f'"{text if len(text) <= 80 else text[:79] + "…"}"'.replace("\n", "⏎")

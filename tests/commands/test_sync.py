@@ -1,0 +1,313 @@
+"""One run that does it all: what people write by hand is taken over, and nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import Project
+
+PAGE = """title: 案例
+image: /images/zh.png
+weight: 3
+list:
+  - name: 公司简介
+    content: 这是一家做云原生平台的公司。
+  - name: 公司简介
+    content: 第二段文字也在这里。
+"""
+ENGLISH = "content/en/case/a.md"
+PO = "locale/en/LC_MESSAGES/case/a.po"
+OVERRIDES = "locale/en/overrides.csv"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.page("case/a.md", PAGE, "body\n")
+    project.ok("sync", "--engine", "fake")
+    return project
+
+
+def by_hand(site: Project, old: str, new: str, file: str = ENGLISH) -> None:
+    text = site.read(file)
+    assert old in text, text
+    site.write(file, text.replace(old, new))
+
+
+def said(site: Project, msgid: str) -> tuple[str, bool]:
+    entry = site.entry("case/a", msgid)
+    return entry.msgstr, entry.fuzzy
+
+
+def unchanged(site: Project, *arguments: str) -> None:
+    before = site.snapshot()
+    site.run("sync", "--engine", "fake", *arguments)
+    assert site.snapshot() == before
+
+
+def test_a_first_run_does_everything_and_a_second_nothing(project: Project) -> None:
+    project.page("case/a.md", PAGE, "body\n")
+    result = project.ok("sync", "--engine", "fake")
+    assert "case/a.md: en: 4 new, 4 drafted, written" in result.stdout
+    assert "en: 0 of 4 reviewed, 4 drafts to review" in result.stdout
+    assert project.json("check")["findings"] == []
+    before = project.snapshot()
+    again = project.ok("sync", "--engine", "fake")
+    assert again.stdout.startswith("en: 0 of 4 reviewed, 4 drafts to review\n0 files written")
+    assert project.snapshot() == before
+
+
+def test_a_sentence_mended_on_the_page_becomes_the_reviewed_translation(site: Project) -> None:
+    draft = said(site, "案例")[0]
+    by_hand(site, f"title: {draft}", 'title: "Case study"   ')
+    result = site.ok("sync")
+    assert f"{ENGLISH}:2: title was changed by hand; taken over into {PO}" in result.stdout
+    assert said(site, "案例") == ("Case study", False)
+    assert "drafted by" not in site.entry("case/a", "案例").tcomment
+    assert "title: Case study\n" in site.read(ENGLISH)
+    unchanged(site)
+
+
+def test_the_po_may_move_on_where_the_page_was_not_touched(site: Project) -> None:
+    site.translate("case/a", {"公司简介": "About"})
+    by_hand(site, said(site, "案例")[0], "Case study")
+    site.ok("sync")
+    assert said(site, "案例") == ("Case study", False)
+    assert site.read(ENGLISH).count("name: About\n") == 2
+
+
+def test_an_untranslated_string_may_be_translated_on_the_page(project: Project) -> None:
+    project.page("case/a.md", PAGE)
+    project.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n')
+    project.ok("sync", "--engine", "fake")
+    by_hand(project, "title: 案例", "title: Case study")
+    project.ok("sync")
+    assert said(project, "案例") == ("Case study", False)
+
+
+def test_both_changed_is_told_with_both_texts_and_left_alone(site: Project) -> None:
+    site.translate("case/a", {"案例": "From the PO"})
+    by_hand(site, "title: ", "title: From the page #")
+    by_hand(
+        site,
+        "title: From the page #" + site.read(ENGLISH).split("page #")[1].split("\n")[0],
+        "title: From the page",
+    )
+    page, po = site.read(ENGLISH), site.read(PO)
+    result = site.run("sync")
+    assert result.exit_code == 1
+    line = next(line for line in result.stderr.splitlines() if "both new" in line)
+    assert line.startswith(f'{ENGLISH}:2: error: title says "From the page" here and "From the PO" in {PO}:')
+    assert (site.read(ENGLISH), site.read(PO)) == (page, po)
+    unchanged(site)
+    found = site.json("sync")
+    assert [finding["rule"] for finding in found["findings"] if finding["severity"] == "error"] == ["by-hand"]
+
+
+@pytest.mark.parametrize(("theirs", "text"), [("page", "From the page"), ("po", "From the PO")])
+def test_theirs_decides(site: Project, theirs: str, text: str) -> None:
+    site.translate("case/a", {"案例": "From the PO"})
+    by_hand(site, f"title: {site.read(ENGLISH).splitlines()[1][7:]}", "title: From the page")
+    site.ok("sync", "--theirs", theirs)
+    assert said(site, "案例") == (text, False)
+    assert f"title: {text}\n" in site.read(ENGLISH)
+    unchanged(site)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("weight: 3\n", ""),
+        ("weight: 3\n", "weight: 3\nextra: more\n"),
+        ("body\n", "another body\n"),
+        ("weight: 3\n", "weight: 3  # why\n"),
+        ("  - name: ", "  - kind: x\n    name: "),
+        ("weight: 3\n", "weight: heavy\n"),
+        ("---\nbody", "--- \nbody: [\n---\nbody"),
+    ],
+)
+def test_what_is_more_than_a_value_is_told_and_left_alone(site: Project, change: tuple[str, str]) -> None:
+    by_hand(site, *change)
+    page, po = site.read(ENGLISH), site.read(PO)
+    result = site.run("sync")
+    assert result.exit_code == 1
+    assert f"{ENGLISH}:" in result.stderr
+    assert (site.read(ENGLISH), site.read(PO)) == (page, po)
+    unchanged(site)
+    site.run("sync", "--theirs", "page")
+    assert site.read(ENGLISH) == page
+    site.ok("sync", "--theirs", "po")
+    assert site.json("check")["findings"] == []
+
+
+def test_a_screenshot_of_its_own_is_kept_as_an_override(site: Project) -> None:
+    by_hand(site, "image: /images/zh.png", "image: /images/en.png")
+    by_hand(site, "weight: 3", "weight: 5")
+    site.ok("sync")
+    rows = "case/a.md,image,/images/zh.png,/images/en.png\ncase/a.md,weight,3,5\n"
+    assert site.read(OVERRIDES) == f"page,path,source,target\n{rows}"
+    unchanged(site)
+    site.page(
+        "case/a.md", PAGE.replace("案例", "一个案例").replace("/images/zh.png", "/images/neu.png"), "body\n"
+    )
+    result = site.ok("sync", "--engine", "fake")
+    assert "image: /images/en.png\nweight: 5\n" in site.read(ENGLISH)
+    assert (
+        f"{OVERRIDES}:2: warning: image of case/a.md was '/images/zh.png' and is '/images/neu.png' now"
+        in result.stderr
+    )
+    by_hand(site, "image: /images/en.png", "image: /images/neu.png")
+    site.ok("sync", "--engine", "fake")
+    assert site.read(OVERRIDES) == "page,path,source,target\ncase/a.md,weight,3,5\n"
+
+
+def test_an_empty_value_may_be_filled(project: Project) -> None:
+    project.page("case/a.md", "title: 案例\nimage:\nicon: \n")
+    project.ok("sync")
+    by_hand(project, "image:\nicon: \n", "image: /en.png\nicon: /i.png\n")
+    project.ok("sync")
+    assert "image: /en.png\nicon: /i.png \n" in project.read(ENGLISH)
+    unchanged(project)
+
+
+def test_one_text_in_several_places_changes_in_all(site: Project) -> None:
+    name = said(site, "公司简介")[0]
+    text = site.read(ENGLISH).replace(f"name: {name}", "name: Profile", 1)
+    site.write(ENGLISH, text)
+    result = site.ok("sync")
+    assert "it goes into 2 places of the page" in result.stdout
+    assert site.read(ENGLISH).count("name: Profile\n") == 2
+    site.write(ENGLISH, site.read(ENGLISH).replace("Profile", "One", 1).replace("Profile", "Two", 1))
+    assert "changed in several ways; make them one" in site.run("sync").stderr
+
+
+@pytest.mark.parametrize("value", ["", '""', "2024-01-01", "yes", "~"])
+def test_what_is_no_text_is_told(site: Project, value: str) -> None:
+    by_hand(site, said(site, "案例")[0], value)
+    page = site.read(ENGLISH)
+    assert f"{ENGLISH}:2: error: title is no text any more" in site.run("sync").stderr
+    assert site.read(ENGLISH) == page
+
+
+def test_an_edit_meets_a_changed_source(site: Project) -> None:
+    by_hand(site, said(site, "这是一家做云原生平台的公司。")[0], "They build a platform.")
+    site.page(
+        "case/a.md", PAGE.replace("这是一家做云原生平台的公司。", "这是一家做云原生平台的大公司。"), "body\n"
+    )
+    site.ok("sync", "--engine", "fake")
+    entry = site.entry("case/a", "这是一家做云原生平台的大公司。")
+    assert (entry.msgstr, entry.fuzzy) == ("They build a platform.", True)
+    assert entry.previous_msgid == "这是一家做云原生平台的公司。"
+
+
+def test_an_edit_is_not_lost_when_extract_ran_before(site: Project) -> None:
+    by_hand(site, said(site, "这是一家做云原生平台的公司。")[0], "They build a platform.")
+    site.page(
+        "case/a.md", PAGE.replace("这是一家做云原生平台的公司。", "这是一家做云原生平台的大公司。"), "body\n"
+    )
+    site.ok("extract")
+    site.ok("sync", "--engine", "fake")
+    assert "They build a platform." in site.read(PO)
+    assert "They build a platform." in site.read(ENGLISH)
+
+
+def test_a_renamed_page_takes_everything_along(site: Project) -> None:
+    by_hand(site, said(site, "案例")[0], "Case study")
+    (site.root / "content/zh/b").mkdir()
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/b/new.md")
+    result = site.ok("sync")
+    assert "renamed from" in result.stdout
+    assert "title: Case study\n" in site.read("content/en/b/new.md")
+    files = [path for path in site.snapshot() if "case/a" in path]
+    assert files == []
+    assert site.json("check")["findings"] == []
+    unchanged(site)
+
+
+def test_a_page_renamed_on_both_sides_is_still_known(site: Project) -> None:
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/new.md")
+    (site.root / ENGLISH).rename(site.root / "content/en/new.md")
+    by_hand(site, "title: ", "title: My ", "content/en/new.md")
+    site.ok("sync")
+    assert "title: My " in site.read("content/en/new.md")
+    assert [path for path in site.snapshot() if "case/a" in path] == []
+
+
+def test_a_deleted_page_is_listed_and_pruned_on_demand_only(site: Project) -> None:
+    site.page("b.md", "title: 另外\n")
+    site.ok("sync")
+    (site.root / "content/zh/case/a.md").unlink()
+    result = site.ok("sync")
+    assert f"{PO}:1: warning: has no source page any more" in result.stderr
+    assert f"{ENGLISH}:1: warning: has no source page any more" in result.stderr
+    assert (site.root / ENGLISH).exists()
+    result = site.ok("sync", "--prune")
+    assert f"deleted {ENGLISH}\n" in result.stdout
+    assert [path for path in site.snapshot() if "case/a" in path] == []
+
+
+def test_a_page_changed_by_hand_is_not_pruned(site: Project) -> None:
+    site.page("b.md", "title: 另外\n")
+    by_hand(site, "title: ", "title: My ")
+    (site.root / "content/zh/case/a.md").unlink()
+    result = site.run("sync", "--prune")
+    assert result.exit_code == 1
+    assert f"{ENGLISH}:1: has no source page any more and was changed by hand" in result.stderr
+    assert "title: My " in site.read(ENGLISH)
+
+
+def test_case_alone_pairs_up(site: Project) -> None:
+    (site.root / ENGLISH).rename(site.root / "content/en/case/A.md")
+    site.page("case/a.md", PAGE.replace("案例", "新案例"), "body\n")
+    site.ok("sync", "--engine", "fake")
+    assert not (site.root / ENGLISH).exists()
+    assert "title: " + said(site, "新案例")[0] in site.read("content/en/case/A.md")
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(site: Project) -> None:
+    by_hand(site, said(site, "案例")[0], "Case study")
+    site.page("b.md", "title: 另外\n")
+    before = site.snapshot()
+    found: Any = site.json("sync", "--engine", "fake", "--dry-run")
+    assert site.snapshot() == before
+    assert [edit["text"] for edit in found["harvested"]] == ["Case study"]
+    assert found["plan"]["en"]["texts"] == 1
+    assert {"content/en/b.md", PO, "locale/pot/b.pot"} <= set(found["written"])
+
+
+def test_one_bad_page_stops_no_other(site: Project) -> None:
+    site.page("bad.md", "title: [\n")
+    site.page("b.md", "title: 另外\n")
+    result = site.run("sync", "--engine", "fake")
+    assert result.exit_code == 1
+    assert result.stderr.count("content/zh/bad.md:3") == 1
+    assert (site.root / "content/en/b.md").exists()
+
+
+def test_deleting_the_cache_is_safe(site: Project) -> None:
+    import shutil
+
+    site.ok("sync")
+    before = site.snapshot()
+    shutil.rmtree(site.root / ".i18n-cache")
+    site.ok("sync")
+    after = site.snapshot()
+    assert {name: state for name, state in before.items() if "cache" not in name} == {
+        name: state for name, state in after.items() if "cache" not in name
+    }
+
+
+def test_what_check_found_is_told_again_though_nothing_changed(site: Project) -> None:
+    site.translate("case/a", {"案例": "Case {{< bad >}}"})
+    first = site.run("sync")
+    second = site.run("sync")
+    assert first.exit_code == second.exit_code == 1
+    assert "{{<" in second.stderr
+    assert [line for line in first.stderr.splitlines() if "error" in line] == second.stderr.splitlines()
+
+
+def test_a_changed_configuration_is_not_overlooked(site: Project) -> None:
+    site.ok("sync")
+    site.write("i18n.toml", '[[rule]]\npath = "title"\nskip = true\n')
+    site.ok("sync")
+    assert "title: 案例\n" in site.read(ENGLISH)
