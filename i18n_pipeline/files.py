@@ -8,6 +8,7 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
+from i18n_pipeline.signals import undisturbed
 
 #: Answers of engines; not for git.
 CACHE = ".i18n-cache/drafts.sqlite"
@@ -150,16 +152,19 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     short = hashlib.sha256(name.encode()).hexdigest()[:12]  # a long name leaves no room for an ending
     temporary = os.path.join(folder, f".{short}.{os.getpid()}.tmp")
     try:
-        os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb") as stream:
-            stream.write(content)
-        if os.path.exists(path):
-            shutil.copymode(path, temporary)
-        os.replace(temporary, path)
-    except OSError as cause:
-        if os.path.exists(temporary):
+        with undisturbed():
+            os.makedirs(folder, exist_ok=True)
+            with open(temporary, "wb") as stream:
+                stream.write(content)
+            if os.path.exists(path):
+                shutil.copymode(path, temporary)
+            os.replace(temporary, path)
+    except BaseException as cause:
+        with suppress(OSError):
             os.unlink(temporary)
-        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        if isinstance(cause, OSError):
+            raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        raise
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:
@@ -167,9 +172,10 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
     if not _inside(root, file):
         raise error("not written: a symbolic link leads out of the project", file=file)
     try:
-        os.makedirs(os.path.dirname(root / file), exist_ok=True)
-        with open(root / file, "ab", buffering=0) as stream:
-            stream.write(f"{line}\n".encode())
+        with undisturbed():
+            os.makedirs(os.path.dirname(root / file), exist_ok=True)
+            with open(root / file, "ab", buffering=0) as stream:
+                stream.write(f"{line}\n".encode())
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
 

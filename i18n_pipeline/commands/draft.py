@@ -66,6 +66,8 @@ def run(
                 where = error.file or files.catalog_folder(target)
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
             report = drafter.fill(report, dry_run=dry_run)
+            if report.postponed == chain.INTERRUPTED:
+                break
     finally:
         cache.close()
     if len(refusals) == len(chosen):
