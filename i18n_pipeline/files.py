@@ -18,8 +18,9 @@ from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
 from i18n_pipeline.signals import undisturbed
 
-#: Answers of engines; not for git.
+#: Answers of engines, and what one run at a time holds; not for git.
 CACHE = ".i18n-cache/drafts.sqlite"
+LOCK = ".i18n-cache/lock"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 

@@ -10,7 +10,7 @@ import click
 from i18n_pipeline import __version__, signals
 from i18n_pipeline.cli import verbs
 from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE
-from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.errors import BusyError, ConfigError, PipelineError
 
 
 class _Group(click.Group):
@@ -25,7 +25,8 @@ class _Group(click.Group):
             ctx.exit(POSTPONED)
         except PipelineError as error:
             click.echo(f"error: {error}", err=True)
-            ctx.exit(USAGE if isinstance(error, ConfigError) else FINDINGS)
+            codes = {ConfigError: USAGE, BusyError: POSTPONED}
+            ctx.exit(next((code for kind, code in codes.items() if isinstance(error, kind)), FINDINGS))
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
