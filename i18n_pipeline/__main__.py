@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import sys
 
+from i18n_pipeline import signals
+
 
 def main() -> None:
     """Run the command line. What it prints is UTF-8, whatever the locale."""
-    from i18n_pipeline.cli import cli
+    with signals.noted():  # from before what takes long to import
+        from i18n_pipeline.cli import cli
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
 
-    cli(prog_name="i18n-pipeline")
+        cli(prog_name="i18n-pipeline")
 
 
 if __name__ == "__main__":

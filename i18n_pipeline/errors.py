@@ -25,6 +25,10 @@ class ConfigError(PipelineError):
     """i18n.toml or the command line cannot be used (exit code 2)."""
 
 
+class BusyError(PipelineError):
+    """Another run holds the project (exit code 75)."""
+
+
 class PageError(PipelineError):
     """One page cannot be read, parsed, merged or written; the others go on."""
 

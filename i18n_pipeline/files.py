@@ -13,6 +13,7 @@ from pathlib import Path
 
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
+from i18n_pipeline.signals import undisturbed
 
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
@@ -120,16 +121,17 @@ def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may:
     # A long name leaves no room for an ending. Always the same, so that what a killed run left gets used.
     temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
     try:
-        os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if os.path.exists(path):
-            shutil.copymode(path, temporary)
-        if not may():
-            return False
-        os.replace(temporary, path)
+        with undisturbed():
+            os.makedirs(folder, exist_ok=True)
+            with open(temporary, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if os.path.exists(path):
+                shutil.copymode(path, temporary)
+            if not may():
+                return False
+            os.replace(temporary, path)
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
     finally:
@@ -145,9 +147,10 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
         write(root, file, (read_if_there(root, file, error) or b"") + f"{line}\n".encode(), error)
         return
     try:
-        os.makedirs(os.path.dirname(root / file), exist_ok=True)
-        with open(root / file, "ab", buffering=0) as stream:
-            stream.write(f"{line}\n".encode())
+        with undisturbed():
+            os.makedirs(os.path.dirname(root / file), exist_ok=True)
+            with open(root / file, "ab", buffering=0) as stream:
+                stream.write(f"{line}\n".encode())
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
 

@@ -73,8 +73,9 @@ class Project:
         po.save(newline="\n")
 
     def snapshot(self) -> dict[str, tuple[int, bytes]]:
-        """Every file with its time of change and its content."""
-        found = (path for path in self.root.rglob("*") if path.is_file())
+        """Every file with its time of change and its content; not those of the machine alone."""
+        own = self.root / ".i18n-cache"
+        found = (path for path in self.root.rglob("*") if path.is_file() and own not in path.parents)
         return {
             path.relative_to(self.root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
             for path in found

@@ -109,6 +109,23 @@ def test_an_unreadable_page_and_a_folder_that_cannot_be_written(project: Project
     assert not list(project.root.rglob("*.tmp"))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="permissions are those of POSIX")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_read_only_project_is_one_line(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.ok("extract", "--dry-run")  # as above
+    for path in [project.root, *project.root.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    for path in project.root.parents:
+        if path.stat().st_mode & 0o005 != 0o005:
+            path.chmod(0o755)
+    code, stderr = run_as_nobody(project, "extract")
+    assert (code, stderr) == (
+        1, "error: the project cannot be written to (.i18n-cache/lock: Permission denied)\n",
+    )  # fmt: skip
+    project.root.chmod(0o755)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_json_is_one_object_on_stdout_and_nothing_else(bad: Project, command: str) -> None:
     result = bad.run(command, "--json")

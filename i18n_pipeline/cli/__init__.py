@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import __version__
+from i18n_pipeline import __version__, signals
 from i18n_pipeline.cli import verbs
-from i18n_pipeline.cli.output import FINDINGS, USAGE
-from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE
+from i18n_pipeline.errors import BusyError, ConfigError, PipelineError
 
 
 class _Group(click.Group):
@@ -18,10 +18,15 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with signals.heard():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("stopped: what was done is saved, run again to go on", err=True)
+            ctx.exit(POSTPONED)
         except PipelineError as error:
             click.echo(f"error: {error}", err=True)
-            ctx.exit(USAGE if isinstance(error, ConfigError) else FINDINGS)
+            codes = {ConfigError: USAGE, BusyError: POSTPONED}
+            ctx.exit(next((code for kind, code in codes.items() if isinstance(error, kind)), FINDINGS))
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except OSError as error:

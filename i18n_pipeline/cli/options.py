@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -61,6 +62,18 @@ def common(verb: _Verb) -> _Verb:
     for option in (quiet, as_json, only_targets, root_option, pages_argument):
         verb = option(verb)
     return verb
+
+
+@contextmanager
+def writing(asked: Asked, verb: str, *, unwritten: bool = False) -> Iterator[None]:
+    """Hold the project while ``verb`` writes; one that writes nothing needs no hold.
+
+    Raises BusyError where another run holds it.
+    """
+    from i18n_pipeline.project import lock
+
+    with nullcontext() if unwritten else lock.held(asked.config.root, verb):
+        yield
 
 
 def read(

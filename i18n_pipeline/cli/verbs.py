@@ -48,7 +48,9 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
     from i18n_pipeline.commands import extract as verb
 
     asked = options.read(**common)
-    report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=dry_run or only_check)
+    unwritten = dry_run or only_check
+    with options.writing(asked, "extract", unwritten=unwritten):
+        report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=unwritten)
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
@@ -62,7 +64,7 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
     from i18n_pipeline.commands import draft as verb
 
     asked = options.read(**common)
-    with progress(asked) as show:
+    with options.writing(asked, "draft", unwritten=dry_run), progress(asked) as show:
         report = verb.run(
             asked.config,
             asked.names,
@@ -87,9 +89,10 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    report = verb.run(
-        asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
-    )
+    with options.writing(asked, "merge", unwritten=unwritten):
+        report = verb.run(
+            asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
+        )
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
 
@@ -134,7 +137,7 @@ def sync(
     from i18n_pipeline.commands import sync as verb
 
     asked = options.read(**common)
-    with progress(asked) as show:
+    with options.writing(asked, "sync", unwritten=dry_run), progress(asked) as show:
         report = verb.run(
             asked.config,
             asked.names,

@@ -68,6 +68,8 @@ def run(
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
             with files.rehearsal(dry_run):
                 report = drafter.fill(report)
+            if report.postponed == chain.INTERRUPTED:
+                break
     finally:
         cache.close()
     if len(refusals) == len(targets or config.targets):

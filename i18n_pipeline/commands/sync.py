@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from i18n_pipeline import files
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language, Publish
+from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
@@ -74,6 +75,8 @@ def run(
         drafted = draft.run(
             config, work, targets=targets, max_chars=max_chars, dry_run=dry_run, progress=progress
         )
+        if drafted.postponed == INTERRUPTED:
+            raise KeyboardInterrupt
         merged = merge.run(config, work, targets=targets)
         checked = check.run(config, replace(work, whole=False), targets=targets)
         fresh = _seals(checked)

@@ -13,6 +13,8 @@ from i18n_pipeline.patterns import fixed_folder, page_pattern
 
 #: Answers of engines; not for git.
 CACHE = ".i18n-cache/drafts.sqlite"
+#: What one run at a time holds.
+LOCK = ".i18n-cache/lock"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 

@@ -166,3 +166,40 @@ def test_an_interrupted_run_saves_what_it_has(project: Project, service: Service
     subprocess.run(command(project), check=True, env=environment(), capture_output=True)
     assert service.asked.total() <= 200 + 2, "only what was on its way may be asked twice"
     assert project.json("status")["targets"]["en"]["missing"] == 0
+
+
+def test_stopped_between_two_targets_it_asks_nothing_more(project: Project, service: Service) -> None:
+    service.delay = 0.05
+    texts(project, 40, service.url, 2)
+    toml = project.read("i18n.toml")
+    project.write("i18n.toml", toml.replace("[targets.en]", "[targets.en]\n[targets.fr]"))
+    project.ok("extract")
+    running = subprocess.Popen(command(project), env=environment(), stdout=-3, stderr=subprocess.PIPE)
+    while len(service.answered) < 10:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGTERM)
+    _, stderr = running.communicate(timeout=30)
+    assert running.returncode == 75
+    assert stderr.startswith(b"postponed: interrupted; what was drafted is saved")
+    assert service.asked.total() < 40
+    subprocess.run(command(project), check=True, env=environment(), capture_output=True)
+    missing = {target: facts["missing"] for target, facts in project.json("status")["targets"].items()}
+    assert missing == {"en": 0, "fr": 0}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_no_request_on_its_way_holds_a_stopped_run_for_longer_than_its_timeout(
+    project: Project, service: Service, number: int
+) -> None:
+    service.delay = 20
+    texts(project, 40, service.url, 4)
+    project.write("i18n.toml", project.read("i18n.toml") + "timeout = 2\n")
+    running = subprocess.Popen(command(project), env=environment(), stdout=-3, stderr=subprocess.PIPE)
+    while len(service.asked) < 4:
+        time.sleep(0.02)
+    began = time.monotonic()
+    running.send_signal(number)
+    _, stderr = running.communicate(timeout=30)
+    assert running.returncode == 75
+    assert b"Traceback" not in stderr
+    assert time.monotonic() - began < 5

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from i18n_pipeline import scratch
 from i18n_pipeline.errors import ConfigError
 
 _SCHEMA = """
@@ -57,10 +58,7 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         if self._database is None:
-            ignore = self._file.parent / ".gitignore"
-            if not ignore.exists():
-                ignore.parent.mkdir(parents=True, exist_ok=True)
-                ignore.write_text("*\n", "utf-8")
+            scratch.make(self._file.parent)
             # Not in WAL mode: switching to it does not wait for another process.
             self._database = sqlite3.connect(
                 self._file, timeout=_PATIENCE, isolation_level="IMMEDIATE", check_same_thread=False

@@ -13,6 +13,8 @@ from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
 from i18n_pipeline.protect import MASK_VERSION, mask, restore
 
+#: Why an outcome is postponed that Ctrl-C or SIGTERM ended.
+INTERRUPTED = "interrupted"
 _TOKEN = re.compile(r"(\[X\d+X\])")
 
 
@@ -112,7 +114,7 @@ def ask(
         except TemporaryEngineError as error:
             outcome.postponed = f"{link.name}: {error.message}"
         except KeyboardInterrupt:
-            outcome.postponed = "interrupted"
+            outcome.postponed = INTERRUPTED
             break
         left = [item for item in left if item.text not in outcome.drafts]
         if not left:

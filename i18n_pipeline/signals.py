@@ -1,0 +1,96 @@
+"""Being asked to stop, by Ctrl-C or SIGTERM: never in the middle of a file.
+
+Python runs its signal handlers in the main thread, whichever thread the system gave the signal to;
+so a mask of signals would not hold them back where there are other threads. The handler itself does.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+_ASKING = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(slots=True)
+class _State:
+    listening: bool = False  # whether a run is on that can be interrupted
+    depth: int = 0  # of undisturbed blocks
+    asked: bool = False  # to stop, and not yet told
+
+
+_state = _State()
+
+
+@contextmanager
+def noted() -> Iterator[None]:
+    """A whole program: Ctrl-C and SIGTERM are noted, and raise KeyboardInterrupt inside ``heard`` only.
+
+    When it is over they are ignored, as the exit code is settled. One that the caller has the process
+    ignore is ignored throughout. Only in the main thread can this be done; elsewhere it does nothing.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    ours = [number for number in _ASKING if in_main and signal.getsignal(number) is not signal.SIG_IGN]
+    for number in ours:
+        signal.signal(number, _note)
+        sys.unraisablehook = _unraisable
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """A block that being asked to stop interrupts, also where that came before it.
+
+    Raises KeyboardInterrupt.
+    """
+    _state.listening = True
+    try:
+        _tell()
+        yield
+    finally:
+        _state.listening = False
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """A block that goes through to its end; being asked to stop is told after it.
+
+    Raises KeyboardInterrupt. In a thread beside the main one, which no signal disturbs, it does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _state.depth += 1
+    try:
+        yield
+    finally:
+        _state.depth -= 1
+        _tell()
+
+
+def _note(number: int, frame: FrameType | None) -> None:
+    _state.asked = True
+    _tell()
+
+
+def _unraisable(failure: sys.UnraisableHookArgs) -> None:
+    """Told inside a destructor, where it is lost, it is told again after the file."""
+    if issubclass(failure.exc_type, KeyboardInterrupt):
+        _state.asked = True
+    else:
+        sys.__unraisablehook__(failure)
+
+
+def _tell() -> None:
+    if _state.asked and _state.listening and not _state.depth:
+        _state.asked = False
+        raise KeyboardInterrupt
