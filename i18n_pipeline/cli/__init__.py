@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
 
 from i18n_pipeline import __version__
-from i18n_pipeline.cli import verbs
-from i18n_pipeline.cli.output import FINDINGS, USAGE
-from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.cli import problems, verbs
 
 
 class _Group(click.Group):
@@ -19,20 +16,10 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except PipelineError as error:
-            click.echo(f"error: {error}", err=True)
-            ctx.exit(USAGE if isinstance(error, ConfigError) else FINDINGS)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except OSError as error:
-            click.echo(f"error: {error.strerror}: {error.filename or 'output'}", err=True)
-            ctx.exit(FINDINGS)
         except Exception as error:
-            if os.environ.get("I18N_PIPELINE_DEBUG"):
-                raise
-            what = f"{type(error).__name__}: {error}".replace("\n", " ")
-            click.echo(f"error: a bug in i18n-pipeline ({what}); I18N_PIPELINE_DEBUG=1 shows where", err=True)
-            ctx.exit(FINDINGS)
+            ctx.exit(problems.tell(error))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
