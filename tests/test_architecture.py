@@ -61,6 +61,8 @@ LIBRARIES = {
     "babel": "locales",
     "click": "cli",
     "rich": "cli",
+    "apscheduler": "cli",
+    "watchfiles": "cli",
     "defusedxml": "tmx",
     "sqlite3": "engines",
     "tenacity": "engines",
