@@ -245,7 +245,7 @@ def numbers(low: int, high: int) -> st.SearchStrategy[tuple[str, frozenset[int]]
     return st.just(("*", frozenset(range(low, high + 1)))) | steps | listed
 
 
-@given(numbers(0, 59), numbers(0, 23), numbers(1, 28), numbers(0, 7), st.integers(0, 10**7))
+@given(numbers(0, 59), numbers(0, 23), numbers(1, 31), numbers(0, 7), st.integers(0, 10**7))
 def test_times_are_a_crontabs(
     minutes: tuple[str, frozenset[int]],
     hours: tuple[str, frozenset[int]],
@@ -463,6 +463,14 @@ def test_a_folder_that_comes_goes_and_comes_back(tmp_path: Path) -> None:
         seen = loop.runs
         (folder / "x.md").write_text("b")
         loop.settled(seen + 1, at_most=seen + 2)
+
+
+def test_a_postponed_run_is_tried_again_without_another_edit(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching.Edits, "wait", lambda edits, seconds: clock.sleep(seconds))
+    keep_running(clock.runs(lambda: 75, lambda: 130), watch=[tmp_path])
+    assert clock.begun == [0, 300]
 
 
 def test_a_watch_that_cannot_be_had_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

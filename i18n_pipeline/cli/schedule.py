@@ -18,11 +18,12 @@ from types import FrameType
 import click
 
 from i18n_pipeline.cli import problems, timing
-from i18n_pipeline.cli.output import CLEAN, FINDINGS
+from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED
 from i18n_pipeline.cli.watching import Edits
 from i18n_pipeline.errors import ConfigError
 
 _LOOK = 30.0  # seconds between two looks at the clock, which may have been set, or have slept
+_RETRY = 300.0  # seconds after which a postponed run is tried again where only edits start one
 _KILLED = 128  # exit codes from here on are those of a program that a signal ended
 _NEVER = float("inf")
 
@@ -35,7 +36,8 @@ def keep_running(
     ``run`` does one run in this thread, prints its own report and returns its exit code, or leaves by
     ``sys.exit``; whatever it returns or raises, the loop goes on. It is run at once and then at each
     due time, but with ``cron`` only at those; with ``watch`` also when a file below one of the paths
-    is edited. There is one run at a time, and what fell due during it makes one run more.
+    is edited. There is one run at a time, and what fell due during it makes one run more. Where only
+    edits start a run, one that was postponed (75) is tried again a little later.
 
     A signal while nothing runs ends the loop at once. During a run it raises KeyboardInterrupt in it
     (a handler that was there before is left in place), and the loop ends with the run. A run that was
@@ -60,6 +62,8 @@ def keep_running(
                 break
             # Counted from the run's start: what was missed meanwhile is one run, at once.
             due = _after(times, min(started, _clock()))
+            if due == _NEVER and code == POSTPONED:
+                due = _clock() + _RETRY
             _say(f"finished with exit code {code}; {_next_run(due, bool(watch))}")
     return CLEAN
 
