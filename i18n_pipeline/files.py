@@ -16,6 +16,7 @@ from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
 
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
+_TOUCHED: ContextVar[set[str] | None] = ContextVar("touched", default=None)
 _PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
 
 
@@ -77,6 +78,23 @@ def observing() -> Iterator[dict[str, str]]:
         _SEEN.reset(token)
 
 
+@contextmanager
+def noting() -> Iterator[set[str]]:
+    """Note in the set given every file that is written, moved or deleted inside the block."""
+    touched: set[str] = set()
+    token = _TOUCHED.set(touched)
+    try:
+        yield touched
+    finally:
+        _TOUCHED.reset(token)
+
+
+def _note(*names: str) -> None:
+    touched = _TOUCHED.get()
+    if touched is not None:
+        touched.update(names)
+
+
 def _read(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     planned = _planned()
     if planned and (key := _key(root, file)) in planned:
@@ -115,6 +133,7 @@ def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may:
         if not may():
             return False
         planned[_key(root, file)] = content
+        _note(file)
         return True
     path = os.path.realpath(root / file)
     folder, name = os.path.split(path)
@@ -132,6 +151,7 @@ def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may:
             if not may():
                 return False
             os.replace(temporary, path)
+            _note(file)
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
     finally:
@@ -151,6 +171,7 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
             os.makedirs(os.path.dirname(root / file), exist_ok=True)
             with open(root / file, "ab", buffering=0) as stream:
                 stream.write(f"{line}\n".encode())
+            _note(file)
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
 
@@ -165,6 +186,7 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
         return False
     for name in (file, to):
         _require_inside(root, name, error)
+    _note(file, to)
     planned = _planned()
     if planned is not None:
         planned.update({_key(root, file): None, _key(root, to): content})
@@ -179,6 +201,7 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
 
 def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     """Delete the file if it is there. Raises ``error`` with the file on failure."""
+    _note(file)
     planned = _planned()
     if planned is not None:
         planned[_key(root, file)] = None

@@ -67,11 +67,15 @@ def synced(name: str, facts: Mapping[str, Any]) -> str:
     return f"{name}: {'; '.join(parts)}" if parts else ""
 
 
-def edit_lines(edits: Iterable[Any]) -> Iterator[str]:
-    """What was taken over from target pages."""
-    for edit in edits:
+def synced_lines(report: Any) -> Iterator[str]:
+    """What sync did, and how far each target has come."""
+    for edit in report.edits:
         also = f"; it goes into {edit.places} places of the page" if edit.places > 1 else ""
         yield f"{edit.file}:{edit.line}: {edit.path} was changed by hand; taken over into {edit.into}{also}"
+    yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
+    yield from (f"deleted {file}" for file in report.pruned)
+    yield from plan_lines(report.plan)
+    yield from standing_lines(report.counts)
 
 
 def standing_lines(targets: Mapping[str, Counts]) -> Iterator[str]:
@@ -80,6 +84,17 @@ def standing_lines(targets: Mapping[str, Counts]) -> Iterator[str]:
         kinds = {"drafts to review": row.draft, "of an older source": row.stale, "missing": row.missing}
         rest = "".join(f", {count} {kind}" for kind, count in kinds.items() if count)
         yield f"{target}: {row.reviewed} of {row.total} reviewed{rest}"
+
+
+def commit_message(report: Any) -> str:
+    """A summary line, then what was done and where things stand."""
+    pages = [line for name, facts in report.pages.items() if (line := synced(name, facts))]
+    parts = [number(len(pages), "page")] if pages else []
+    parts += [f"{number(len(report.edits), 'edit')} by hand taken over"] if report.edits else []
+    parts += [f"{number(len(report.pruned), 'file')} pruned"] if report.pruned else []
+    return "\n".join(
+        [f"Sync translations: {', '.join(parts) or 'records only'}", "", *synced_lines(report), ""]
+    )
 
 
 def status_table(target: str, pages: Mapping[str, Counts]) -> Iterator[str]:

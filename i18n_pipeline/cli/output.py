@@ -14,12 +14,9 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli.options import Asked
 
 if TYPE_CHECKING:
-    from i18n_pipeline.commands.sync import Synced
     from i18n_pipeline.model import Failure
     from i18n_pipeline.project.report import Report
 
-#: Warnings that sync shows: what it could not do.
-_TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 CLEAN, FINDINGS, USAGE, POSTPONED = 0, 1, 2, 75
 
 
@@ -57,27 +54,6 @@ def finish(
     leave(report.failed, only_check and bool(report.written), bool(report.postponed))
 
 
-def print_synced(asked: Asked, report: Synced, *, dry_run: bool) -> None:
-    """The report of sync: what it did, what it leaves to people."""
-    if asked.as_json:
-        print_json(rendering.synced_json(report), report.failed)
-        return
-    warnings = [finding for finding in report.findings if finding.severity.value == "warning"]
-    if not asked.quiet:
-        print_lines(rendering.edit_lines(report.edits))
-        print_lines(filter(None, (rendering.synced(name, facts) for name, facts in report.pages.items())))
-        print_lines(f"deleted {file}" for file in report.pruned)
-        print_lines(rendering.plan_lines(report.plan))
-        print_lines(rendering.standing_lines(report.counts))
-        files = rendering.number(len(report.written), "file")
-        told = rendering.number(len(warnings), "warning")
-        click.echo(f"{files} {'would be ' * dry_run}written; {told} (check lists them).")
-    shown = [finding for finding in report.findings if finding not in warnings or finding.rule in _TOLD]
-    print_lines(rendering.finding_lines(shown), err=True)
-    if report.postponed:
-        click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
-
-
 @contextmanager
 def progress(asked: Asked) -> Iterator[Callable[[Any, int], None]]:
     """A bar on stderr while engines are asked, where a person is looking."""
@@ -101,7 +77,12 @@ def progress(asked: Asked) -> Iterator[Callable[[Any, int], None]]:
 def leave(failed: Sequence[Failure], findings: bool = False, postponed: bool = False) -> NoReturn:
     """Say what failed; exit with the highest code that applies."""
     print_lines(rendering.failure_lines(failed), err=True)
-    sys.exit(POSTPONED if postponed else FINDINGS if failed or findings else CLEAN)
+    sys.exit(exit_code(failed, findings, postponed))
+
+
+def exit_code(failed: Sequence[Failure], findings: bool, postponed: bool) -> int:
+    """The highest that applies."""
+    return POSTPONED if postponed else FINDINGS if failed or findings else CLEAN
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:

@@ -9,7 +9,8 @@ import click
 
 from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, print_synced, progress
+from i18n_pipeline.cli.nightly import sync
+from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
 
@@ -114,45 +115,6 @@ def check(**common: Any) -> None:
             broken = f", {len(checked.failed)} not checked" if checked.failed else ""
             click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
     leave(checked.failed, bool(errors))
-
-
-@click.command()
-@options.common
-@options.dry_run
-@options.engine
-@options.max_chars
-@options.publish
-@click.option("--theirs", type=click.Choice(["page", "po"]), help="Who is right where both were changed.")
-@click.option("--prune", is_flag=True, help="Delete catalogs and pages whose source page is gone.")
-def sync(
-    dry_run: bool,
-    engines: tuple[str, ...],
-    max_chars: int | None,
-    publish: Any,
-    theirs: Any,
-    prune: bool,
-    **common: Any,
-) -> None:
-    """Everything in one run: take over hand edits, extract, draft, merge, check."""
-    from i18n_pipeline.commands import sync as verb
-
-    asked = options.read(**common)
-    with options.writing(asked, "sync", unwritten=dry_run), progress(asked) as show:
-        report = verb.run(
-            asked.config,
-            asked.names,
-            targets=asked.targets,
-            engines=engines,
-            publish=publish,
-            theirs=theirs,
-            prune_leftovers=prune,
-            max_chars=max_chars,
-            dry_run=dry_run,
-            progress=show,
-        )
-    print_synced(asked, report, dry_run=dry_run)
-    errors = any(finding.severity.value == "error" for finding in report.findings)
-    leave(report.failed, errors, bool(report.postponed))
 
 
 @click.command()

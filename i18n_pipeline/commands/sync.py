@@ -10,6 +10,7 @@ from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
@@ -57,7 +58,7 @@ def run(
     targets = targets or config.targets
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
-    with files.rehearsal(dry_run):
+    with files.rehearsal(dry_run), files.noting() as touched:
         seals = read_seals(config, targets)
         settled = {
             source.name: known
@@ -85,7 +86,6 @@ def run(
         if chosen.whole and not dry_run:
             write_seals(config, targets, {**settled, **{name: fresh[name] for name in _done(checked, fresh)}})
     steps = (extracted, drafted, merged)
-    written = [*pruned, *harvested.written, *(file for step in steps for file in step.written)]
     failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
     before = [finding for name, seal in settled.items() for finding in seal.found(name)]
     findings = [*harvested.findings, *drafted.warnings, *before, *checked.findings, *overall]
@@ -95,7 +95,7 @@ def run(
         edits=harvested.edits,
         findings=tuple(dict.fromkeys(findings)),
         failed=tuple(dict.fromkeys(failed)),
-        written=tuple(dict.fromkeys(written)),
+        written=tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH))),
         pruned=tuple(pruned),
         postponed=drafted.postponed,
         plan=drafted.plan,

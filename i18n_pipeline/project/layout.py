@@ -11,10 +11,12 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
 
-#: Answers of engines; not for git.
-CACHE = ".i18n-cache/drafts.sqlite"
+#: What is kept beside a project and is not for git.
+SCRATCH = ".i18n-cache/"
+#: Answers of engines.
+CACHE = f"{SCRATCH}drafts.sqlite"
 #: What one run at a time holds.
-LOCK = ".i18n-cache/lock"
+LOCK = f"{SCRATCH}lock"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 

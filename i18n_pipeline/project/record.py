@@ -33,7 +33,7 @@ _LINE = re.compile(
     r"|(?P<key>[0-9a-f]{12}|-{12}) (?P<text>[0-9a-f]{12}) (?P<path>.+))$",
     re.MULTILINE,
 )
-_JOURNAL = ".i18n-cache/being-written"
+_JOURNAL = f"{layout.SCRATCH}being-written"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from i18n_pipeline.errors import PageError, PipelineError
 from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout
 
-_FILE = ".i18n-cache/seals.json"
+_FILE = f"{layout.SCRATCH}seals.json"
 
 
 class Seal(msgspec.Struct, frozen=True):

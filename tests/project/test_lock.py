@@ -161,9 +161,9 @@ def test_twenty_starts_at_once(tmp_path: Path, seconds: str) -> None:
 
 def test_the_lock_file_stays_one_and_the_same_and_git_never_sees_it(site: Project) -> None:
     file = site.root / ".i18n-cache/lock"
-    made = file.stat()
+    made = file.stat().st_ino
     site.ok("merge")
-    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (made.st_ino, made.st_mtime_ns)
+    assert (file.stat().st_ino, file.stat().st_size) == (made, 0)
     assert site.read(".i18n-cache/.gitignore") == "*\n"
     assert {path.name for path in file.parent.iterdir()} == {".gitignore", "lock"}
 

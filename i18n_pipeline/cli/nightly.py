@@ -1,0 +1,126 @@
+"""The verb sync: once, or again and again; its report; its commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from i18n_pipeline import rendering
+from i18n_pipeline.cli import options
+from i18n_pipeline.cli.output import exit_code, print_json, print_lines, progress
+from i18n_pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from i18n_pipeline.cli.options import Asked
+    from i18n_pipeline.commands.sync import Synced
+    from i18n_pipeline.project.git import Committed
+
+#: Warnings that are told: what could not be done. The others are for check to list.
+_TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
+
+
+@click.command()
+@options.common
+@options.dry_run
+@options.engine
+@options.max_chars
+@options.publish
+@click.option(
+    "--theirs",
+    type=click.Choice(["page", "po"]),
+    help="Who is right where a page and its PO file were both changed by hand.",
+)
+@click.option("--prune", is_flag=True, help="Delete catalogs and pages whose source page is gone.")
+@click.option("--commit", is_flag=True, help="Commit the files that were written, and no others, to git.")
+@click.option("--every", default="", metavar="TIME", help="Keep running, so often: 30m, 2h, 1d.")
+@click.option("--cron", default="", metavar="LINE", help='Keep running, at these times: "0 3 * * *".')
+@click.option("--watch", is_flag=True, help="Keep running, whenever a page or a catalog is edited.")
+@click.pass_context
+def sync(
+    context: click.Context, /, every: str, cron: str, watch: bool, commit: bool, dry_run: bool, **given: Any
+) -> None:
+    """Everything in one run: take over hand edits, extract, draft, merge, check."""
+    common = {name: given.pop(name) for name in ("pages", "root", "targets", "as_json", "quiet")}
+
+    def once() -> int:
+        return _once(options.read(**common), commit=commit, dry_run=dry_run, **given)
+
+    if every or cron or watch:
+        context.exit(_keep_running(once, options.read(**common), every, cron, watch))
+    context.exit(once())
+
+
+def _once(
+    asked: Asked, *, commit: bool, dry_run: bool, engines: tuple[str, ...], prune: bool, **given: Any
+) -> int:
+    from i18n_pipeline.commands import sync as verb
+    from i18n_pipeline.project import git
+
+    if commit and dry_run:
+        raise ConfigError("--commit and --dry-run exclude each other; give one of them")
+    root = asked.config.root
+    committed = None
+    with options.writing(asked, "sync", unwritten=dry_run):
+        if commit:
+            git.require_ready(root)
+            before = git.snapshot(root)
+        with progress(asked) as show:
+            report = verb.run(
+                asked.config,
+                asked.names,
+                targets=asked.targets,
+                engines=engines,
+                prune_leftovers=prune,
+                dry_run=dry_run,
+                progress=show,
+                **given,
+            )
+        if commit:
+            message = rendering.commit_message(report)
+            committed = git.commit(root, report.written, message, before)
+    _print(asked, report, committed, dry_run=dry_run)
+    errors = any(finding.severity.value == "error" for finding in report.findings)
+    return exit_code(report.failed, errors, bool(report.postponed))
+
+
+def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, watch: bool) -> int:
+    from i18n_pipeline.cli.schedule import keep_running
+    from i18n_pipeline.config import FILE
+    from i18n_pipeline.patterns import fixed_folder
+
+    folders = {"locale", FILE}
+    for glob in asked.config.pages:
+        for language in (asked.config.source, *asked.config.targets):
+            folders.add(fixed_folder(glob, language.folder) or ".")
+    paths: list[Path] = sorted(asked.config.root / folder for folder in folders)
+    return keep_running(run, every=every, cron=cron, watch=paths if watch else ())
+
+
+def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:
+    """What was done, and what is left to people."""
+    if asked.as_json:
+        facts = rendering.synced_json(report)
+        if committed:
+            facts |= {"commit": committed.commit, "not committed": committed.left_out}
+        print_json(facts, report.failed)
+        return
+    warnings = [finding for finding in report.findings if finding.severity.value == "warning"]
+    if not asked.quiet:
+        print_lines(rendering.synced_lines(report))
+        written = rendering.number(len(report.written), "file")
+        told = rendering.number(len(warnings), "warning")
+        click.echo(f"{written} {'would be ' * dry_run}written; {told} (check lists them).")
+        if committed and committed.commit:
+            click.echo(
+                f"committed {rendering.number(len(committed.files), 'file')} as {committed.commit[:12]}."
+            )
+    for file in committed.left_out if committed else ():
+        click.echo(f"{file}:1: not committed: there were changes in it that are not sync's", err=True)
+    shown = [finding for finding in report.findings if finding not in warnings or finding.rule in _TOLD]
+    print_lines(rendering.finding_lines(shown), err=True)
+    if report.postponed:
+        click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
+    print_lines(rendering.failure_lines(report.failed), err=True)
