@@ -57,7 +57,7 @@ def run(
     sources, failures = choose(config, names)
     problems = Problems(failures)
     report = Report({}, tuple(problems.failures))
-    for name in engines or config.engines:
+    for name in (*config.engine_options, *(engines or config.engines)):
         registry.require(name)
     budget = chain.Budget(max_chars)
     cache = Cache(config.root / files.CACHE)

@@ -192,6 +192,35 @@ def test_an_engine_that_fails_for_now_postpones_and_saves_what_it_did(
     assert site.entry("b", "另一个").msgstr == ""
 
 
+def test_a_table_for_an_engine_that_is_none_is_a_usage_error(site: Project) -> None:
+    site.write("i18n.toml", "[engines.gogle]\nworkers = 2\n")
+    result = site.run("draft", "--engine", "fake")
+    assert result.exit_code == 2
+    assert 'there is no engine "gogle"' in result.stderr
+
+
+@pytest.mark.parametrize("workers", [0, 257, 10**18])
+def test_workers_have_bounds(site: Project, workers: int) -> None:
+    site.write("i18n.toml", f"[engines.fake]\nworkers = {workers}\n")
+    assert site.run("draft", "--engine", "fake").exit_code == 2
+
+
+def test_one_text_at_two_places_of_which_one_is_narrow(project: Project) -> None:
+    project.write("i18n.toml", '[[rule]]\npath = "title"\npages = "a.md"\nmax_length = 3\n')
+    for name in ("a.md", "b.md"):
+        project.page(name, "title: 公司简介\n")
+    project.ok("extract")
+    assert "max-length" in project.ok("draft", "--engine", "fake").stderr
+    assert project.entry("a", "公司简介").msgstr == ""
+    assert project.entry("b", "公司简介").msgstr.startswith("fake ")
+    for name in ("b", "a"):  # whichever comes last
+        project.translate(name, {"公司简介": ""})
+    project.write("i18n.toml", '[[rule]]\npath = "title"\npages = "b.md"\nmax_length = 3\n')
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", "公司简介").msgstr.startswith("fake ")
+
+
 def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
     result = site.run("draft", "--engine", "nonesuch")
     assert result.exit_code == 2
