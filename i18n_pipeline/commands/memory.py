@@ -9,12 +9,13 @@ from i18n_pipeline.catalog.memory import reviewed
 from i18n_pipeline.commands.suggestions import catalogs
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.tmx import render_tmx
+from i18n_pipeline.tmx import fits, render_tmx
 
 
 def run(config: Config, target: Language, file: Path) -> int:
     """Write the file, which may stand anywhere; returns how many pairs it holds. Raises ConfigError."""
-    pairs = list(dict.fromkeys((source, text) for source, text, _ in reviewed(catalogs(config, target))))
+    units = reviewed(catalogs(config, target))
+    pairs = list(filter(fits, dict.fromkeys((source, text) for source, text, _ in units)))
     content = render_tmx(pairs, config.source.locale, target.locale)
     folder = file.absolute().parent.resolve()
     files.write(folder, file.name, content, ConfigError)

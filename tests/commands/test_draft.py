@@ -152,6 +152,9 @@ def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.
         ("", "no text"),
         ("[X0X]\n", "edge-blanks"),
         ("[X0X] <script>", "html"),
+        ("[X0X] a\x00b", "control characters"),
+        ("[X0X] a\u202eb", "control characters"),
+        ("[X0X] a\u2028b", "control characters"),
         (EngineError("no such word"), "no such word"),
     ],
 )
