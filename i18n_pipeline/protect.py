@@ -22,10 +22,10 @@ _PROTECTED = re.compile(
     | (?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))  # Markdown code
     | (?P<template>\{\{.{0,1000}?\}\} | \{%.{0,1000}?%\})     # templates, Hugo shortcodes
     | (?P<variable>\\?\$\{[^{}]*\})                            # ${VAR}
-    | (?P<url>(?:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
+    | (?P<url>(?i:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
         [^\s<>"'“”，。；：！？、（）()【】《》「」\u4e00-\u9fff]+(?<![.,;:!?*\]]))
     | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+)
-    | (?P<html></?[A-Za-z](?!(?:ttps?|tp|ailto):)[^<>]*> | <!--.{0,1000}?-->)
+    | (?P<html></?[A-Za-z](?i:(?!(?:ttps?|tp|ailto):))[^<>]*> | <!--.{0,1000}?-->)
     | (?P<printf>%(?:\(\w+\))?[-+ 0\#]{0,5}\d{0,9}(?:\.\d{1,9})?[sdifxr](?![A-Za-z]))
     | (?P<name>\{\w*\})                                        # {name}
     """,
@@ -42,7 +42,9 @@ _MASKED = r"""
         | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+)
 """
 _EMPHASIS = ("***", "**", "~~", "__")
-_MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
+_MAY_HAVE_SOME = re.compile(
+    r"[`{<@%\[]|:\S|www\.", re.IGNORECASE
+)  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 
 #: What stands for a protected piece in ``unprotected`` text: neither a letter nor a blank.
