@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 import pytest
 from click.testing import CliRunner
 from conftest import Project
@@ -101,6 +104,26 @@ def test_what_xml_cannot_hold_stays_out_of_a_tmx_file(project: Project) -> None:
     out = project.root / "m.tmx"
     assert "1 translation written" in project.ok("memory", str(out)).stdout
     assert list(parse_tmx(out.read_bytes(), "m", "zh_CN", "en")) == [("另一个", "Another")]
+
+
+def test_memory_replaces_nothing_but_its_like(project: Project) -> None:
+    project.page("a.md", f"a: {LONG}\n")
+    project.ok("extract")
+    catalog = "locale/en/LC_MESSAGES/a.po"
+    before = project.read(catalog)
+    os.mkfifo(project.root / "pipe")
+    for file, why in (
+        (catalog, "is no TMX file"),
+        ("pipe", "not a regular file"),
+        (".", "not a regular file"),
+    ):
+        result = project.run("memory", str(project.root / file))
+        assert (result.exit_code, why in result.stderr) == (2, True)
+    assert project.read(catalog) == before
+    assert stat.S_ISFIFO(os.stat(project.root / "pipe").st_mode)
+    project.write("m.tmx", "")
+    for _ in range(2):
+        project.ok("memory", str(project.root / "m.tmx"))
 
 
 def test_tmx_out_and_in(project: Project) -> None:
