@@ -76,8 +76,8 @@ def run(
             report = drafter.fill(report, dry_run=dry_run)
     finally:
         cache.close()
-    if len(refusals) == len(chosen):
-        raise refusals[0]  # an engine that cannot serve one target is no reason to leave the others
+    if len(refusals) == len(chosen) and not (report.written or report.postponed):
+        raise refusals[0]  # else what was done is to be told, and that it may go on later
     return replace(report, failed=tuple(problems.failures))
 
 

@@ -7,7 +7,7 @@ from conftest import Project
 
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
-from i18n_pipeline.errors import EngineError, TemporaryEngineError
+from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 
 LONG = "我们选择了容器平台来管理全部的业务系统"
 
@@ -222,6 +222,27 @@ def test_one_text_at_two_places_of_which_one_is_narrow(project: Project) -> None
     project.ok("extract")
     project.ok("draft", "--engine", "fake")
     assert project.entry("a", "公司简介").msgstr.startswith("fake ")
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [(EngineError("not this one"), 1), (TemporaryEngineError("quota used up", retry_after=500), 75)],
+)
+def test_a_second_engine_that_cannot_be_used_does_not_hide_what_the_first_did(
+    site: Project, monkeypatch: pytest.MonkeyPatch, second: Exception, code: int
+) -> None:
+    scripted = Scripted("Case", second)
+
+    def create(name: str, settings: Settings) -> Engine:
+        if name == "gloss":
+            raise ConfigError("gloss knows no German")
+        return scripted
+
+    monkeypatch.setattr(registry, "create", create)
+    result = site.run("draft", "--engine", "fake", "--engine", "gloss")
+    assert result.exit_code == code
+    assert "1 from engine" in result.stdout
+    assert "gloss knows no German" in result.stderr
 
 
 def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
