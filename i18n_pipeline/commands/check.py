@@ -109,9 +109,8 @@ def _translations(
                     )
                     yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
             silent = waivers.waived(entry)
-            for rule, severity, what in checks.run(subject(message, entry.msgstr, target, glossary)):
-                if rule in silent:
-                    continue
+            looked_at = subject(message, entry.msgstr, target, glossary)
+            for rule, severity, what in checks.run(looked_at, silent=silent):
                 said = f"{what}, in: {shorten(entry.msgstr, 60, placeholder='…')}"
                 yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
     stale = sum(entry.state is State.STALE for entry in entries.values())

@@ -85,3 +85,9 @@ def test_a_template_that_is_left_open_is_one_finding(source: str, target: str) -
 
 def test_what_the_source_leaves_open_hides_nothing() -> None:
     assert errors("{{< x 播放 3 次", "{{< x play 4 times") == ["numbers"]
+
+
+def test_a_rule_that_is_silent_speaks_for_no_other() -> None:
+    subject = Subject("播放", "Play }} <script>")
+    found = [rule for rule, _, _ in checks.run(subject, silent={"placeholders", "brackets"})]
+    assert found == ["html"]
