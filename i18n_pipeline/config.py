@@ -28,6 +28,7 @@ _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 Publish = Literal["drafts", "reviewed"]
 _Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 _Rate = Annotated[float, msgspec.Meta(ge=0)]
+_Workers = Annotated[int, msgspec.Meta(ge=1, le=256)]  # threads
 _Length = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -51,7 +52,7 @@ class _Rule(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Pace(msgspec.Struct):
-    workers: _Length | None = None
+    workers: _Workers | None = None
     per_second: _Rate = 0.0
     price: _Rate = 0.0
 

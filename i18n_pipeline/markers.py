@@ -12,7 +12,7 @@ _MARKER = re.compile(
       (?P<number>\d{{1,3}})(?:[.．](?![\da-z])|[)）、](?!\d))   # not 1.5, 3.x, 1、2 节点
     | [(（](?P<inside>\d{{1,3}})[)）]
     | (?P<circled>[{_CIRCLED}])
-    | (?P<bullet>[-*+•·●])(?=[ \t])
+    | (?P<bullet>[-*+·](?=[ \t])|[•●])
     )[ \t]*
     """,
     re.VERBOSE,

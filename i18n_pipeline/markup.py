@@ -10,17 +10,22 @@ from functools import lru_cache
 from i18n_pipeline.protect import HIDDEN, pieces, unprotected
 
 _URLS = frozenset(("url", "email"))
-_TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
+_BLANKS = r"\s{0,99}"  # bounded: they are tried in several ways
+_TITLE = r"""(?:\s{1,99}(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
 _LINK = re.compile(
     rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
-    rf"(?:\(\s*(?P<to><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*){_TITLE}\s*\)|\[(?P<label>[^\[\]\n]+)\])"
+    rf"(?:\({_BLANKS}(?P<to><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*){_TITLE}{_BLANKS}\)"
+    r"|\[(?P<label>[^\[\]\n]+)\])"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
-_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])(?:.+?)(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=\S).+?(?<=\S)__(?!\w)")
+_STRONG = re.compile(  # of bounded length, see protect
+    r"(?<!\*)\*\*(?=[^\s*]).{1,2000}?(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=\S).{1,2000}?(?<=\S)__(?!\w)"
+)
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)"
 )
-_STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~")
+_STRUCK = re.compile(r"~~(?=\S).{1,2000}?(?<=\S)~~")
+_TEMPLATE_MARK = re.compile(r"\{\{|\}\}|\{%|%\}")
 _MAY_BE_LINK = re.compile(r"\][(:\[]")
 _MAY_BE_BLOCK = re.compile(r"[#`~>]")
 _BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
@@ -76,6 +81,11 @@ def styles(text: str) -> Counter[str]:
         name = f"heading ({heading})" if heading else f"code block ({fence})" if fence else "quote (>)"
         found[name] += 1
     return +found
+
+
+def open_templates(text: str) -> Counter[str]:
+    """What opens or closes a template or shortcode without its other half."""
+    return Counter(_TEMPLATE_MARK.findall(unprotected(text)) if "{" in text or "}" in text else ())
 
 
 def code(text: str) -> Counter[str]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_CHINESE = re.compile(f"[{''.join(_DIGITS)}{''.join(_POWERS)}]+")
+_CHINESE = re.compile(f"[{''.join(_DIGITS)}{''.join(_POWERS)}]{{1,32}}")
+_FRACTION = re.compile(f"({_CHINESE.pattern})分之({_CHINESE.pattern})")
+_AND_A_HALF = re.compile(f"({_CHINESE.pattern})个?[\u4e00-\u9fff]{{0,2}}半")  # 三年半
 _CHINESE_PHRASES = {
     "半": ("0.5", "50", "6", "30"),  # of one, percent, months, minutes
     "倍": ("2", "100", "200"),
@@ -20,6 +22,12 @@ _CHINESE_PHRASES = {
     "双": ("2",),
     "俩": ("2",),
     "无": ("0",),
+    "上半年": ("1", "6"),  # H1, six months
+    "下半年": ("2", "6"),
+    "十二五": ("12",),  # five-year plans
+    "十三五": ("13",),
+    "十四五": ("14",),
+    "十五五": ("15",),
     "百兆": ("100",),
     "千兆": ("1", "1000"),
     "万兆": ("10",),
@@ -49,8 +57,10 @@ _ALSO = {
     "triple": ("3", "200", "300"), "tripled": ("3", "200", "300"), "tripling": ("3", "200", "300"),
     "quadruple": ("4", "300", "400"), "quadrupled": ("4", "300", "400"),
     "half": ("0.5", "50", "6", "30"), "halved": ("2", "50"),
-    "quarter": ("4", "25", "15", "3"), "dozen": ("12",), "decade": ("10",), "century": ("100",),
+    "quarter": ("4", "25", "15", "3"), "century": ("100",), "noon": ("12",), "midnight": ("0", "12", "24"),
+    "fully": ("100",), "entirely": ("100",), "completely": ("100",), "wholly": ("100",),
 }  # fmt: skip
+_SPANS = {"dozen": 12, "decade": 10, "week": 7}  # two decades: 2 or 20
 _WORD = re.compile(r"[a-z]+")
 _SCALED_CHINESE = re.compile(r"\d\s*[十百千万亿]+")
 _SCALED = re.compile(
@@ -61,7 +71,14 @@ _MONTH = re.compile(  # in capitals, so that "may" and "march" are no months
     r"\b(?:(Jan)(?:uary)?|(Feb)(?:ruary)?|(Mar)(?:ch)?|(Apr)(?:il)?|(May)|(Jun)e?|(Jul)y?|(Aug)(?:ust)?"
     r"|(Sep)(?:t(?:ember)?)?|(Oct)(?:ober)?|(Nov)(?:ember)?|(Dec)(?:ember)?)\b"
 )
-_PHRASES = (("round the clock", ("7", "24")), ("round-the-clock", ("7", "24")), ("singles' day", ("11",)))
+_PHRASES = (
+    ("round the clock", ("7", "24")),
+    ("round-the-clock", ("7", "24")),
+    ("singles' day", ("11",)),
+    ("hour and a half", ("1.5", "90")),
+    ("year and a half", ("1.5", "18")),
+)
+_CIRCLED = {char: str(value) for value, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
 
 def plain(value: Decimal | int) -> str:
@@ -83,6 +100,7 @@ def implied(text: str) -> set[str]:
     lowered = text.lower().replace("’", "'")
     values.update(_english(_WORD.findall(_SCALED.sub(" ", lowered))))
     values.update(str(_MONTHS.index(month.group()[:3]) + 1) for month in _MONTH.finditer(text))
+    values.update(_CIRCLED[char] for char in _CIRCLED.keys() & set(text))
     values.update(value for phrase, found in _PHRASES if phrase in lowered for value in found)
     return values
 
@@ -100,6 +118,13 @@ def _chinese(text: str) -> Iterator[str]:
         yield plain(value)
         if text.startswith(("成", "折"), match.end()):
             yield plain(10 * value)
+            yield plain(abs(100 - 10 * value))  # off
+    for match in _FRACTION.finditer(text):
+        parts, some = _chinese_value(match[1]), _chinese_value(match[2])
+        if parts:
+            yield plain(Decimal(100 * some) / parts)
+    for match in _AND_A_HALF.finditer(text):
+        yield f"{_chinese_value(match[1])}.5"
 
 
 def _chinese_value(run: str) -> int:
@@ -139,6 +164,10 @@ def _english(words: list[str]) -> Iterator[str]:
             if scale > 100:
                 total, current = total + current, Decimal(0)
             running, open_to = True, 100 if scale == 100 else 1000
+        elif singular in _SPANS:
+            counted = total + current if running else Decimal(1)
+            yield from (plain(counted), plain(counted * _SPANS[singular]))
+            total, current, running = Decimal(0), Decimal(0), False
         elif running and word == "half" and words[index - 1] in ("and", "a"):
             current += Decimal("0.5")
         elif running and not (word in ("and", "a") and _goes_on(words[index + 1 : index + 3], open_to)):

@@ -13,19 +13,20 @@ from typing import NamedTuple
 from i18n_pipeline.errors import EngineError
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "3"
+MASK_VERSION = "4"
 
+# Repetitions that may fail at any length have a bound: a text can be made to try them at every character.
 _PROTECTED = re.compile(
     r"""
       (?P<token>\[X\d{1,6}X\])                                     # what looks like our own token
-    | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))      # Markdown code
-    | (?P<template>\{\{.*?\}\} | \{%.*?%\})                   # templates, Hugo shortcodes
+    | (?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))  # Markdown code
+    | (?P<template>\{\{.{0,1000}?\}\} | \{%.{0,1000}?%\})     # templates, Hugo shortcodes
     | (?P<variable>\\?\$\{[^{}]*\})                            # ${VAR}
-    | (?P<url>(?:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
+    | (?P<url>(?i:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
         [^\s<>"'“”，。；：！？、（）()【】《》「」\u4e00-\u9fff]+(?<![.,;:!?*\]]))
     | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+)
-    | (?P<html></?[A-Za-z](?!(?:ttps?|tp|ailto):)[^<>]*> | <!--.*?-->)
-    | (?P<printf>%(?:\(\w+\))?[-+ 0\#]*\d*(?:\.\d+)?[sdifxr](?![A-Za-z]))
+    | (?P<html></?[A-Za-z](?i:(?!(?:ttps?|tp|ailto):))[^<>]*> | <!--.{0,1000}?-->)
+    | (?P<printf>%(?:\(\w+\))?[-+ 0\#]{0,5}\d{0,9}(?:\.\d{1,9})?[sdifxr](?![A-Za-z]))
     | (?P<name>\{\w*\})                                        # {name}
     """,
     re.VERBOSE | re.ASCII,
@@ -41,7 +42,9 @@ _MASKED = r"""
         | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+)
 """
 _EMPHASIS = ("***", "**", "~~", "__")
-_MAY_HAVE_SOME = re.compile(r"[`{<@%\[]|:\S|www\.")  # most texts have none: this is quick to tell
+_MAY_HAVE_SOME = re.compile(
+    r"[`{<@%\[]|:\S|www\.", re.IGNORECASE
+)  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 
 #: What stands for a protected piece in ``unprotected`` text: neither a letter nor a blank.
@@ -114,12 +117,18 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
     if found != list(range(len(pieces))):
         raise EngineError("the engine lost or repeated a protected piece (code, URL, placeholder)")
     opened: set[str] = set()
+    tight_before, tight_behind = set(), set()
     for number, piece in enumerate(pieces):
-        token = re.escape(f"[X{number}X]")
         if piece in opened or piece.startswith("]("):  # closes what stands in front of it
-            answer = re.sub(rf"\s+{token}", f"[X{number}X]", answer)
+            tight_before.add(number)
             opened.discard(piece)
         elif piece in _EMPHASIS:
-            answer = re.sub(rf"{token}\s+", f"[X{number}X]", answer)
+            tight_behind.add(number)
             opened.add(piece)
-    return _MASK.sub(lambda match: pieces[int(match.group(1))], answer)
+    parts = _MASK.split(answer)  # texts and numbers in turn
+    restored = [parts[0]]
+    for number, text in zip(map(int, parts[1::2]), parts[2::2], strict=True):
+        if number in tight_before:
+            restored[-1] = restored[-1].rstrip()
+        restored += [pieces[number], text.lstrip() if number in tight_behind else text]
+    return "".join(restored)

@@ -34,14 +34,16 @@ _NUMBER = re.compile(
 )
 _SCALE = re.compile(
     r"""
-      \s*[多余来几]?\s*(?P<chinese>[十百千万亿]+)(?P<measure>[米克瓦兆帕卡赫焦伏])?  # 千米: a kilometre
+      \s{0,2}[多余来几]?(?:个(?=[万亿]))?\s{0,2}(?P<chinese>[十百千万亿]{1,8})
+        (?P<measure>[米克瓦兆帕卡赫焦伏])?                           # 千米: a kilometre
     | [\s\u00a0-]{0,2}(?P<words>(?:hundred[\s-])?(?:hundred|thousand|million|billion|trillion))s?\b
-    | \s?(?P<letters>k|mn|mln|m|bn|b|w)(?![A-Za-z])
+    | \s?(?P<letters>k|mn|mln|m|bn|b|w)(?![A-Za-z²])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SQUARE = re.compile(r"(?<![A-Za-z])([ckm]?m)[23]\b")  # metres
 _LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9}
-_RANGE = re.compile(r"\s*[%+]?\s*(?:[-~–—/、,]|至|到|和|或|to|and|or)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s{0,2}[%+]?\s{0,2}(?:[-~–—/、,]|至|到|和|或|to|and|or)\s{0,2}", re.IGNORECASE)
 _AFTER = re.compile(
     r"""
     \s*(?:
@@ -82,7 +84,7 @@ class Quantities:
 @lru_cache(maxsize=64)
 def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
-    text = text.translate(_ONE_FORM)
+    text = _SQUARE.sub(r"\1²", text.translate(_ONE_FORM))
     found = list(_numbers(text))
     values = {value for _, number in found for reading in number.readings for value in reading}
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
@@ -172,7 +174,7 @@ def _unscaled(text: str, match: re.Match[str]) -> Iterator[set[str]]:
         yield {written}
         if len(written) <= 2:
             yield {str(int(written))}
-        if "." not in written:
+        if "." not in written and len(written) < 10:  # no year, and Python reads no endless ones
             yield from _with_what_follows(int(written), text, match)
         if text[: match.start()].rstrip().endswith("千分之"):
             yield {plain(Decimal(written) / 10)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
@@ -10,33 +11,41 @@ from defusedxml.ElementTree import ParseError, fromstring
 from i18n_pipeline import __version__
 from i18n_pipeline.errors import ConfigError
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse_tmx(raw: bytes, file: str, source: str, target: str) -> Iterator[tuple[str, str]]:
-    """(source text, translation) pairs of two locales; regions are told apart only where both are given.
+    """(source text, translation) pairs of two locales; another region will do where there is none of it.
 
     Raises ConfigError where it is not a TMX file.
     """
     try:
         root = fromstring(raw, forbid_dtd=False)
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:  # LookupError: an encoding there is none of
         line = getattr(error, "position", (1, 0))[0]
         raise ConfigError(f"not a TMX file: {error}", file=file, line=line) from error
-    for unit in root.iter("tu"):
-        texts = {}
-        for variant in unit.iter("tuv"):
-            segment = variant.find("seg")
+    if root.tag.rpartition("}")[2] != "tmx":
+        raise ConfigError(f"not a TMX file: it begins with <{root.tag}>", file=file, line=1)
+    for unit in root.iterfind(".//{*}tu"):
+        texts: dict[str, str] = {}
+        for variant in unit.iterfind("{*}tuv"):
+            segment = variant.find("{*}seg")
             code = variant.get(_LANG) or variant.get("lang") or ""
             if segment is not None:
-                texts[code.replace("-", "_")] = "".join(segment.itertext())
+                texts.setdefault(code.replace("-", "_").lower(), "".join(segment.itertext()))
         found = [_text(texts, locale) for locale in (source, target)]
         if all(found):
             yield found[0], found[1]
 
 
+def fits(pair: tuple[str, str]) -> bool:
+    """Whether XML can hold a pair: it has no way to write control characters."""
+    return not any(map(_NOT_XML.search, pair))
+
+
 def render_tmx(pairs: Iterable[tuple[str, str]], source: str, target: str) -> bytes:
-    """A TMX file of (source text, translation) pairs."""
+    """A TMX file of (source text, translation) pairs, each of which ``fits``."""
     root = ElementTree.Element("tmx", version="1.4")
     ElementTree.SubElement(
         root,
@@ -58,9 +67,8 @@ def render_tmx(pairs: Iterable[tuple[str, str]], source: str, target: str) -> by
 
 
 def _text(texts: dict[str, str], locale: str) -> str:
-    """The text in a locale, or in its language where no region tells otherwise."""
-    language = locale.partition("_")[0]
-    for code, text in texts.items():
-        if code == locale or code.partition("_")[0].lower() == language:
-            return text
-    return ""
+    """The text in a locale; else the first in its language."""
+    wanted = locale.lower()
+    language = wanted.partition("_")[0]
+    alike = (text for code, text in texts.items() if code.partition("_")[0] == language)
+    return texts.get(wanted) or next(alike, "")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_pipeline import checks
+from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.protect import mask, protected, restore
 
@@ -68,3 +72,43 @@ def test_emphasis_and_links_close_tightly() -> None:
     answer = "See [docs [X0X] and [X1X] focus [X2X] and [X3X] point [X4X]."
     assert restore(answer, pieces) == "See [docs](https://a.b) and **focus** and **point**."
     assert text == "见[文档[X0X]与[X1X]重点[X2X]和[X3X]要点[X4X]"
+
+
+UNITS = [
+    "`",
+    "{{",
+    "{% ",
+    "<!--",
+    "%0",
+    "0",
+    "[a](",
+    "[a]( ",
+    " ",
+    "**a ",
+    "__a ",
+    "~~a ",
+    "<a b ",
+    "](",
+    "a@b.",
+    "1.",
+    "[X0X]",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("start", ["", "%", "[a](", "1"])
+def test_a_text_made_to_be_hard_takes_no_time(unit: str, start: str) -> None:
+    text = start + unit * (20_000 // len(unit))
+    started = time.monotonic()
+    mask(text, ("Pod",))
+    list(checks.run(Subject(text, "Text")))
+    list(checks.run(Subject("文", text)))
+    assert time.monotonic() - started < 8  # without bounds minutes, some of them
+
+
+def test_an_answer_made_to_be_hard_takes_no_time() -> None:
+    text, pieces = mask("**云** [云](/a) " * 1000)
+    started = time.monotonic()
+    restored = restore(text.replace("[X3999X]", f"{' ' * 50_000}[X3999X]"), pieces)
+    assert time.monotonic() - started < 3
+    assert restored.count("**云**") == 1000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -191,3 +193,55 @@ def test_agree(source: str, target: str) -> None:
 )
 def test_differ(source: str, target: str) -> None:
     assert unmatched(source, target) != ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("打八折", "20% off"),
+        ("“十四五”规划", "The 14th Five-Year Plan"),
+        ("上半年", "H1"),
+        ("2 个亿", "200 million"),
+        ("30 个百分点", "30 percentage points"),
+        ("50 万平米", "500,000 m2"),
+        ("三年半", "3.5 years"),
+        ("四分之三", "75%"),
+        ("千分之五", "0.5%"),
+        ("20 多年", "Over two decades"),
+        ("14 天", "Two weeks"),
+        ("1 周", "One week"),
+        ("24 个", "Two dozen"),
+        ("100% 兼容", "Fully compatible"),
+        ("12 点", "At noon"),
+        ("1.5 小时", "An hour and a half"),
+        ("①观察②判断", "(1) observe (2) decide"),
+        ("一站式服务，五花八门，万无一失，三心二意", "One place for everything"),
+    ],
+)
+def test_ways_to_say_it(source: str, target: str) -> None:
+    assert unmatched(source, target) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("14 天", "Three weeks"),
+        ("20 年", "A decade"),
+        ("打八折", "30% off"),
+        ("四分之三", "60%"),
+        ("5 个亿", "50 million"),
+    ],
+)
+def test_another_number_said_otherwise(source: str, target: str) -> None:
+    assert unmatched(source, target) != ([], [])
+
+
+@pytest.mark.parametrize(
+    "unit", ["9", "亿", "一亿", "1 ", "1\n", "1.", "1,111", "万 1", "week ", "二十一分之"]
+)
+def test_long_texts_take_no_time(unit: str) -> None:
+    text = "3 " + unit * (20_000 // len(unit))
+    started = time.monotonic()
+    quantities(text)
+    assert unmatched(f"1{' ' * 20_000}", f"1{' ' * 20_000}x") == ([], [])
+    assert time.monotonic() - started < 2

@@ -8,13 +8,15 @@ called by its file's name.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 from typing import cast
 
 from i18n_pipeline.checks.base import Rule, Subject
 from i18n_pipeline.model import Severity
+
+_TORN = "placeholders"  # the rule that speaks of broken templates
 
 
 @cache
@@ -24,9 +26,16 @@ def rules() -> dict[str, Rule]:
     return {name.replace("_", "-"): cast(Rule, import_module(f"{__name__}.{name}")) for name in names}
 
 
-def run(subject: Subject, *, only: Severity | None = None) -> Iterator[tuple[str, Severity, str]]:
-    """What every rule, or those of one severity, finds in a translation: rule, severity, message."""
-    for name, rule in rules().items():
-        if only in (None, rule.SEVERITY):
+def run(
+    subject: Subject, *, only: Severity | None = None, silent: Collection[str] = ()
+) -> Iterator[tuple[str, Severity, str]]:
+    """What every rule, or those of one severity, finds in a translation: rule, severity, message.
+
+    The rules in ``silent`` are left out.
+    """
+    asked = (_TORN,) if subject.is_torn and _TORN not in silent else rules()
+    for name in asked:
+        rule = rules()[name]
+        if name not in silent and only in (None, rule.SEVERITY):
             for message in rule.check(subject):
                 yield name, rule.SEVERITY, message

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from i18n_pipeline.markup import open_templates
 from i18n_pipeline.model import Severity, Term
 
 
@@ -23,6 +24,14 @@ class Subject:
     def is_untouched(self) -> bool:
         """Whether the translation is the source text as it was; one rule of its own speaks of that."""
         return self.source.strip() == self.target.strip()
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether a template is broken in the translation alone; one rule of its own speaks of that.
+
+        What was inside of it is in the open then, and would be found again by every other rule.
+        """
+        return bool(open_templates(self.target) - open_templates(self.source))
 
 
 class Rule(Protocol):

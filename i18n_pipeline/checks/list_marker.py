@@ -16,6 +16,7 @@ GOOD = (
     Subject("（2）降低成本", "(2) Lower costs"),
     Subject("③ 观察", "3) Observe"),
     Subject("- 日志\n- 监控", "* Logging\n* Monitoring"),
+    Subject("•日志\n●监控", "• Logging\n- Monitoring"),
     Subject("一、背景", "1. Background"),
     Subject("一、背景", "Background"),
     Subject("3.x 版本，1.5 倍", "1.5 times version 3.x"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markup import changes
+from i18n_pipeline.markup import changes, open_templates
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import pieces, unprotected
+from i18n_pipeline.protect import pieces
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Repeat placeholders, variables and shortcodes exactly as the source has them, and add none."
@@ -27,7 +26,6 @@ BAD = (
     Subject("点击播放", "Play {{< youtube x"),
 )
 _KINDS = frozenset(("token", "template", "variable", "printf", "name"))
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 def check(subject: Subject) -> Iterator[str]:
@@ -36,8 +34,5 @@ def check(subject: Subject) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Counter[str]:
-    """The placeholders, and what opens or closes a template without its other half."""
-    found = Counter(piece.text for piece in pieces(text) if piece.kind in _KINDS)
-    if "{" in text or "}" in text:
-        found.update(_LOOSE.findall(unprotected(text)))
-    return found
+    """The placeholders, and the halves of templates."""
+    return open_templates(text) + Counter(piece.text for piece in pieces(text) if piece.kind in _KINDS)

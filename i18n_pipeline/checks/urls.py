@@ -22,6 +22,8 @@ BAD = (
     Subject("见 https://example.com/a", "See the site"),
     Subject("了解更多", "Learn more at https://evil.example"),
     Subject("了解更多", "Learn more at www.evil.example"),
+    Subject("了解更多", "Learn more at HTTPS://evil.example"),
+    Subject("了解更多", "Learn more at WWW.evil.example"),
     Subject("写信至 a@example.com", "Write to b@example.com"),
 )
 

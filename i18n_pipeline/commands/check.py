@@ -8,6 +8,7 @@ from itertools import islice
 from textwrap import shorten
 
 from i18n_pipeline import checks, files
+from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
 from i18n_pipeline.catalog.template import describe
@@ -176,8 +177,16 @@ def _translations(
     for message in loaded.messages:
         entry = entries.get(message.key)
         if entry and entry.msgstr:
-            for rule, severity, what in checks.run(subject(message, entry.msgstr, target, glossary)):
-                path = show_path(message.places[0].path)
+            path = show_path(message.places[0].path)
+            for name in waivers.named(entry):
+                if name not in checks.rules():
+                    said = (
+                        f'"# ok: {shorten(name, 40)}" names no rule; there are: {", ".join(checks.rules())}'
+                    )
+                    yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
+            silent = waivers.waived(entry)
+            looked_at = subject(message, entry.msgstr, target, glossary)
+            for rule, severity, what in checks.run(looked_at, silent=silent):
                 said = f"{what}, in: {shorten(entry.msgstr, 60, placeholder='…')}"
                 yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
     stale = sum(entry.state is State.STALE for entry in entries.values())

@@ -51,7 +51,7 @@ def run(
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     report = Report({}, chosen.failures)
-    for name in engines or config.engines:
+    for name in (*config.engine_options, *(engines or config.engines)):
         registry.require(name)
     budget = chain.Budget(max_chars)
     cache = Cache(config.root / layout.CACHE)
@@ -72,8 +72,8 @@ def run(
                 break
     finally:
         cache.close()
-    if len(refusals) == len(targets or config.targets):
-        raise refusals[0]  # an engine that cannot serve one target is no reason to leave the others
+    if len(refusals) == len(targets or config.targets) and not (report.written or report.postponed):
+        raise refusals[0]  # else what was done is to be told, and that it may go on later
     return replace(report, failed=tuple(problems.failures))
 
 

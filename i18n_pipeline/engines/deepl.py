@@ -27,7 +27,13 @@ _TARGETS = {"en": "en-US", "pt": "pt-BR", "zh-Hans": "zh-Hans", "zh-Hant": "zh-H
 _SOURCES_ONLY = {"en", "pt", "zh"}
 _LIMITS = Limits(texts=20, workers=2)
 _CONTEXT = 2000  # characters
-_ODD = (ValueError, TypeError, AttributeError, LookupError)  # what the library raises for odd replies
+_ODD = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+)  # what the library raises for odd replies
 
 
 @dataclass
@@ -100,7 +106,7 @@ class _Http:
         reply = self._session.request(method, url, **options)
         try:
             said = reply.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
             raise TemporaryEngineError("deepl answered, but not in its own format")

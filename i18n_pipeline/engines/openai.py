@@ -67,13 +67,13 @@ class OpenAI:
 
 def create(settings: Settings) -> Engine:
     """The engine. Raises ConfigError for a missing key and wrong options."""
+    from openai import DefaultHttpxClient, Timeout
     from openai import OpenAI as Client
-    from openai import Timeout
 
     options = Options(_NAME, settings)
     model, style = options.text("model", _MODEL), options.text("style")
     temperature = options.number("temperature", 0.0)
-    base = options.address("base_url") or os.environ.get("OPENAI_BASE_URL", "")
+    base = options.address("base_url", os.environ.get("OPENAI_BASE_URL", ""))
     batch, timeout = int(options.number("batch", 20, least=1)), options.number("timeout", 60, least=0.05)
     variable = options.text("key_env", "OPENAI_API_KEY")
     options.done()
@@ -85,6 +85,7 @@ def create(settings: Settings) -> Engine:
         base_url=base or None,
         timeout=Timeout(timeout, connect=min(timeout, 5.0)),
         max_retries=0,  # when to ask again is the caller's affair
+        http_client=DefaultHttpxClient(follow_redirects=False),  # texts go to no other host
     )
     # some models refuse the parameter, so it is sent only when it is asked for
     more = {"temperature": temperature} if "temperature" in settings.options else {}
@@ -116,6 +117,6 @@ def _ask(client: Any, model: str, task: str, material: str, more: dict[str, floa
         failure = TemporaryEngineError("openai did not answer in time")
     except openai.APIConnectionError:
         failure = TemporaryEngineError("openai cannot be reached")
-    except (openai.OpenAIError, ValueError, AttributeError, TypeError, LookupError):
+    except (openai.OpenAIError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
         failure = TemporaryEngineError("openai answered, but not in its own format")
     raise failure or TemporaryEngineError("openai answered, but not in its own format")

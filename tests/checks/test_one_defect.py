@@ -62,3 +62,32 @@ def test_terms_that_cross_are_not_told() -> None:
     )
     assert [term.source for term in terms.found_in("进行业务，云端行业")] == ["云端", "行业"]
     assert Glossary.of(terms) is terms
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("点击播放", "Play {{< youtube x"),
+        ("点击播放", "Play {{<youtube 3"),
+        (
+            '图 {{< figure src="https://a.example/1.png" >}}',
+            'Figure {{< figure src="https://a.example/1.png"',
+        ),
+        ("用 {{< a >}} 与 {{< b >}}", "Use {{< a and {{< b >}}"),
+        ("共 {{ count }} 个", "{{ count of 5 in <all"),
+        ("播放", "Play }}"),
+        ("见 {% raw %}", "See {% raw"),
+    ],
+)
+def test_a_template_that_is_left_open_is_one_finding(source: str, target: str) -> None:
+    assert [rule for rule, _, _ in checks.run(Subject(source, target))] == ["placeholders"]
+
+
+def test_what_the_source_leaves_open_hides_nothing() -> None:
+    assert errors("{{< x 播放 3 次", "{{< x play 4 times") == ["numbers"]
+
+
+def test_a_rule_that_is_silent_speaks_for_no_other() -> None:
+    subject = Subject("播放", "Play }} <script>")
+    found = [rule for rule, _, _ in checks.run(subject, silent={"placeholders", "brackets"})]
+    assert found == ["html"]

@@ -157,3 +157,69 @@ def test_rules_know_the_language_and_the_glossary(site: Project) -> None:
     site.ok("merge")
     found = [f["message"] for f in site.json("check")["findings"] if f["rule"] == "glossary"]
     assert found == ["not as in the glossary: 案例 → showcase, in: Case"]
+
+
+def comment(site: Project, text: str, fuzzy: bool = False, msgid: str = "有 3 个节点") -> None:
+    po = site.po("case/a")
+    for entry in po:
+        if entry.msgid == msgid:
+            entry.tcomment = text
+            entry.flags = ["fuzzy"] if fuzzy else []
+    po.save(newline="\n")
+
+
+@pytest.fixture
+def waived(site: Project) -> Project:
+    site.page("case/a.md", PAGE + "n: 有 3 个节点\n")
+    site.ok("extract")
+    site.translate("case/a", {"有 3 个节点": "With <b> some nodes"})
+    site.ok("merge")
+    return site
+
+
+def rules_found(site: Project) -> list[str]:
+    return [rule for rule, *_ in findings(site)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("", ["html", "numbers"]),
+        ("ok: numbers", ["html"]),
+        ("Thanks!\nok: numbers , html", []),
+        ("OK: html\nok:numbers", []),
+        ("ok:", ["html", "numbers"]),
+        ("it is ok: numbers", ["html", "numbers"]),
+        ("ok: number, html", ["waiver", "numbers"]),
+        ("ok: ignore-numbers", ["waiver", "html", "numbers"]),
+    ],
+)
+def test_a_translator_may_waive_rules(waived: Project, text: str, left: list[str]) -> None:
+    comment(waived, text)
+    assert rules_found(waived) == left
+    waived.ok("extract")
+    assert rules_found(waived) == left, "it survives"
+
+
+def test_a_waiver_of_no_rule_says_which_there_are(waived: Project) -> None:
+    comment(waived, "ok: number")
+    result = waived.run("check")
+    assert '"# ok: number" names no rule; there are: brackets, ' in result.stdout + result.stderr
+
+
+def test_no_waiver_holds_for_what_no_person_stands_for(waived: Project) -> None:
+    comment(waived, "ok: numbers, html", fuzzy=True)
+    waived.ok("merge")
+    assert rules_found(waived) == ["html", "numbers"]
+
+
+def test_a_waiver_lets_no_draft_through(project: Project) -> None:
+    project.page("a.md", "n: 有 3 个节点\n")
+    project.ok("extract")
+    po = project.po("a")
+    po[0].tcomment = "ok: numbers"
+    po.save(newline="\n")
+    project.write("locale/en/glossary.csv", "source,target,note\n有 3 个节点,Some nodes,\n")
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", "有 3 个节点").msgstr.startswith("fake ")
+    assert project.entry("a", "有 3 个节点").tcomment.startswith("ok: numbers\ndrafted by fake")

@@ -7,7 +7,7 @@ from conftest import Project
 
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
-from i18n_pipeline.errors import EngineError, TemporaryEngineError
+from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 
 LONG = "我们选择了容器平台来管理全部的业务系统"
 
@@ -152,6 +152,9 @@ def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.
         ("", "no text"),
         ("[X0X]\n", "edge-blanks"),
         ("[X0X] <script>", "html"),
+        ("[X0X] a\x00b", "control characters"),
+        ("[X0X] a\u202eb", "control characters"),
+        ("[X0X] a\u2028b", "control characters"),
         (EngineError("no such word"), "no such word"),
     ],
 )
@@ -190,6 +193,56 @@ def test_an_engine_that_fails_for_now_postpones_and_saves_what_it_did(
     assert "postponed: gloss: quota used up" in result.stderr
     assert site.entry("a", "案例").msgstr == "Case"
     assert site.entry("b", "另一个").msgstr == ""
+
+
+def test_a_table_for_an_engine_that_is_none_is_a_usage_error(site: Project) -> None:
+    site.write("i18n.toml", "[engines.gogle]\nworkers = 2\n")
+    result = site.run("draft", "--engine", "fake")
+    assert result.exit_code == 2
+    assert 'there is no engine "gogle"' in result.stderr
+
+
+@pytest.mark.parametrize("workers", [0, 257, 10**18])
+def test_workers_have_bounds(site: Project, workers: int) -> None:
+    site.write("i18n.toml", f"[engines.fake]\nworkers = {workers}\n")
+    assert site.run("draft", "--engine", "fake").exit_code == 2
+
+
+def test_one_text_at_two_places_of_which_one_is_narrow(project: Project) -> None:
+    project.write("i18n.toml", '[[rule]]\npath = "title"\npages = "a.md"\nmax_length = 3\n')
+    for name in ("a.md", "b.md"):
+        project.page(name, "title: 公司简介\n")
+    project.ok("extract")
+    assert "max-length" in project.ok("draft", "--engine", "fake").stderr
+    assert project.entry("a", "公司简介").msgstr == ""
+    assert project.entry("b", "公司简介").msgstr.startswith("fake ")
+    for name in ("b", "a"):  # whichever comes last
+        project.translate(name, {"公司简介": ""})
+    project.write("i18n.toml", '[[rule]]\npath = "title"\npages = "b.md"\nmax_length = 3\n')
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", "公司简介").msgstr.startswith("fake ")
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [(EngineError("not this one"), 1), (TemporaryEngineError("quota used up", retry_after=500), 75)],
+)
+def test_a_second_engine_that_cannot_be_used_does_not_hide_what_the_first_did(
+    site: Project, monkeypatch: pytest.MonkeyPatch, second: Exception, code: int
+) -> None:
+    scripted = Scripted("Case", second)
+
+    def create(name: str, settings: Settings) -> Engine:
+        if name == "gloss":
+            raise ConfigError("gloss knows no German")
+        return scripted
+
+    monkeypatch.setattr(registry, "create", create)
+    result = site.run("draft", "--engine", "fake", "--engine", "gloss")
+    assert result.exit_code == code
+    assert "1 from engine" in result.stdout
+    assert "gloss knows no German" in result.stderr
 
 
 def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+
 import pytest
 from click.testing import CliRunner
 from conftest import Project
@@ -59,6 +62,8 @@ def test_tmx_round_trip() -> None:
     [
         b"rubbish",
         b"<tmx><body>",
+        b"<html></html>",
+        b'<?xml version="1.0" encoding="nonsense"?><tmx></tmx>',
         b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>',
     ],
 )
@@ -70,6 +75,55 @@ def test_a_bad_tmx_is_a_usage_error(project: Project, raw: bytes) -> None:
     project.page("a.md", "t: 私有云\n")
     project.ok("extract")
     assert project.run("draft").exit_code == 2
+
+
+def _variants(*variants: tuple[str, str], head: str = "") -> bytes:
+    body = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in variants)
+    return f"{head}<tmx{' xmlns=' + repr('http://www.lisa.org/tmx14') if head else ''}><body><tu>{body}</tu></body></tmx>".encode()
+
+
+@pytest.mark.parametrize(
+    ("variants", "found"),
+    [
+        ((("zh-TW", "臺"), ("zh-CN", "台"), ("pt-PT", "a"), ("PT-br", "b")), [("台", "b")]),
+        ((("ZH-tw", "臺"), ("pt-PT", "a")), [("臺", "a")]),
+        ((("zh-CN", "台"), ("de", "a")), []),
+    ],
+)
+def test_of_several_regions_of_a_language_its_own_is_taken(
+    variants: tuple[tuple[str, str], ...], found: list[tuple[str, str]]
+) -> None:
+    for head in ("", '<?xml version="1.0"?>\n'):
+        assert list(parse_tmx(_variants(*variants, head=head), "m", "zh_CN", "pt_BR")) == found
+
+
+def test_what_xml_cannot_hold_stays_out_of_a_tmx_file(project: Project) -> None:
+    project.page("a.md", f"a: {LONG}\nb: 另一个\n")
+    project.ok("extract")
+    project.translate("a", {LONG: "We\x1b[31m", "另一个": "Another"})
+    out = project.root / "m.tmx"
+    assert "1 translation written" in project.ok("memory", str(out)).stdout
+    assert list(parse_tmx(out.read_bytes(), "m", "zh_CN", "en")) == [("另一个", "Another")]
+
+
+def test_memory_replaces_nothing_but_its_like(project: Project) -> None:
+    project.page("a.md", f"a: {LONG}\n")
+    project.ok("extract")
+    catalog = "locale/en/LC_MESSAGES/a.po"
+    before = project.read(catalog)
+    os.mkfifo(project.root / "pipe")
+    for file, why in (
+        (catalog, "is no TMX file"),
+        ("pipe", "not a regular file"),
+        (".", "not a regular file"),
+    ):
+        result = project.run("memory", str(project.root / file))
+        assert (result.exit_code, why in result.stderr) == (2, True)
+    assert project.read(catalog) == before
+    assert stat.S_ISFIFO(os.stat(project.root / "pipe").st_mode)
+    project.write("m.tmx", "")
+    for _ in range(2):
+        project.ok("memory", str(project.root / "m.tmx"))
 
 
 def test_tmx_out_and_in(project: Project) -> None:

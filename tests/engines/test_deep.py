@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 import time
@@ -209,6 +210,33 @@ def test_a_wrong_address(name: str, server: Server) -> None:
     server.answer(Reply("", 404))
     with pytest.raises(ConfigError, match="does not answer at this address"):
         ask(name, server)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_nothing_goes_where_a_reply_points(name: str, status: int, server: Server) -> None:
+    with Server() as other:
+        other.answer(REPLY[name](ENGLISH))
+        for location in (other.url, "http://[::1", "file:///etc/passwd"):
+            server.answer(Reply("", status, {"Location": location}))
+            with pytest.raises(ConfigError, match="does not answer at this address"):
+                ask(name, server)
+        assert other.asked == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reply_without_end_is_not_read_to_it(name: str, server: Server) -> None:
+    packed = gzip.compress(b" " * 2**25)
+    server.answer(Reply(packed, headers={"Content-Encoding": "gzip"}))
+    with pytest.raises(TemporaryEngineError, match="cannot be reached"):
+        ask(name, server)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_that_is_nested_deep(name: str, server: Server) -> None:
+    server.answer(Reply("[" * 200_000))
+    answer = ask(name, server)
+    assert isinstance(answer, EngineError)
 
 
 @pytest.mark.parametrize("name", NAMES)

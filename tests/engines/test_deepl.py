@@ -186,12 +186,28 @@ def test_mangled_tokens_are_passed_on(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [Reply("<html>Log in</html>"), Reply('{"transl'), Reply("null"), Reply("[]"), Reply("")]
+    "reply",
+    [
+        Reply("<html>Log in</html>"),
+        Reply('{"transl'),
+        Reply("null"),
+        Reply("[]"),
+        Reply("[" * 200_000),
+        Reply(""),
+    ],
 )
 def test_what_is_not_its_format(reply: Reply, server: Server) -> None:
     server.answer(reply)
     with pytest.raises(TemporaryEngineError, match="not in its own format"):
         ask(server)
+
+
+def test_nothing_goes_where_a_reply_points(server: Server) -> None:
+    with Server() as other:
+        server.answer(Reply("", 307, {"Location": other.url}))
+        with pytest.raises(ConfigError, match="does not answer at this address"):
+            ask(server)
+        assert other.asked == []
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,7 @@ def test_out_of_order(status: int, server: Server) -> None:
         Reply("[]"),
         Reply('{"choices": [{}]}'),
         Reply('{"choices": 3}'),
+        Reply("[" * 200_000),
         Reply("", kind="text/plain"),
     ],
 )
@@ -218,6 +219,23 @@ def test_what_is_not_its_format(reply: Reply, server: Server) -> None:
     server.answer(reply)
     with pytest.raises(TemporaryEngineError):
         ask(server)
+
+
+def test_nothing_goes_where_a_reply_points(server: Server) -> None:
+    with Server() as other:
+        server.answer(Reply("", 307, {"Location": other.url}))
+        with pytest.raises(ConfigError, match="does not answer at this address"):
+            ask(server)
+        assert other.asked == []
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://[::1", "http://user:key@127.0.0.1/"])
+def test_an_address_in_the_environment_is_looked_at_as_well(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    with pytest.raises(ConfigError, match="is an address"):
+        registry.create("openai", Settings("zh_CN", "en"))
 
 
 @pytest.mark.parametrize("body", ["{}", '{"choices": []}', '{"choices": null}'])

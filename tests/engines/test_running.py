@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ import pytest
 from i18n_pipeline.engines.base import Context, Engine, Limits, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.chain import Budget, Link, Outcome, Wanted, ask, plan
-from i18n_pipeline.engines.running.runner import Pace, run
+from i18n_pipeline.engines.running.runner import Pace, _Runner, run
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 
 QUICK = Pace(workers=4, attempts=3, backoff=0.001, patience=0.2, strikes=4)
@@ -163,6 +164,25 @@ def test_an_error_that_is_nobody_s_fault_but_the_configuration_s_comes_through()
         asked(engine(answer)[1], ["a"])
 
 
+def test_a_text_that_breaks_an_engine_is_no_reason_to_lose_the_others() -> None:
+    def answer(text: str) -> str:
+        if text == "b":
+            raise IndexError("a bug")
+        return text.upper()
+
+    found = asked(engine(answer, Limits(texts=5))[1], list("abc"))
+    assert (found["a"], found["c"]) == ("A", "C")
+    assert "the engine broke on this text (IndexError)" in str(found["b"])
+
+
+def test_a_wait_longer_than_clocks_go_ends_with_the_run() -> None:
+    create = engine()[1]
+    runner = _Runner(create, create(), QUICK, lambda *_: None)
+    threading.Timer(0.05, runner.stopped.set).start()
+    runner.sleep(1e300)
+    assert runner.stopped.is_set()
+
+
 def wanted(*texts: str, guard: Callable[[str], str] = lambda draft: "") -> list[Wanted]:
     return [Wanted(text, Context(), guard) for text in texts]
 
@@ -208,6 +228,24 @@ def test_failures_are_not_cached(cache: Cache) -> None:
     for _ in range(2):
         found = outcome_of(wanted("a"), [link(create)], cache)
         assert found.refused == {"a": "counting: no idea"}
+    assert log == ["a", "a"]
+
+
+def test_a_draft_that_one_place_refuses_is_one_for_another(cache: Cache) -> None:
+    strict = wanted("a", guard=lambda draft: "max-length: too long")
+    for items in (wanted("a") + strict, strict + wanted("a")):
+        found = outcome_of(items, [link(engine()[1])], cache)
+        assert found.drafts == {"a": ("A", "counting 1")}
+    assert outcome_of(strict, [link(engine()[1])], cache).drafts == {}
+
+
+def test_an_answer_that_is_no_text_in_the_cache_is_asked_again(cache: Cache, tmp_path: Path) -> None:
+    log, create = engine()
+    outcome_of(wanted("a"), [link(create)], cache)
+    with closing(sqlite3.connect(tmp_path / ".i18n-cache" / "drafts.sqlite")) as database:
+        database.execute("UPDATE answers SET answer = x'ff'")
+        database.commit()
+    assert outcome_of(wanted("a"), [link(create)], cache).drafts == {"a": ("A", "counting 1")}
     assert log == ["a", "a"]
 
 

@@ -11,6 +11,7 @@ from i18n_pipeline.engines.remote.replies import problem, retry_after
 from i18n_pipeline.errors import PipelineError, TemporaryEngineError
 
 _CONNECT = 5.0  # seconds; a server that is there takes far less
+_MOST = 8 * 2**20  # bytes of a reply, unpacked; texts and their translations are far smaller
 
 
 class Session(requests.Session):
@@ -39,9 +40,11 @@ class Session(requests.Session):
         """
         if method.upper() == "POST" and "params" in options:
             options["data"] = options.pop("params")
+        options["stream"] = True
         options["timeout"] = (min(_CONNECT, self._timeout), self._timeout)
         try:
             reply = super().request(method, url, *args, **options)
+            _load(reply)
         except requests.Timeout:
             failure: PipelineError | None = self._temporary(f"did not answer in {self._timeout:g} s")
         except requests.RequestException as error:
@@ -52,11 +55,14 @@ class Session(requests.Session):
             raise failure
         return reply
 
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """No redirect is followed: it would carry texts, and a key in the body, to whoever it names."""
+
     def failure(self, reply: requests.Response) -> PipelineError | None:
         """What is wrong with a reply."""
         try:
             said: object = reply.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         found = self._judge(said) or problem(
             self._who, reply.status_code, reply.headers, said, key_from=self._key_from, secrets=self._secrets
@@ -67,3 +73,14 @@ class Session(requests.Session):
 
     def _temporary(self, what: str) -> TemporaryEngineError:
         return TemporaryEngineError(f"{self._who} {what}")
+
+
+def _load(reply: requests.Response) -> None:
+    """Read a reply that may have no end. Raises requests' own errors."""
+    with reply:
+        content = b""
+        for chunk in reply.iter_content(2**16):
+            content += chunk
+            if len(content) > _MOST:
+                raise requests.exceptions.ContentDecodingError("too long")
+        reply._content = content

@@ -39,7 +39,7 @@ class Cache:
         with self._lock, self._errors():
             for text in texts:
                 row = self._connect().execute(query, (scope, text)).fetchone()
-                if row:
+                if row and isinstance(row[0], str):  # SQLite keeps what it is given
                     found[text] = row[0]
         return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
@@ -100,7 +101,7 @@ def ask(
     An engine that fails for now hands its texts to the next; where that is the last one,
     ``postponed`` says why. What was answered is in the cache by then.
     """
-    left = list({item.text: item for item in wanted}.values())
+    left = list(_each_once(wanted))
     for link in chain:
         try:
             asker = _Asker(link, cache, outcome, budget)
@@ -215,6 +216,24 @@ class _Asker:
         guard = objection.partition(":")[0]
         self.outcome.stopped[guard] = self.outcome.stopped.get(guard, 0) + 1
         return EngineError(objection)
+
+
+def _each_once(wanted: Sequence[Wanted]) -> Iterator[Wanted]:
+    """Each text once. A draft is of use where one of its places takes it; others may be stricter."""
+    places: dict[str, list[Wanted]] = {}
+    for item in wanted:
+        places.setdefault(item.text, []).append(item)
+    for items in places.values():
+        yield items[0] if len(items) == 1 else replace(items[0], guard=partial(_objection_of_all, items))
+
+
+def _objection_of_all(items: Sequence[Wanted], draft: str) -> str:
+    why = ""
+    for item in items:
+        why = item.guard(draft)
+        if not why:
+            break
+    return why
 
 
 def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:

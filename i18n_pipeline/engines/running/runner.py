@@ -13,7 +13,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_at
 from tenacity.wait import wait_random_exponential
 
 from i18n_pipeline.engines.base import Engine, Limits, Request
-from i18n_pipeline.errors import EngineError, TemporaryEngineError
+from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
 
 Answer = str | EngineError
 #: Called with each call's requests and answers as soon as they are there, in a worker's thread.
@@ -101,6 +101,12 @@ class _Runner:
         except TemporaryEngineError as error:
             self.strike(error)
             raise
+        except PipelineError:
+            raise
+        except Exception as error:  # a bug of the engine, or of its library: no reason to lose the others
+            if len(batch) > 1:
+                return [answer for request in batch for answer in self.attempt([request])]
+            return [EngineError(f"the engine broke on this text ({type(error).__name__})")]
         if len(answers) != len(batch):
             raise TemporaryEngineError(f"the engine gave {len(answers)} answers to {len(batch)} texts")
         self.strikes = 0
@@ -111,7 +117,7 @@ class _Runner:
 
     def sleep(self, seconds: float) -> None:
         """Wait, but not beyond the end of the run."""
-        self.stopped.wait(seconds)
+        self.stopped.wait(min(seconds, threading.TIMEOUT_MAX))
 
     def engine(self) -> Engine:
         """This thread's own instance."""
