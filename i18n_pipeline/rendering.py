@@ -42,6 +42,14 @@ def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
         yield f"{target}: {texts}, {int(asked['characters'])} characters in {requests} to the engine{cost}"
 
 
+def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """What drafting asked of engines, by target."""
+    for target, asked in spent.items():
+        cost = f", about {asked['cost']:.2f} at the price in i18n.toml" if asked["cost"] else ""
+        texts = number(int(asked["texts"]), "text")
+        yield f"{target}: {texts}, {int(asked['characters'])} characters sent to engines{cost}"
+
+
 def merged(facts: Mapping[str, Any]) -> str:
     """What merge did to one page; "" for nothing."""
     return "; ".join(
@@ -75,6 +83,7 @@ def synced_lines(report: Any) -> Iterator[str]:
     yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
     yield from (f"deleted {file}" for file in report.pruned)
     yield from plan_lines(report.plan)
+    yield from spent_lines(report.spent)
     yield from standing_lines(report.counts)
 
 
@@ -163,6 +172,7 @@ def synced_json(report: Any) -> dict[str, object]:
         "pruned": report.pruned,
         "findings": findings_json(report.findings),
         **({"plan": report.plan} if report.plan else {}),
+        **({"spent": report.spent} if report.spent else {}),
         **({"postponed": report.postponed} if report.postponed else {}),
     }
 

@@ -80,7 +80,9 @@ def _once(
             )
         if commit:
             message = rendering.commit_message(report)
-            committed = git.commit(root, report.written, message, before)
+            # What an earlier run wrote and could not commit is to be told as well.
+            begun = [file for file in before.states if file.startswith("locale/")]
+            committed = git.commit(root, [*report.written, *begun], message, before)
     _print(asked, report, committed, dry_run=dry_run)
     errors = any(finding.severity.value == "error" for finding in report.findings)
     return exit_code(report.failed, errors, bool(report.postponed))

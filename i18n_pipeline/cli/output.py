@@ -33,6 +33,8 @@ def finish(
         facts: dict[str, object] = {"pages": report.pages, "written": report.written}
         if report.plan:
             facts["plan"] = report.plan
+        if report.spent:
+            facts["spent"] = report.spent
         facts["warnings"] = rendering.findings_json(report.warnings)
         if report.postponed:
             facts["postponed"] = report.postponed
@@ -48,6 +50,7 @@ def finish(
             )
             click.echo(f"{pages}, {files} {done}.")
             print_lines(rendering.plan_lines(report.plan))
+            print_lines(rendering.spent_lines(report.spent))
         print_lines(rendering.finding_lines(report.warnings), err=True)
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)

@@ -152,8 +152,7 @@ class _Drafter:
             return
         if dry_run:
             plan = chain.plan(self.wanted, self.links[0], self.cache)
-            options = self.config.engine_options.get(self.links[0].name, EngineOptions())
-            cost = plan.characters * options.price / 1_000_000
+            cost = self.cost({self.links[0].name: plan.characters})
             self.plan = {
                 "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
             }  # fmt: skip
@@ -166,6 +165,13 @@ class _Drafter:
             budget,
             self.outcome,
             lambda: progress(self.outcome, total),
+        )
+
+    def cost(self, characters: Mapping[str, int]) -> float:
+        """What so many characters cost, by engine, at the prices in i18n.toml."""
+        options = self.config.engine_options
+        return (
+            sum(count * options.get(name, EngineOptions()).price for name, count in characters.items()) / 1e6
         )
 
     def fill(self, report: Report) -> Report:
@@ -185,6 +191,8 @@ class _Drafter:
             with self.problems.of(source.name):
                 if found and self.write(source, found):
                     written.append(source.catalog_file(self.target))
+        sent = self.outcome.sent
+        spent = {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": self.cost(sent)}
         return replace(
             report,
             pages=pages,
@@ -192,6 +200,7 @@ class _Drafter:
             written=tuple(written),
             postponed=self.outcome.postponed or report.postponed,
             plan={**report.plan, **({self.target.locale: self.plan} if self.plan else {})},
+            spent={**report.spent, **({self.target.locale: spent} if self.outcome.asked else {})},
         )
 
     def objection(self, message: Message, text: str) -> str:

@@ -33,7 +33,8 @@ class Synced:
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
     pruned: tuple[str, ...] = ()
     postponed: str = ""
-    plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting takes, or took
+    plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting would take
+    spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
 
 
 def run(
@@ -99,6 +100,7 @@ def run(
         pruned=tuple(pruned),
         postponed=drafted.postponed,
         plan=drafted.plan,
+        spent=drafted.spent,
     )
 
 

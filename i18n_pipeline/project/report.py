@@ -20,6 +20,7 @@ class Report:
     written: tuple[str, ...] = ()  # files; in a dry run those that would be
     postponed: str = ""  # why an engine stopped for now; run again to resume
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # by target: what a dry run saw
+    spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
 
 
 @dataclass(slots=True)

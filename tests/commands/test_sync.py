@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -285,8 +287,6 @@ def test_one_bad_page_stops_no_other(site: Project) -> None:
 
 
 def test_deleting_the_cache_is_safe(site: Project) -> None:
-    import shutil
-
     site.ok("sync")
     before = site.snapshot()
     shutil.rmtree(site.root / ".i18n-cache")
@@ -311,3 +311,69 @@ def test_a_changed_configuration_is_not_overlooked(site: Project) -> None:
     site.write("i18n.toml", '[[rule]]\npath = "title"\nskip = true\n')
     site.ok("sync")
     assert "title: 案例\n" in site.read(ENGLISH)
+
+
+def test_what_engines_were_sent_and_what_that_costs_is_told(project: Project) -> None:
+    project.page("case/a.md", "title: 案例\nlist: [公司简介]\n")
+    project.write("i18n.toml", "[engines.fake]\nprice = 250000.0\n")
+    assert project.json("sync", "--engine", "fake", "--dry-run")["plan"]["en"]["cost"] == 1.5
+    found = project.json("sync", "--engine", "fake")
+    assert found["spent"] == {"en": {"texts": 2, "characters": 6, "cost": 1.5}}
+    assert "spent" not in project.json("sync", "--engine", "fake")
+
+
+@pytest.fixture
+def repository(site: Project) -> Project:
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
+    git(site, "init", "-q", "-b", "main")
+    git(site, "config", "user.email", "test@example.com")
+    git(site, "config", "user.name", "Test")
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "start")
+    return site
+
+
+def git(site: Project, *arguments: str) -> str:
+    made = subprocess.run(
+        ["git", "-C", str(site.root), *arguments], check=True, capture_output=True, text=True
+    )
+    return made.stdout
+
+
+def test_a_commit_holds_what_was_written_and_nothing_else(repository: Project) -> None:
+    site = repository
+    site.write("notes.txt", "mine\n")
+    git(site, "add", "notes.txt")
+    site.page("case/a.md", PAGE.replace("案例", "新案例"), "body\n")
+    result = site.ok("sync", "--engine", "fake", "--commit")
+    assert "committed 4 files as " in result.stdout
+    files = git(site, "show", "--name-only", "--format=%s", "HEAD").split("\n")
+    assert files[0] == "Sync translations: 1 page"
+    assert {*files[2:-1]} == {ENGLISH, PO, "locale/pot/case/a.pot", "locale/en/written/case/a.txt"}
+    assert git(site, "status", "--porcelain") == " M content/zh/case/a.md\nA  notes.txt\n"
+    head = git(site, "rev-parse", "HEAD")
+    site.ok("sync", "--engine", "fake", "--commit")
+    assert git(site, "rev-parse", "HEAD") == head
+
+
+def test_a_file_that_a_person_has_begun_is_not_committed(repository: Project) -> None:
+    site = repository
+    site.translate("case/a", {"案例": "Begun"})
+    result = site.ok("sync", "--commit")
+    assert f"{PO}:1: not committed: there were changes in it that are not sync's" in result.stderr
+    assert f" M {PO}\n" in git(site, "status", "--porcelain")
+    assert ENGLISH in git(site, "show", "--name-only", "--format=", "HEAD")
+
+
+def test_no_commit_in_the_middle_of_a_merge(repository: Project) -> None:
+    site = repository
+    site.write(".git/MERGE_HEAD", git(site, "rev-parse", "HEAD"))
+    site.page("b.md", "title: 另外\n")
+    before = site.snapshot()
+    result = site.run("sync", "--commit")
+    assert result.exit_code == 2
+    assert "git is in the middle of a merge" in result.stderr
+    assert {name for name in site.snapshot() if "cache" not in name} == {
+        name for name in before if "cache" not in name
+    }

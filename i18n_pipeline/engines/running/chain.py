@@ -46,6 +46,7 @@ class Outcome:
     refused: dict[str, str] = field(default_factory=dict)  # text → why no engine could
     cached: int = 0
     asked: int = 0
+    sent: dict[str, int] = field(default_factory=dict)  # engine → characters
     stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
     postponed: str = ""
 
@@ -132,6 +133,7 @@ class _Asker:
         self.budget = budget
         self.cache = cache
         self.outcome = outcome
+        self.name = link.name
         engine = link.create()
         self.label = f"{engine.name} {engine.version}"
         self.limits = engine.limits
@@ -195,6 +197,7 @@ class _Asker:
             return
         for request, answer in run(self.link.create, requests, self.link.pace, self.keep):
             self.outcome.asked += 1
+            self.outcome.sent[self.name] = self.outcome.sent.get(self.name, 0) + len(request.text)
             yield request.text, answer
 
     def keep(self, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
