@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.model import Term
+from i18n_pipeline.tables import read_table, render_rows
 
 
 class Glossary(tuple[Term, ...]):
@@ -82,7 +81,7 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-_COLUMNS = ["source", "target", "note"]
+_COLUMNS = ("source", "target", "note")
 
 
 def parse_glossary(raw: bytes, file: str) -> Glossary:
@@ -91,29 +90,18 @@ def parse_glossary(raw: bytes, file: str) -> Glossary:
     An empty target means: keep the source as it is. Raises ConfigError, with file and line.
     """
     terms: dict[str, Term] = {}
-    try:
-        reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
-        if [name.strip() for name in next(reader, [])] != _COLUMNS:
-            raise ConfigError(f"its first line must be {','.join(_COLUMNS)}", file=file, line=1)
-        for row in reader:
-            source, target, note = (cell.strip() for cell in (*row, "", "", "")[:3])
-            if not any((source, target, note)):
-                continue
-            if not source or len(row) > len(_COLUMNS):
-                what = "a row is a source, a target and a note; put a cell with commas in quotes"
-                raise ConfigError(what, file=file, line=reader.line_num)
-            if terms.setdefault(source, Term(source, target, note)).target != target:
-                what = f'{source} has two translations, "{terms[source].target}" and "{target}"; keep one'
-                raise ConfigError(what, file=file, line=reader.line_num)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error
+    for line, cells in read_table(raw, file, _COLUMNS):
+        source, target, note = map(str.strip, cells)
+        if not source:
+            raise ConfigError(
+                "a row has a source, a target and a note; this one has no source", file=file, line=line
+            )
+        if terms.setdefault(source, Term(source, target, note)).target != target:
+            what = f'{source} has two translations, "{terms[source].target}" and "{target}"; keep one'
+            raise ConfigError(what, file=file, line=line)
     return Glossary(terms.values())
 
 
 def render_glossary(terms: Iterable[Term]) -> str:
     """Rows as they stand in a glossary, without its first line."""
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows(
-        (term.source, term.target, term.note) for term in terms
-    )
-    return written.getvalue()
+    return render_rows((term.source, term.target, term.note) for term in terms)

@@ -15,7 +15,12 @@ def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[
     Raises ConfigError, with file and line.
     """
     try:
-        reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ConfigError("not a CSV file in UTF-8; save it as UTF-8", file=file, line=line) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
         if [name.strip() for name in next(reader, [])] != list(columns):
             raise ConfigError(f"its first line must be {','.join(columns)}", file=file, line=1)
         for row in reader:
@@ -25,8 +30,8 @@ def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[
             cells = row + [""] * (len(columns) - len(row))
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"not a CSV file in UTF-8: {error}", file=file) from error
+    except csv.Error as error:
+        raise ConfigError(f"not a CSV file: {error}", file=file, line=reader.line_num) from error
 
 
 def render_rows(rows: Iterable[Sequence[str]]) -> str:

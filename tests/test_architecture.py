@@ -32,7 +32,7 @@ ALLOWED = {
     "model": set(),
     "locales": {"errors"},
     "protect": {"errors"},
-    "glossary": {"errors", "model"},
+    "glossary": {"errors", "model", "tables"},
     "tmx": {"errors"},
     "markup": {"protect"},
     "markers": set(),

@@ -256,8 +256,8 @@ def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
     [
         ("a,b\n", 1, "first line"),
         ("source,target,note\n云,cloud,\n云,clouds,\n", 3, "two translations"),
-        ("source,target,note\n,cloud,\n", 2, "a row is"),
-        ("source,target,note\n云,a,b,c\n", 2, "a row is"),
+        ("source,target,note\n,cloud,\n", 2, "a row has"),
+        ("source,target,note\n云,a,b,c\n", 2, "a row has"),
     ],
 )
 def test_a_broken_glossary_is_a_usage_error(site: Project, glossary: str, line: int, why: str) -> None:
