@@ -6,11 +6,9 @@ READY  := $(VENV)/.ready
 
 .PHONY: run test lint bench clean
 
-## The main job on the sample pages in content/zh: extract, draft, merge, and where things stand.
+## The main job on the sample pages in content/zh, and where things stand after it.
 run: $(READY)
-	$(BIN)/i18n-pipeline extract
-	$(BIN)/i18n-pipeline draft
-	$(BIN)/i18n-pipeline merge
+	$(BIN)/i18n-pipeline sync
 	$(BIN)/i18n-pipeline status
 
 ## Everything that CI holds a change to.
