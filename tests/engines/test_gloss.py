@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from i18n_pipeline.engines import registry
+from i18n_pipeline.engines import glossing, registry
 from i18n_pipeline.engines.base import Engine, Request, Settings
 from i18n_pipeline.errors import ConfigError, EngineError
 from i18n_pipeline.model import Term
 
 GLOSSARY = Path(__file__).parents[2] / "locale" / "en" / "glossary.csv"
+PHRASES = Path(glossing.__file__).parent / "phrases.csv"
 HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -144,6 +145,12 @@ def test_the_longest_term_wins() -> None:
 
 def test_a_term_inside_a_longer_word_of_the_dictionary_wins() -> None:
     assert "swarm" in gloss("计算机集群。", ("集群", "swarm")).lower()
+
+
+def test_a_term_wins_over_a_phrase_that_holds_it() -> None:
+    assert gloss("业务数据。") == "Business data."
+    assert gloss("业务数据。", ("业务", "trade")) == "Trade data."
+    assert gloss("业务数据。", ("业务数据", "books")) == "Books."
 
 
 def test_a_term_does_not_cut_words_in_two() -> None:
@@ -333,18 +340,28 @@ def test_whatever_is_asked_the_answer_is_clean(pieces: list[str]) -> None:
     assert answer.count("\n") == text.count("\n")
 
 
-# The glossary that is shipped
+# The glossary and the phrases that are shipped
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[dict[str, str]]:
-    with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+def read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
 
 
-def test_the_glossary_has_its_three_columns(rows: list[dict[str, str]]) -> None:
-    assert len(rows) >= 700
-    assert all(list(row) == ["source", "target", "note"] for row in rows)
+@pytest.fixture(scope="module", params=[GLOSSARY, PHRASES], ids=["glossary", "phrases"])
+def rows(request: pytest.FixtureRequest) -> list[dict[str, str]]:
+    return read(request.param)
+
+
+def test_the_glossary_has_terms_and_the_phrases_are_none_of_them() -> None:
+    terms, phrases = read(GLOSSARY), read(PHRASES)
+    assert list(terms[0]) == ["source", "target", "note"]
+    assert list(phrases[0]) == ["source", "target"]
+    assert 150 <= len(terms) <= 400
+    assert not {row["source"] for row in terms} & {row["source"] for row in phrases}
+
+
+def test_every_cell_is_trim(rows: list[dict[str, str]]) -> None:
     assert all(cell == cell.strip() for row in rows for cell in row.values())
 
 
@@ -361,8 +378,9 @@ def test_every_row_translates_chinese_or_keeps_a_latin_name(rows: list[dict[str,
 
 
 def test_every_target_is_what_the_engine_writes(rows: list[dict[str, str]]) -> None:
-    terms = tuple(Term(**row) for row in rows)
-    answers = registry.create("gloss", Settings("zh", "en", terms)).translate(
+    terms = [Term(**row) for row in rows]
+    known = tuple(Term(**row) for row in read(GLOSSARY))
+    answers = registry.create("gloss", Settings("zh", "en", known)).translate(
         [Request(term.source) for term in terms]
     )
     for term, answer in zip(terms, answers, strict=True):
