@@ -20,6 +20,22 @@ _BASE_FOLLOWS = {"被", "受", "为了", "使", "使得", "由"}
 _USING = {"使用", "采用", "利用", "借助", "用", "选择", "运用"}
 _LETTING = {"让", "帮助", "使", "支持", "允许", "方便", "助力", "使得", "要求", "要"}
 _TO = _USING | {"帮助", "允许", "助力", "要求"}
+_LASTING = {
+    "提供",
+    "简化",
+    "降低",
+    "提升",
+    "提高",
+    "减少",
+    "带来",
+    "增强",
+    "支持",
+    "解决",
+    "引入",
+    "内置",
+    "集成",
+}
+_TRYING = {"尝试", "继续", "拒绝", "选择"}
 _PERSONAL = {"need", "want", "hope", "plan", "have", "begin", "decide", "strive", "try"}
 _TOGETHER = {"和", "与", "及", "以及"}
 _END = Piece("", Kind.MARK)
@@ -34,7 +50,9 @@ _HEADS = """
     指标 时长 门槛 曲线 体验 流水线 脚本 日志
 """
 _COMPOUND_HEADS = frozenset(_HEADS.split())
-_CHANGING = "提升 简化 优化 改进 改变 支持 选择 保护 整合 控制 适应 改善 保障 帮助 影响 打造 建设 维护 使用"
+_CHANGING = (
+    "提升 提高 降低 简化 优化 改进 改变 支持 选择 保护 整合 控制 适应 改善 保障 帮助 影响 打造 建设 维护 使用"
+)
 
 
 # Things that a running text means in general, unless it says which one.
@@ -45,9 +63,12 @@ _MANY = """
     合作伙伴 供应商 厂商 门店 场景 标准 细节 错误 故障 风险 漏洞 机会 解决方案 接口 文件 模块 中间件 物理机
     订单 依赖 版本迭代 难题 经验 费用 变化 条件 规则 任务 要求 操作 数据源 业务需求 业务场景
     应用场景 使用场景 最佳实践 新功能 新技术 技术人员 玩家 患者 学生 教师 老师 居民 终端 手机 网点
-    因素 优点 缺点 用户需求 告警 日志 镜像 脚本 权限 策略 参数 变更
+    因素 优点 缺点 用户需求 告警 日志 镜像 脚本 权限 策略 参数 变更 应用 节点 容器 困难 人员 机构 国企
+    流程环节 环节 痛点问题 技术栈 工单 业务线 服务商 标签 测试用例 数据类型 业务团队 问题点 成果 语言
 """
+_ONE_ALONE = {"应用", "节点", "容器"}
 _USUALLY_MANY = frozenset(_MANY.split())
+_UNCOUNTED = ("时间", "精力", "人力", "开销", "压力")
 _THINGS = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE}
 
 
@@ -61,7 +82,7 @@ def inflected(clause: list[Piece]) -> list[Piece]:
             piece = _main(piece, chosen, spoken[at + 1 :]) or _verb(piece, chosen, after)
         elif piece.source == "只有" and chosen and after.kind is Kind.COUNT:
             piece = replace(piece, text="has only" if _singular(chosen) else "have only", kind=Kind.VERB)
-        elif piece.source == "部分" and chosen and chosen[-1].kind is Kind.DE:
+        elif piece.source == "部分" and chosen and chosen[-1].kind in {Kind.DE, Kind.COUNT}:
             piece = replace(piece, text="part", kind=Kind.NOUN)
         elif piece.kind is Kind.MODAL and piece.text.split(" ")[0] in _PERSONAL and after.kind in _ACTING:
             piece = replace(piece, text=inflect.third_person(piece.text)) if _singular(chosen) else piece
@@ -69,6 +90,12 @@ def inflected(clause: list[Piece]) -> list[Piece]:
             piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)
         elif piece.kind is Kind.ADVERB and piece.other and _predicate(chosen, after):
             piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)  # 系统非常稳定: is stable
+        elif piece.source in {"已", "已经"} and piece.kind is Kind.ADVERB and _many(chosen):
+            piece = replace(piece, text="have already")
+        elif piece.kind is Kind.ADJECTIVE and not piece.fixed and _done_so(spoken[at + 1 : at + 3]):
+            piece = replace(piece, text=inflect.adverb(piece.text), kind=Kind.ADVERB)
+        elif piece.kind is Kind.ADJECTIVE and piece.other and _stands_for_itself(chosen, after):
+            piece = replace(piece, text=piece.other, kind=Kind.NOUN)
         elif (
             piece.kind is Kind.MODAL and piece.other and (after.kind not in _ACTING or after.source == "进行")
         ):
@@ -81,15 +108,22 @@ def inflected(clause: list[Piece]) -> list[Piece]:
 
 def _verb(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
     last = before[-1] if before else _END
-    compound = after.source in _COMPOUND_HEADS and piece.source not in _CHANGING
-    if piece.other and (compound or _is_thing(last, after)):
+    if last.source in {"等", "等等"} and piece.other:
         return replace(piece, text=piece.other, kind=Kind.NOUN)
+    compound = after.source in _COMPOUND_HEADS and piece.source not in _CHANGING
+    if piece.other and (compound or _is_thing(piece, last, after)):
+        return replace(piece, text=piece.other, kind=Kind.NOUN)
+    if last.source in _TRYING and after.kind in _OBJECTS | _THINGS:
+        return _ending(piece, f"to {piece.text}")
     if last.source in {"已", "已经"}:
         return _ending(piece, inflect.participle(piece.text))
     if after.kind is Kind.LE and last.kind is Kind.MODAL:
         return piece
+    if after.kind is Kind.LE and last.kind is Kind.NAME and piece.source in _LASTING:
+        return _ending(piece, inflect.third_person(piece.text))
     if after.kind is Kind.LE:
-        return _ending(piece, inflect.past(piece.text))
+        past = inflect.past(piece.text)
+        return _ending(piece, f"were{past[3:]}" if past.startswith("was ") and _many(before) else past)
     if last.kind in _GOVERNING and last.source not in _BASE_FOLLOWS:
         return _ending(piece, inflect.gerund(piece.text))
     if piece.text == "is":
@@ -100,7 +134,7 @@ def _verb(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
     if _singular(before) and after is not _END and not piece.source.endswith("了"):
         return _ending(piece, inflect.third_person(piece.text))
     if piece.text.startswith("be ") and last.kind is not Kind.MODAL:
-        return replace(piece, text=f"is{piece.text[2:]}")
+        return replace(piece, text=f"{'are' if _many(before) else 'is'}{piece.text[2:]}")
     return piece
 
 
@@ -109,6 +143,23 @@ def _predicate(before: Sequence[Piece], after: Piece) -> bool:
     thing = next((word for word in reversed(before) if word.kind is not Kind.ADVERB), _END)
     acting = any(word.kind in _ACTING - {Kind.ADVERB} | _GOVERNING for word in before)
     return after is not _END and after.kind is Kind.MARK and thing.kind in _THINGS and not acting
+
+
+def _done_so(behind: Sequence[Piece]) -> bool:
+    """Whether a verb with an object follows, which an adjective in front of it tells the manner of."""
+    return (
+        len(behind) == 2
+        and (behind[0].kind is Kind.VERB or behind[0].source in {"需要", "需"})
+        and behind[0].source not in _COMPOUND_HEADS
+        and (behind[1].kind in {Kind.LE, Kind.COUNT, Kind.PRONOUN, Kind.NAME} or behind[0].kind is Kind.MODAL)
+    )
+
+
+def _stands_for_itself(before: Sequence[Piece], after: Piece) -> bool:
+    """Whether an adjective between these names a thing: 实现自动化, achieve automation."""
+    last = next((word for word in reversed(before) if word.kind is not Kind.LE), _END)
+    governed = last.kind in _GOVERNING | {Kind.VERB, Kind.DE, Kind.COUNT, Kind.ADJECTIVE}
+    return after.kind not in _DESCRIBED | {Kind.VERB} and (governed or after is _END)
 
 
 def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Piece | None:
@@ -139,7 +190,8 @@ def _singular(before: Sequence[Piece]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind is not Kind.ADVERB), -1)
     subject = before[at] if at >= 0 else _END
     pronoun = subject.text in {"it", "he", "she", "this"}
-    many = meant_in_general(subject.source) or subject.text.endswith(("staff", "people"))
+    alone = any(_one(word.text) for word in before)
+    many = (meant_in_general(subject.source) and not alone) or subject.text.endswith(("staff", "people"))
     if not pronoun and (subject.kind not in {Kind.NAME, Kind.NOUN} or many):
         return False
     allowed = _SUBJECT_MAY_HOLD | {Kind.PRONOUN}
@@ -148,9 +200,21 @@ def _singular(before: Sequence[Piece]) -> bool:
     ) and not any(word.source in _TOGETHER for word in before[max(at - 1, 0) : at])
 
 
-def _is_thing(last: Piece, after: Piece) -> bool:
+def _many(before: Sequence[Piece]) -> bool:
+    """Whether what stands in front of the verb are several things."""
+    subject = next((word for word in reversed(before) if word.kind is not Kind.ADVERB), _END)
+    several = any(word.source in _TOGETHER for word in before) or any(
+        word.kind is Kind.COUNT for word in before
+    )
+    named = subject.kind is Kind.NOUN and (several or meant_in_general(subject.source))
+    return named or subject.text in {"we", "they", "these", "those"}
+
+
+def _is_thing(piece: Piece, last: Piece, after: Piece) -> bool:
     """Whether an action between these two is spoken of as a thing."""
     if after.kind in _OBJECTS or last.source in _BASE_FOLLOWS:
+        return False
+    if last.kind is Kind.MARK and piece.source in _CHANGING and after.kind is Kind.VERB:
         return False
     if (
         last.kind in {Kind.DE, Kind.NOUN, Kind.ADJECTIVE, Kind.COUNT, Kind.NAME, Kind.LE}
@@ -160,7 +224,8 @@ def _is_thing(last: Piece, after: Piece) -> bool:
     if last.kind is Kind.VERB:
         return bool(last.text)
     if last.kind is Kind.MARK or last.kind is Kind.CONJUNCTION:
-        return after.kind in {Kind.MARK, Kind.CONJUNCTION, Kind.VERB}
+        modal = after.kind is Kind.MODAL and last is _END
+        return modal or after.kind in {Kind.MARK, Kind.CONJUNCTION, Kind.VERB}
     return last.kind in _GOVERNING and after.kind in {Kind.MARK, Kind.CONJUNCTION}
 
 
@@ -190,6 +255,10 @@ def _several(clause: list[Piece]) -> list[Piece]:
         start = at
         while start and clause[start - 1].kind in _DESCRIBED | {Kind.COUNT, Kind.PRONOUN}:
             start -= 1
+        edges = {before.kind for before in (clause[start - 1] if start else _END, after)}
+        plain = all(word.kind is Kind.NAME for word in clause[start:at])
+        if piece.source in _ONE_ALONE and plain and edges <= {Kind.MARK, Kind.CONJUNCTION}:
+            continue
         if len(clause) > 1 and not any(_one(word.text) for word in clause[start:at]):
             result[at] = _ending(piece, inflect.plural(piece.text))
     return result
@@ -204,7 +273,8 @@ def _counted(clause: list[Piece]) -> list[Piece]:
             end = first
             while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
                 end += 1
-            if end > first and clause[end - 1].kind is Kind.NOUN:
+            uncounted = end > first and clause[end - 1].source.endswith(_UNCOUNTED)
+            if end > first and clause[end - 1].kind is Kind.NOUN and not uncounted:
                 result[end - 1] = _ending(clause[end - 1], inflect.plural(clause[end - 1].text))
     return result
 

@@ -11,7 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from i18n_pipeline.engines.glossing import adjunct, forms, inflect, relative
+from i18n_pipeline.engines.glossing import (
+    actions,
+    adjunct,
+    articles,
+    forms,
+    inflect,
+    order,
+    relative,
+    sentence,
+)
 from i18n_pipeline.engines.glossing import clause as clause_parts
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
@@ -22,28 +31,6 @@ _SILENT = {Kind.DE, Kind.LE, Kind.DROP}
 _INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
 _OF = Piece("of", Kind.PREPOSITION, source="的")
 _PLACING = {"in", "on", "at", "under", "within", "between", "outside"}
-_GOVERNING = {Kind.VERB, Kind.PREPOSITION, Kind.AT, Kind.AFTER}
-_DETERMINED = {
-    "the",
-    "a",
-    "an",
-    "our",
-    "their",
-    "its",
-    "my",
-    "your",
-    "this",
-    "that",
-    "these",
-    "another",
-    "first",
-    "and",
-    "any",
-    "each",
-    "on",
-    "multiple",
-    "various",
-}
 _LEADING = {"in", "on", "of", "at", "since", "until", "to", "from", "before", "after", "by"}
 _OF_TIME = {"when", "after", "before", "during", "since", "while", "in the process of", "in the case of"}
 _POSSESSIVE = {"I": "my", "we": "our", "you": "your", "he": "his", "she": "her", "it": "its", "they": "their"}
@@ -54,12 +41,15 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        adjunct.early, adjunct.because, adjunct.compared, adjunct.toward, _carried_out, _as,
-        adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind, relative.turned, _behind,
-        forms.inflected, _pronouns, _described, _passive, _dated, clause_parts.linked, adjunct.back_then,
-        _definite, clause_parts.subjects,
+        _carried_out, actions.carried_out, actions.named, actions.described_as_done, actions.received,
+        actions.caused, actions.measured, actions.there_is, sentence.led, relative.that, adjunct.early,
+        adjunct.because, adjunct.compared, adjunct.toward, _as, adjunct.from_behind, adjunct.thereby,
+        clause_parts.objects_behind, order.adjuncts_last, relative.turned, _behind, forms.inflected,
+        _pronouns, _described, _passive, _dated, clause_parts.linked, adjunct.back_then,
+        articles.definite, articles.subjects,
     )  # fmt: skip
-    clauses = adjunct.halved(_clauses(pieces))
+    clauses = adjunct.halved(sentence.labelled(_clauses(pieces)))
+    clauses = sentence.not_only(sentence.outcomes(clauses))
     for step in steps:
         clauses = [step(clause) for clause in clauses]
     return [piece for piece in chain.from_iterable(clauses) if piece.text and piece.kind not in _SILENT]
@@ -181,15 +171,15 @@ def _described(clause: list[Piece]) -> list[Piece]:
             start, end = at, at + 1
             while start and (clause[start - 1].kind in _NOMINAL or _joins(clause, start - 1)):
                 start -= 1
-            while end < len(clause) and clause[end].kind in _NOMINAL:
+            while end < len(clause) and (clause[end].kind in _NOMINAL or _goes_on(clause, end)):
                 end += 1
             crossed = _token(clause[start:at]) and _token(clause[at:end])
             if end > at + 1 and clause[end - 1].kind in _HEADS and not crossed:
                 if start and clause[start - 1].kind in {Kind.AT, Kind.AFTER}:
                     start -= 1
                 left = clause[start:at]
-                placed = left[0].text.split(" ")[0] in _PLACING
-                words = [*clause[at + 1 : end], *_definite(left if placed else [_OF, *left])]
+                placed = left[0].kind is Kind.AFTER or left[0].text.split(" ")[0] in _PLACING
+                words = [*clause[at + 1 : end], *articles.definite(left if placed else [_OF, *left])]
                 thing = Piece(
                     " ".join(word.text for word in words), Kind.NOUN, source="的", gap=clause[start].gap
                 )
@@ -203,6 +193,20 @@ def _joins(clause: Sequence[Piece], at: int) -> bool:
     """Whether an "and" between two things stands there: they are described together."""
     return (
         bool(at) and clause[at].source in {"和", "与", "及", "以及", "、"} and clause[at - 1].kind in _HEADS
+    )
+
+
+def _goes_on(clause: Sequence[Piece], at: int) -> bool:
+    """Whether an "and" stands there that joins a thing nobody describes further: A 的 B 和 C."""
+    if clause[at].source not in {"和", "与", "及", "以及"} or clause[at - 1].kind not in _HEADS:
+        return False
+    end = at + 1
+    while end < len(clause) and clause[end].kind in _NOMINAL - {Kind.COUNT}:
+        end += 1
+    return (
+        end > at + 1
+        and clause[end - 1].kind in _HEADS
+        and (end == len(clause) or clause[end].kind is not Kind.DE)
     )
 
 
@@ -237,25 +241,6 @@ def _dated(clause: list[Piece]) -> list[Piece]:
                 result[at - 1] = replace(before, text=word)
             elif before.text.rpartition(" ")[2] not in _LEADING and before.kind is not Kind.PREPOSITION:
                 result[at] = replace(piece, text=f"{word} {piece.text}")
-    return result
-
-
-def _definite(clause: Sequence[Piece]) -> list[Piece]:
-    """The thing that a verb or preposition is about gets its article."""
-    result = list(clause)
-    for at in range(1, len(clause)):
-        piece = clause[at]
-        end = at
-        while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
-            end += 1
-        thing = end > at and clause[end - 1].kind in _HEADS and piece.kind is not Kind.NAME and piece.source
-        named = (piece.text[:1].isupper() and piece.text[1:2] != "&") or piece.text.split(" ")[
-            0
-        ] in _DETERMINED
-        many = thing and clause[end - 1].source and forms.in_plural(clause[end - 1])
-        whole = thing and end == at + 1 and piece.source.endswith(("性", "化"))  # security, containerization
-        if thing and not named and not many and not whole and clause[at - 1].kind in _GOVERNING:
-            result[at] = replace(piece, text=f"the {piece.text}")
     return result
 
 
