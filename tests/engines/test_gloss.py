@@ -211,7 +211,7 @@ def test_numbers(text: str, expected: str) -> None:
         ("2006年5月，", "In May 2006,"),
         ("2006 年，", "In 2006,"),
         ("5 月 8 日，", "On May 8,"),
-        ("2020 年底，", "In the end of 2020,"),
+        ("2020 年底，", "At the end of 2020,"),
         ("自 2006 年，", "Since 2006,"),
         ("在 2006 年，", "In 2006,"),
     ],

@@ -26,6 +26,46 @@ _MADE = {
 }  # fmt: skip
 
 
+_PROCESS = set(
+    """
+    开发 测试 编译 打包 上传 下载 构建 部署 发布 安装 配置 运维 监控 维护 分析 设计 沟通 协作 探索 调研
+    评估 收集 存储 处理 展示 查询 采集 传输 升级 迁移 扩容 缩容 备份 恢复 生产 销售 采购 学习 验证 排查
+    """.split()  # noqa: SIM905
+)
+
+
+def paired(clause: list[Piece]) -> list[Piece]:
+    """编译打包 → compile and package: two actions side by side are two."""
+    result: list[Piece] = []
+    for at, piece in enumerate(clause):
+        before = clause[at - 1] if at else _MARK
+        after = clause[at + 1] if at + 1 < len(clause) else _MARK
+        both = (
+            piece.source in _PROCESS and before.source in _PROCESS and before.kind is piece.kind is Kind.VERB
+        )
+        if both and after.kind in _BEHIND | {Kind.DE}:
+            result.append(Piece("and", Kind.CONJUNCTION, source="和"))
+        result.append(piece)
+    return result
+
+
+def settled(clause: list[Piece]) -> list[Piece]:
+    """统一的平台 → unified platform; 数据的安全 → security of data: adverbs that describe things, early."""
+    result = list(clause)
+    for at, piece in enumerate(clause):
+        before = clause[at - 1] if at else _MARK
+        after = clause[at + 1] if at + 1 < len(clause) else _MARK
+        later = clause[at + 2] if at + 2 < len(clause) else _MARK
+        if piece.kind is not Kind.ADVERB or not piece.other:
+            continue
+        thing = before.kind in {Kind.DE, Kind.NOUN} and after.kind in {Kind.MARK, Kind.CONJUNCTION}
+        if piece.source == "安全" and thing:
+            result[at] = replace(piece, text="security", kind=Kind.NOUN, other="")
+        elif after.kind is Kind.DE and later.kind in {Kind.NOUN, Kind.NAME}:
+            result[at] = replace(piece, text=piece.other, kind=Kind.ADJECTIVE, other="")
+    return result
+
+
 def named(clause: list[Piece]) -> list[Piece]:
     """的快速发展 → rapid development; 实现平滑升级 → achieve smooth upgrade."""
     result = list(clause)
@@ -45,6 +85,9 @@ def named(clause: list[Piece]) -> list[Piece]:
             result[at] = replace(piece, text=piece.other, kind=Kind.NOUN, other="")  # 改造后的 A
             continue
         thing = before.kind is Kind.DE and (after.kind in _BEHIND or start < at)
+        joined = before.source in {"和", "与", "及", "以及", "、"} and start > 1
+        joined = joined and clause[start - 2].kind is Kind.VERB and result[start - 2].kind is Kind.NOUN
+        thing = thing or (joined and after.kind in _BEHIND | {Kind.ADVERB})
         light = (
             done.source in _LIGHT and done.kind is Kind.VERB and after.kind in {Kind.MARK, Kind.CONJUNCTION}
         )
@@ -116,7 +159,8 @@ def caused(clause: list[Piece]) -> list[Piece]:
 
 def there_is(clause: list[Piece]) -> list[Piece]:
     """A 中有 B → there are B in A; 有 100 个 A 运行 → 100 A run."""
-    at = next((place for place, piece in enumerate(clause) if piece.source in {"有", "存在"}), -1)
+    has = {"有", "存在", "已有", "已经有"}
+    at = next((place for place, piece in enumerate(clause) if piece.source in has), -1)
     if at < 0 or at + 1 >= len(clause):
         return clause
     lead = at
@@ -137,12 +181,16 @@ def there_is(clause: list[Piece]) -> list[Piece]:
             return clause
         return [*clause[:start], *clause[lead:at], there, *clause[at + 1 : end], *place, *clause[end:]]
     subject = lead and clause[lead - 1].kind in {*_THING, Kind.PRONOUN}
-    if not subject and clause[at + 1].kind is Kind.COUNT:
-        behind = at + 1
+    counted = at + 1
+    while counted < len(clause) and clause[counted].kind is Kind.ADVERB:
+        counted += 1
+    if not subject and counted < len(clause) and clause[counted].kind is Kind.COUNT:
+        behind = counted
         while behind < len(clause) and clause[behind].kind in {Kind.COUNT, Kind.DE, Kind.ADJECTIVE, *_THING}:
             behind += 1
         if behind < len(clause) and clause[behind].kind in {Kind.VERB, Kind.MODAL, Kind.AT}:
-            return [*clause[:lead], *clause[at + 1 :]]
+            when = [word for word in clause[lead:at] if word.source not in {"已", "已经"}]
+            return [*clause[:lead], *when, *clause[at + 1 :]]
     return clause
 
 
@@ -151,6 +199,14 @@ def measured(clause: list[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for at, piece in enumerate(clause):
         before = result[-1] if result else _MARK
+        later = clause[at + 1] if at + 1 < len(clause) else _MARK
+        if (
+            piece.source in {"超过", "超"}
+            and later.kind is Kind.COUNT
+            and before.kind not in _THING | {Kind.ADVERB}
+        ):
+            result.append(replace(piece, text="more than", kind=Kind.ADVERB))
+            continue
         counted = before.kind is Kind.COUNT and before.text[:1].isdigit()
         if counted and piece.source in _NOT_LESS and not before.text.startswith(("more", "less")):
             result[-1] = replace(before, text=f"{_NOT_LESS[piece.source]} {before.text}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.clause import group
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 
@@ -49,7 +49,10 @@ def because(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, piece in enumerate(clause):
         rest = clause[at + 1 :]
-        if piece.source == "由于" and not piece.fixed:
+        if piece.source == "由于" and rest and rest[0].source in {"缺乏", "缺少"}:
+            result[at] = replace(piece, text="due to", kind=Kind.PREPOSITION)
+            result[at + 1] = replace(rest[0], text="the lack of", kind=Kind.PREPOSITION, other="")
+        elif piece.source == "由于" and not piece.fixed:
             said = any(word.kind in _SAYING and word.text for word in rest)
             ended = len(rest) > 1 and rest[-2].kind in {Kind.ADJECTIVE, Kind.LE}
             result[at] = replace(piece, text="because") if said or ended else piece
@@ -132,7 +135,7 @@ def toward(clause: list[Piece]) -> list[Piece]:
             asked_for = replace(things[-1], text="requirements", kind=Kind.NOUN, other="")
             have = Piece("have", Kind.VERB, source="有")
             return [*clause[:at], have, *state, asked_for, replace(piece, text="for"), *about, *rest]
-        many = forms.meant_in_general(clause[at - 1].source)
+        many = plurals.meant_in_general(clause[at - 1].source)
         link = Piece("are" if many else "is", Kind.VERB, source="是")
         to = replace(piece, text="to") if clause[last].source in _TO_SUCH else piece
         return [*clause[:at], link, *state, to, *things, *rest]

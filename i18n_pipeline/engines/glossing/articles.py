@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.clause import GOVERNED, HEAD, PLURAL
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
@@ -50,7 +50,7 @@ def definite(clause: Sequence[Piece]) -> list[Piece]:
             named
             or first in _DETERMINED
             or whole
-            or forms.in_plural(thing)
+            or plurals.in_plural(thing)
             or inflect.is_uncounted(thing.text)
         ):
             continue
@@ -68,6 +68,8 @@ def _opens(piece: Piece) -> bool:
 def subjects(clause: list[Piece]) -> list[Piece]:
     """The thing in front of the verb gets its article, unless it is many or has a name."""
     result = list(clause)
+    if not any(piece.kind in {Kind.VERB, Kind.MODAL, Kind.MARK} for piece in clause):
+        return result  # a label
     for at, piece in enumerate(clause):
         before = clause[at - 1] if at else Piece("", Kind.MARK)
         opening = before.kind in {Kind.MARK, Kind.CONJUNCTION} and before.source not in _JOINING

@@ -132,5 +132,5 @@ def linked(clause: list[Piece]) -> list[Piece]:
             named = subject.kind in {Kind.NOUN, Kind.NAME, Kind.PRONOUN}
             if first and named and not GOVERNED & set(ahead):
                 word = "are" if PLURAL.search(HEAD.sub("", subject.text)) else "is"
-                result[first] = replace(result[first], text=f"{word} {result[first].text}")
+                result[first] = replace(result[first], text=f"{word} {result[first].text}".strip())
     return result

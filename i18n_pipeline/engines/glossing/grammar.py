@@ -18,6 +18,7 @@ from i18n_pipeline.engines.glossing import (
     forms,
     inflect,
     order,
+    plurals,
     relative,
     sentence,
 )
@@ -41,12 +42,13 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        _carried_out, actions.carried_out, actions.named, actions.described_as_done, actions.received,
-        actions.caused, actions.measured, actions.there_is, sentence.led, relative.that, adjunct.early,
-        adjunct.because, adjunct.compared, adjunct.toward, _as, adjunct.from_behind, adjunct.thereby,
-        clause_parts.objects_behind, order.adjuncts_last, relative.turned, _behind, forms.inflected,
-        _pronouns, _described, _passive, _dated, clause_parts.linked, adjunct.back_then,
-        articles.definite, articles.subjects,
+        _carried_out, actions.carried_out, actions.settled, actions.paired, actions.named,
+        actions.described_as_done, actions.received, actions.caused, actions.measured, actions.there_is,
+        sentence.led, sentence.owned, relative.that, adjunct.early, adjunct.because, adjunct.compared,
+        adjunct.toward, _as, adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind,
+        order.by_means_of, order.adjuncts_last, relative.turned, _behind, forms.inflected, _pronouns,
+        _described, _passive, _dated, clause_parts.linked, adjunct.back_then, articles.definite,
+        articles.subjects,
     )  # fmt: skip
     clauses = adjunct.halved(sentence.labelled(_clauses(pieces)))
     clauses = sentence.not_only(sentence.outcomes(clauses))
@@ -87,6 +89,10 @@ def _as(clause: list[Piece]) -> list[Piece]:
         if piece.source == "与" and at and clause[at - 1].kind in _HEADS:
             result[at] = replace(piece, text="and", kind=Kind.CONJUNCTION)
         if piece.source == "以":
+            main = next((later for later in range(at, len(clause)) if clause[later].source == "为主"), 0)
+            if main > at + 1:
+                mostly = Piece("are mainly", Kind.VERB, source="为主")
+                return [*clause[:at], mostly, *clause[at + 1 : main], *clause[main + 1 :]]
             becoming = next((later for later in range(at, len(clause)) if clause[later].source == "为"), 0)
             if becoming:
                 result[becoming] = replace(clause[becoming], text="as")
@@ -125,10 +131,28 @@ def _behind(clause: list[Piece]) -> list[Piece]:
                 phrase = phrase[1:]
             elif phrase and phrase[0].kind is Kind.PREPOSITION:
                 word, phrase = phrase[0], phrase[1:]
+            thing = _between(clause, end) if word.source in {"之间", "间"} else end + 1
+            if thing > end + 1:  # 服务之间的关系: relationship between services
+                described = [one for one in clause[end + 1 : thing] if one.kind is not Kind.DE]
+                dropped = [Piece("", Kind.DROP)] * (thing - start - len(described) - len(phrase) - 1)
+                clause = [*ahead, *described, word, *phrase, *dropped, *clause[thing:]]
+                continue
             # A stand-in keeps the length, so that later places still hold.
             filler = [Piece("", Kind.DROP)] * (end + 1 - start - 1 - len(phrase))
             clause = [*ahead, word, *phrase, *filler, *clause[end + 1 :]]
     return clause
+
+
+def _between(clause: Sequence[Piece], end: int) -> int:
+    """Where the thing that lies between others ends; the place behind ``end`` where there is none."""
+    at = end + 1
+    while at < len(clause) and (
+        clause[at].kind in _NOMINAL or (at == end + 1 and clause[at].kind is Kind.DE)
+    ):
+        at += 1
+    while at > end + 1 and clause[at - 1].kind not in _HEADS:
+        at -= 1
+    return at
 
 
 def _opening(clause: list[Piece], end: int) -> int:
@@ -173,6 +197,8 @@ def _described(clause: list[Piece]) -> list[Piece]:
                 start -= 1
             while end < len(clause) and (clause[end].kind in _NOMINAL or _goes_on(clause, end)):
                 end += 1
+            while end > at + 1 and clause[end - 1].kind not in _HEADS:
+                end -= 1  # what it is like: A 的 B 复杂
             crossed = _token(clause[start:at]) and _token(clause[at:end])
             if end > at + 1 and clause[end - 1].kind in _HEADS and not crossed:
                 if start and clause[start - 1].kind in {Kind.AT, Kind.AFTER}:
@@ -220,7 +246,7 @@ def _passive(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, (piece, verb) in enumerate(pairwise(clause)):
         if piece.source in {"被", "受"} and verb.kind is Kind.VERB:
-            are = "are" if at and forms.in_plural(clause[at - 1]) else "is"
+            are = "are" if at and plurals.in_plural(clause[at - 1]) else "is"
             mood = clause[at - 1].text if at and clause[at - 1].kind is Kind.MODAL else ""
             result[at] = replace(piece, text="be" if mood and mood != "do not" else are)
             if mood == "do not":
@@ -235,7 +261,7 @@ def _dated(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, piece in enumerate(clause):
         if piece.kind is Kind.DATE:
-            word = "on" if _DAY.search(piece.text) else "in"
+            word = "on" if _DAY.search(piece.text) else "at" if piece.text.startswith("the end") else "in"
             before = clause[at - 1] if at else piece
             if before.kind is Kind.AT:
                 result[at - 1] = replace(before, text=word)

@@ -32,10 +32,28 @@ _TOWARD = {  # what stands behind these verbs
     "依赖": "on", "说明": "to", "展示": "to", "介绍": "to", "发送": "to", "推送": "to", "造成": "on",
 }  # fmt: skip
 _WEIGHING = {"影响", "压力", "依赖"}  # an influence on something
+_DESCRIBING = {"基于", "针对", "面向", "对", "对于"}
 _SMALL = {Kind.ADVERB, Kind.MODAL}
 _DAILY = {"每年", "每天", "每月", "每周", "每秒", "每分钟", "每小时"}
 _ENDING = {"、", "和", "与", "及", "以及", "或", "或者"}
 _LONGEST = 14  # pieces between the adjunct and its place
+
+
+def by_means_of(clause: list[Piece]) -> list[Piece]:
+    """采用 A 的方式部署 B → deploy B by means of A."""
+    for at, piece in enumerate(clause):
+        if piece.source not in {"采用", "通过", "以", "使用", "利用"} or piece.fixed:
+            continue
+        end = group(clause, at + 1)
+        if end > at + 2 and end < len(clause) and clause[end - 1].source in {"方式", "方法", "形式"}:
+            last = end - 2 if clause[end - 2].kind is Kind.DE else end - 1
+            means = [Piece("through", Kind.PREPOSITION, source="通过"), *clause[at + 1 : last]]
+            verb = end
+            while verb < len(clause) and clause[verb].kind in _SMALL:
+                verb += 1
+            if verb < len(clause) and clause[verb].kind is Kind.VERB and len(means) > 1:
+                return [*clause[:at], *means, *clause[end:]]
+    return clause
 
 
 def adjuncts_last(clause: list[Piece]) -> list[Piece]:
@@ -66,6 +84,9 @@ def _adjunct(clause: Sequence[Piece], at: int) -> int:
         return at + 1 if at else 0
     if piece.source in _LED and piece.kind is Kind.PREPOSITION:
         end = group(clause, at + 1)
+        whole = not at and piece.source in _DESCRIBING
+        if whole and any(word.kind is Kind.DE for word in clause[at:end]):
+            return 0  # 基于 A 的 B 可以 C: what is based on A can
         return end if end > at + 1 else 0
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.clause import group
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
@@ -29,21 +29,12 @@ _BY_ITSELF = {
     "丢失",
     "生长",
 }
-_KINDS_OF_DOING = {
-    "方式",
-    "方法",
-    "过程",
-    "能力",
-    "压力",
-    "时间",
-    "计划",
-    "情况",
-    "原因",
-    "机会",
-    "成本",
-    "目标",
-    "目的",
-}
+_KINDS_OF_DOING = set(
+    """
+    方式 方法 过程 能力 压力 时间 计划 情况 原因 机会 成本 目标 目的 门槛 难度 效率 速度 周期 流程
+    质量 方向 效果 工作
+    """.split()  # noqa: SIM905
+)
 _SOME = {"a", "a set of", "one", "several", "multiple", "various", "some", "many"}
 _KEYS = {
     "关键": "key to",
@@ -54,6 +45,7 @@ _KEYS = {
 }
 _ABOUT = {"基于", "针对", "关于", "面向", "来自", "用于", "适用于", "位于", "对", "对于"}
 _JOINED = {"和", "与", "及", "以及", "、"}
+_OF = Piece("of", Kind.PREPOSITION, source="的")
 _STATES = ("be ", "have", "is")
 
 
@@ -128,6 +120,8 @@ def _without(clause: list[Piece], at: int) -> list[Piece]:
         end += 1
     if of == at + 1 or of >= len(clause) or clause[of].kind is not Kind.DE or end == of + 1:
         return []
+    if clause[of - 1].kind not in {Kind.NOUN, Kind.NAME}:
+        return []
     lacked, thing = clause[at + 1 : of], clause[of + 1 : end]
     if _token(lacked) and _token(thing):
         return []
@@ -178,7 +172,7 @@ def _by(clause: list[Piece]) -> list[Piece]:
     if verb.source in {"组成", "构成"}:
         turned_round = [replace(verb, text="consist of"), *actor]
     else:
-        many = at and forms.meant_in_general(clause[at - 1].source)
+        many = at and plurals.meant_in_general(clause[at - 1].source)
         said = f"{'are' if many else 'is'} {inflect.participle(verb.text)}"
         turned_round = [Piece(said, Kind.ADVERB), replace(clause[at], source="被 由"), *actor]
     return [*clause[:at], *turned_round, *clause[end + 1 :]]
@@ -197,11 +191,15 @@ def _one_of(clause: list[Piece]) -> list[Piece]:
     return [*clause[:start], one, *clause[start : at - 1], many, *clause[at + 1 :]]
 
 
+def _things(clause: Sequence[Piece], start: int) -> int:
+    while start < len(clause) and clause[start].kind in _NOMINAL:
+        start += 1
+    return start
+
+
 def _relative(clause: list[Piece], at: int) -> list[Piece]:
     """A B-s 的 C → C B-ed by A; without an A → C B-ed; with a pronoun → C we B-ed."""
-    verb, end = clause[at - 1], at + 1
-    while end < len(clause) and clause[end].kind in _NOMINAL:
-        end += 1
+    verb, end = clause[at - 1], _things(clause, at + 1)
     if end == at + 1 or clause[end - 1].kind not in {Kind.NOUN, Kind.NAME} or verb.text.startswith(_STATES):
         return clause
     manner = at - 1
@@ -217,6 +215,12 @@ def _relative(clause: list[Piece], at: int) -> list[Piece]:
         return clause
     if manner and clause[manner - 1].kind is Kind.MODAL:
         return _able(clause, at, manner, end)
+    whole = clause[start - 1 : start] if manner == start and start else []
+    whole = whole if whole and whole[0].kind is Kind.ADJECTIVE else []
+    if verb.other and manner == at - 1 and (thing[-1].source in _KINDS_OF_DOING or whole):
+        named = " ".join([*(word.text for word in actor), verb.other])
+        doing = [*whole, replace(verb, text=named, kind=Kind.NOUN, other="")]
+        return [*clause[: start - len(whole)], *thing, _OF, *doing, *clause[end:]]
     if thing[-1].source in _KINDS_OF_DOING and start == at - 1:
         form = f"of {inflect.gerund(verb.text)}"
     elif verb.source in _BY_ITSELF:

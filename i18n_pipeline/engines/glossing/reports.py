@@ -89,11 +89,11 @@ REPORTS = {
         云端化=cloud-based 多样=diverse 复合=composite 主要的=main 重要的=important 核心的=core
     """,
     Kind.VERB: """
-        上市=be_listed 已经有了=already_have 已经有=already_have 已有=already_have 着手=start 进行=carry_out
-        书写=write 交互=interact:interaction 交换=exchange:exchange 付出=pay 代表=represent
-        传递=pass:transfer 传达=convey 传送=transmit:transmission 修正=correct:correction 借用=borrow
-        值得=be_worth 偏好=prefer:preference 停留=stay 兑现=fulfill 克隆=clone:cloning 兴起=rise:rise
-        冲击=hit:impact 减负=reduce_the_burden 凸显=highlight 分类=classify:classification
+        运行=run:running 上市=be_listed 已经有了=already_have 已经有=already_have 已有=already_have
+        着手=start 进行=carry_out 书写=write 交互=interact:interaction 交换=exchange:exchange 付出=pay
+        代表=represent 传递=pass:transfer 传达=convey 传送=transmit:transmission 修正=correct:correction
+        借用=borrow 值得=be_worth 偏好=prefer:preference 停留=stay 兑现=fulfill 克隆=clone:cloning
+        兴起=rise:rise 冲击=hit:impact 减负=reduce_the_burden 凸显=highlight 分类=classify:classification
         分解=decompose:decomposition 创业=start_a_business:entrepreneurship 创造=create:creation
         判定=judge:judgment 利于=be_good_for 到达=reach 到位=be_in_place 刷新=refresh 前往=go_to 剧增=surge
         力争=strive_for 加剧=intensify 加以=_ 动手=start 包装=package:packaging 化解=resolve
@@ -139,6 +139,7 @@ REPORTS = {
         支持着=support 考验=test:test 挑战着=challenge
     """,
     Kind.ADVERB: """
+        出现问题时=when_problems_occur 出现故障时=when_faults_occur 发生故障时=when_faults_occur 当时的=then
         很好=well:very_good 暂时=temporarily:temporary 还算=fairly 一般=generally:general 也就=also
         亲自=personally 依旧=still 准时=on_time 如期=as_scheduled 尽早=as_early_as_possible 据此=accordingly
         日均=on_average_per_day:daily_average 极为=extremely 最为=most 毕竟=after_all 照常=as_usual

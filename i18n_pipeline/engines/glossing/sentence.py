@@ -20,6 +20,7 @@ _BUT = {"而且": "but also", "并且": "but also", "还": "but also", "也": "b
 _FULL = {".", "?", "!", ";", ":"}
 _ASIDE = {"虽然", "尽管", "如果", "若", "因为", "一旦", "即使"}
 _NOMINAL = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DE, Kind.PRONOUN}
+_TIMES = ("周", "天", "年", "月", "小时", "分钟", "秒", "秒钟")
 _NAMING = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.DE, Kind.VERB}
 
 
@@ -95,6 +96,32 @@ def led(clause: list[Piece]) -> list[Piece]:
     return clause
 
 
+def owned(clause: list[Piece]) -> list[Piece]:
+    """每个集群有自己的 A → its own A; 我们自己的 → our own; 一周的时间 → a week; 没有 A 之前 → before A."""
+    result: list[Piece] = []
+    for at, piece in enumerate(clause):
+        before = result[-1] if result else Piece("", Kind.MARK)
+        after = clause[at + 1] if at + 1 < len(clause) else Piece("", Kind.MARK)
+        timed = len(result) > 1 and before.kind is Kind.DE and result[-2].source.endswith(_TIMES)
+        if piece.source == "自己" and not piece.fixed:
+            words = [word.text for word in result if word.kind in {Kind.PRONOUN, Kind.COUNT}]
+            whose = (
+                "our own" if "we" in words else "its own" if "each" in words or "it" in words else piece.text
+            )
+            result.append(replace(piece, text=whose))
+        elif piece.source == "时间" and timed and result[-2].kind in {Kind.COUNT, Kind.NOUN, Kind.DATE}:
+            result.pop()
+        elif (
+            piece.source == "没有" and before.kind is Kind.AT and any(w.source == "之前" for w in clause[at:])
+        ) or (
+            piece.kind is Kind.MODAL and piece.source in {"可以", "能"} and after.source in {"就可以", "就能"}
+        ):
+            continue
+        else:
+            result.append(piece)
+    return result
+
+
 def labelled(clauses: list[list[Piece]]) -> list[list[Piece]]:
     """资源利用率低 → low resource utilization; 缺乏 A → lack of A: a label has no verb."""
     if len(clauses) != 1 or not clauses[0] or clauses[0][-1].kind is Kind.MARK:
@@ -114,6 +141,13 @@ def _label(part: list[Piece]) -> list[Piece]:
     body = part[len(comma) :]
     if len(body) > 1 and body[0].source in {"缺乏", "缺少"} and body[0].kind is Kind.VERB:
         return [*comma, replace(body[0], text="lack of", kind=Kind.PREPOSITION), *body[1:]]
+    if len(body) > 2 and body[-1].kind is Kind.VERB and body[-1].other and body[-2].kind is Kind.ADVERB:
+        thing = body[:-2]
+        if not body[-2].other or any(piece.kind not in _NAMING - {Kind.VERB} for piece in thing):
+            return part
+        how = replace(body[-2], text=body[-2].other, kind=Kind.ADJECTIVE, other="")
+        doing = replace(body[-1], text=body[-1].other, kind=Kind.NOUN, other="")
+        return [*comma, how, doing, Piece("of", Kind.PREPOSITION, source="的"), *thing]
     if len(body) < 2 or body[-1].kind is not Kind.ADJECTIVE or body[-1].fixed:
         return part
     state = len(body) - 1

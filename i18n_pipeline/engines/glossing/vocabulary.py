@@ -130,63 +130,63 @@ VOCABULARY = {
         完成=complete 存在=exist 面临=face 遇到=encounter 导致=lead_to 造成=cause
         介绍=introduce:introduction 选用=choose 获得=obtain 获取=obtain 得到=get 看到=see 了解=understand
         专注=focus 专注于=focus_on 覆盖=cover:coverage 达=reach 超过=exceed 超=exceed 缩短=shorten 节省=save
-        节约=save 加速=accelerate:acceleration 加快=accelerate 保持=maintain 运行=run 承载=carry
-        承担=undertake 负责=be_responsible_for 避免=avoid 防止=prevent 发挥=play 充分发挥=give_full_play_to
-        涵盖=cover 包括=include 包含=include 形成=form 组成=form 适配=adapt_to:adaptation
-        兼容=be_compatible_with 打通=connect 改善=improve:improvement 增强=enhance:enhancement
-        加强=strengthen 认为=believe 说=say 表示=say 称=call 叫=call 放=put 打=make 拿=take 看=see 找=find
-        走=go 跑=run 给=give 带=bring 开=open 关=close 变=change 问=ask 学=learn 买=buy 建=build 助力=help
-        无=have_no 属于=belong_to 查看=view 适合=suit 关注=pay_attention_to:attention
-        接触=come_into_contact_with 利用=use 借助=use 扩大=expand:expansion 有所=have 让=let 采取=adopt
-        采用了=adopted 登记=register 持有=hold 注入=inject 触发=trigger 定义=define:definition 加入=join
-        打破=break 拥抱=embrace 做好=do_well 做出=make 达成=reach 位居=rank 停留在=stay_at
-        跟不上=cannot_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet 应对=cope_with 迎来=usher_in
-        迎接=meet 推进=advance 开展=carry_out 开发出=develop 研制=develop 建成=build 建有=have 设有=have
-        设立=set_up 开设=open 发起=initiate 启用=enable 开启=enable 关闭=disable 禁用=disable 占用=occupy
-        释放=release 消耗=consume 浪费=waste 提出=put_forward 提到=mention 说明=explain:description
-        描述=describe:description 表明=show 显示=show 反映=reflect 体现=reflect 意味着=mean 标志着=mark
-        称为=call 叫做=call 视为=regard_as 成为了=became 变成=become 转变=transform 转变为=transform_into
-        转为=turn_to 转向=turn_to 走向=move_towards 迈向=move_towards 进入=enter 加深=deepen 加大=increase
-        扩充=expand 拓展=expand 延伸=extend 增添=add 添加=add 新增=add 删除=delete 修改=modify:modification
-        修复=fix:fix 更改=change 调整=adjust:adjustment 替换=replace:replacement 取代=replace 代替=replace
-        替代=replace 引领=lead 驱动=drive 带动=drive 聚焦=focus_on 深耕=be_deeply_involved_in 涵盖了=covered
-        遵守=comply_with 符合=comply_with 获=win 荣获=win 赢得=win 入选=be_selected_for 接受=accept
-        收到=receive 接收=receive 发送=send 推送=push 拉取=pull 抽取=extract 抽象=abstract 封装=encapsulate
-        暴露=expose 绑定=bind 指定=specify 创建了=created 初始化=initialize 生成=generate:generation
-        读取=read 写入=write 存放=store 保存=save 保留=retain 丢失=lose 挂掉=crash 崩溃=crash
-        失败=fail:failure 失效=fail 出错=go_wrong 报错=report_errors 卡住=get_stuck 排除=rule_out 试用=try
-        上手=get_started 熟悉=be_familiar_with 掌握=master 擅长=be_good_at 知道=know 觉得=feel
-        感受=feel:feeling 感到=feel 相信=believe 考虑=consider:consideration 思考=think:thinking
-        讨论=discuss:discussion 梳理=sort_out 总结=summarize:summary 归纳=summarize 明确=clarify
-        确定=determine 确认=confirm 判断=judge:judgment 制定=formulate 制订=formulate 编制=compile
-        落实=implement 实施=implement:implementation 投入使用=put_into_use 投产=put_into_production
-        运作=operate 运用=use 应用于=be_applied_to 用到=use 使用到=use 借鉴=learn_from
-        参考=refer_to:reference 依靠=rely_on 立足于=be_based_on 面对=face 存储于=be_stored_in
-        部署在=be_deployed_in 运行在=run_on 集中在=be_concentrated_in 建立在=be_built_on 构建于=be_built_on
-        打磨=polish 沉淀=accumulate 累积=accumulate 累计=accumulate 汇聚=bring_together 汇集=bring_together
-        联合=unite 携手=join_hands_with 共享=share:sharing 分享=share:sharing 感谢=thank 欢迎=welcome
-        邀请=invite 吸引=attract 面临着=face 服务于=serve 归属=belong_to 包括了=included 需要的=need
-        结合了=combined 利用了=used 享受=enjoy 享有=enjoy 展开=carry_out 打开=open 丰富了=enriched
-        优于=be_better_than 高于=be_higher_than 低于=be_lower_than 大于=be_greater_than 小于=be_less_than
-        等于=equal 相当于=be_equivalent_to 有利于=be_conducive_to 不利于=be_bad_for 有别=differ 区别=differ
-        匹配=match 适应=adapt_to 停止了=stopped 中断=interrupt 阻断=block 阻止=prevent 限制=limit
-        约束=constrain 规定=stipulate 约定=agree 批准=approve 允许=allow 拒绝=refuse 禁止=forbid
-        陷入=fall_into 掉=drop 缺少=lack 缺乏=lack 不具备=lack 缺失=lack 增长到=grow_to 提升到=rise_to
-        缩减=cut 下降=decline 上升=rise 暴增=surge 激增=surge 衔接=connect 贯穿=run_through 串联=connect
-        花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit 培养=train 组建=form 拆分=split 切分=split
-        拆=split 分为=be_divided_into 分成=divide_into 划分=divide 聚合=aggregate 汇总=summarize 统计=count
-        对齐=align 打标签=label 标注=label 呈现出=show 展现=show 展现出=show 看起来=seem 看来=seem
-        提升=improve:improvement 打造=build:building 简化=simplify:simplification 处理=process:processing
-        依赖=depend_on:dependency 对接=connect_to:connection 融合=integrate:integration 尝试=try:attempt
-        赋能=empower:empowerment 参与=participate_in:participation 感知=perceive:perception
-        执行=execute:execution 积累=accumulate:accumulation 部署=deploy:deployment 管理=manage:management
-        监控=monitor:monitoring 开发=develop:development 运维=operate_and_maintain:O&M 发布=release:release
-        更新=update:update 升级=upgrade:upgrade 迁移=migrate:migration 配置=configure:configuration
-        安装=install:installation 维护=maintain:maintenance 集成=integrate:integration 交付=deliver:delivery
-        构建=build:build 建设=build:construction 优化=optimize:optimization 改造=transform:transformation
-        扩展=scale:scaling 扩容=scale_out:scale-out 缩容=scale_in:scale-in 伸缩=scale:scaling
-        调度=schedule:scheduling 编排=orchestrate:orchestration 存储=store:storage 备份=back_up:backup
-        恢复=recover:recovery 测试=test:testing 验证=verify:verification 认证=authenticate:authentication
+        节约=save 加速=accelerate:acceleration 加快=accelerate 保持=maintain 承载=carry 承担=undertake
+        负责=be_responsible_for 避免=avoid 防止=prevent 发挥=play 充分发挥=give_full_play_to 涵盖=cover
+        包括=include 包含=include 形成=form 组成=form 适配=adapt_to:adaptation 兼容=be_compatible_with
+        打通=connect 改善=improve:improvement 增强=enhance:enhancement 加强=strengthen 认为=believe 说=say
+        表示=say 称=call 叫=call 放=put 打=make 拿=take 看=see 找=find 走=go 跑=run 给=give 带=bring 开=open
+        关=close 变=change 问=ask 学=learn 买=buy 建=build 助力=help 无=have_no 属于=belong_to 查看=view
+        适合=suit 关注=pay_attention_to:attention 接触=come_into_contact_with 利用=use 借助=use
+        扩大=expand:expansion 有所=have 让=let 采取=adopt 采用了=adopted 登记=register 持有=hold 注入=inject
+        触发=trigger 定义=define:definition 加入=join 打破=break 拥抱=embrace 做好=do_well 做出=make
+        达成=reach 位居=rank 停留在=stay_at 跟不上=cannot_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet
+        应对=cope_with 迎来=usher_in 迎接=meet 推进=advance 开展=carry_out 开发出=develop 研制=develop
+        建成=build 建有=have 设有=have 设立=set_up 开设=open 发起=initiate 启用=enable 开启=enable
+        关闭=disable 禁用=disable 占用=occupy 释放=release 消耗=consume 浪费=waste 提出=put_forward
+        提到=mention 说明=explain:description 描述=describe:description 表明=show 显示=show 反映=reflect
+        体现=reflect 意味着=mean 标志着=mark 称为=call 叫做=call 视为=regard_as 成为了=became 变成=become
+        转变=transform 转变为=transform_into 转为=turn_to 转向=turn_to 走向=move_towards 迈向=move_towards
+        进入=enter 加深=deepen 加大=increase 扩充=expand 拓展=expand 延伸=extend 增添=add 添加=add 新增=add
+        删除=delete 修改=modify:modification 修复=fix:fix 更改=change 调整=adjust:adjustment
+        替换=replace:replacement 取代=replace 代替=replace 替代=replace 引领=lead 驱动=drive 带动=drive
+        聚焦=focus_on 深耕=be_deeply_involved_in 涵盖了=covered 遵守=comply_with 符合=comply_with 获=win
+        荣获=win 赢得=win 入选=be_selected_for 接受=accept 收到=receive 接收=receive 发送=send 推送=push
+        拉取=pull 抽取=extract 抽象=abstract 封装=encapsulate 暴露=expose 绑定=bind 指定=specify
+        创建了=created 初始化=initialize 生成=generate:generation 读取=read 写入=write 存放=store 保存=save
+        保留=retain 丢失=lose 挂掉=crash 崩溃=crash 失败=fail:failure 失效=fail 出错=go_wrong
+        报错=report_errors 卡住=get_stuck 排除=rule_out 试用=try 上手=get_started 熟悉=be_familiar_with
+        掌握=master 擅长=be_good_at 知道=know 觉得=feel 感受=feel:feeling 感到=feel 相信=believe
+        考虑=consider:consideration 思考=think:thinking 讨论=discuss:discussion 梳理=sort_out
+        总结=summarize:summary 归纳=summarize 明确=clarify 确定=determine 确认=confirm 判断=judge:judgment
+        制定=formulate 制订=formulate 编制=compile 落实=implement 实施=implement:implementation
+        投入使用=put_into_use 投产=put_into_production 运作=operate 运用=use 应用于=be_applied_to 用到=use
+        使用到=use 借鉴=learn_from 参考=refer_to:reference 依靠=rely_on 立足于=be_based_on 面对=face
+        存储于=be_stored_in 部署在=be_deployed_in 运行在=run_on 集中在=be_concentrated_in 建立在=be_built_on
+        构建于=be_built_on 打磨=polish 沉淀=accumulate 累积=accumulate 累计=accumulate 汇聚=bring_together
+        汇集=bring_together 联合=unite 携手=join_hands_with 共享=share:sharing 分享=share:sharing 感谢=thank
+        欢迎=welcome 邀请=invite 吸引=attract 面临着=face 服务于=serve 归属=belong_to 包括了=included
+        需要的=need 结合了=combined 利用了=used 享受=enjoy 享有=enjoy 展开=carry_out 打开=open
+        丰富了=enriched 优于=be_better_than 高于=be_higher_than 低于=be_lower_than 大于=be_greater_than
+        小于=be_less_than 等于=equal 相当于=be_equivalent_to 有利于=be_conducive_to 不利于=be_bad_for
+        有别=differ 区别=differ 匹配=match 适应=adapt_to 停止了=stopped 中断=interrupt 阻断=block
+        阻止=prevent 限制=limit 约束=constrain 规定=stipulate 约定=agree 批准=approve 允许=allow 拒绝=refuse
+        禁止=forbid 陷入=fall_into 掉=drop 缺少=lack 缺乏=lack 不具备=lack 缺失=lack 增长到=grow_to
+        提升到=rise_to 缩减=cut 下降=decline 上升=rise 暴增=surge 激增=surge 衔接=connect 贯穿=run_through
+        串联=connect 花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit 培养=train 组建=form
+        拆分=split 切分=split 拆=split 分为=be_divided_into 分成=divide_into 划分=divide 聚合=aggregate
+        汇总=summarize 统计=count 对齐=align 打标签=label 标注=label 呈现出=show 展现=show 展现出=show
+        看起来=seem 看来=seem 提升=improve:improvement 打造=build:building 简化=simplify:simplification
+        处理=process:processing 依赖=depend_on:dependency 对接=connect_to:connection
+        融合=integrate:integration 尝试=try:attempt 赋能=empower:empowerment
+        参与=participate_in:participation 感知=perceive:perception 执行=execute:execution
+        积累=accumulate:accumulation 部署=deploy:deployment 管理=manage:management 监控=monitor:monitoring
+        开发=develop:development 运维=operate_and_maintain:O&M 发布=release:release 更新=update:update
+        升级=upgrade:upgrade 迁移=migrate:migration 配置=configure:configuration 安装=install:installation
+        维护=maintain:maintenance 集成=integrate:integration 交付=deliver:delivery 构建=build:build
+        建设=build:construction 优化=optimize:optimization 改造=transform:transformation 扩展=scale:scaling
+        扩容=scale_out:scale-out 缩容=scale_in:scale-in 伸缩=scale:scaling 调度=schedule:scheduling
+        编排=orchestrate:orchestration 存储=store:storage 备份=back_up:backup 恢复=recover:recovery
+        测试=test:testing 验证=verify:verification 认证=authenticate:authentication
         授权=authorize:authorization 访问=access:access 设计=design:design 使用=use:use
         分析=analyze:analysis 计算=compute:computing 运营=operate:operation 操作=operate:operation
         创新=innovate:innovation 合作=cooperate:cooperation 协作=collaborate:collaboration

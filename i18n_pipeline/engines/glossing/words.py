@@ -29,7 +29,7 @@ _TABLES = {
         部署方式=deployment_method 开发效率=development_efficiency
     """,
     Kind.ADJECTIVE: """
-        原来的=original 原先的=original 以前的=previous 之前的=previous 当时的=then-current 随机=random
+        原来的=original 原先的=original 以前的=previous 之前的=previous 随机=random
     """,
     Kind.PRONOUN: """
         我=I 我们=we 咱们=we 你=you 你们=you 您=you 他=he 他们=they 她=she 它=it 它们=they 大家=everyone
