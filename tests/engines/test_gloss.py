@@ -417,3 +417,46 @@ def test_a_company_was_founded_and_things_could_not_be_done_then() -> None:
 def test_of_two_verbs_behind_ba_the_first_is_a_thing() -> None:
     assert gloss("我们把配置存储在中心。").startswith("We store the configuration")
     assert "schedule the above service" in gloss("平台会自动将上面的服务调度到节点。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们在集群中部署应用。", "We deploy applications in the cluster."),
+        ("我们希望通过平台提升效率。", "We hope to improve efficiency through the platform."),
+        ("我们需要一个能够管理集群的平台。", "We need a platform that can manage the cluster."),
+        ("让没有经验的同事也能使用平台。", "Enable colleagues without experience to use the platform."),
+        ("资源利用率得到了显著提升。", "The resource utilization was significantly improved."),
+        ("随着业务的快速发展，", "With the rapid development of the business,"),
+        ("这极大地方便了用户。", "This greatly facilitated users."),
+        ("部署效率提升了 80%。", "The deployment efficiency improved by 80%."),
+        ("集群中有多个节点。", "There are multiple nodes in the cluster."),
+        ("目前有超过 100 个应用运行在平台上。", "Currently more than 100 applications run on the platform."),
+        (
+            "它不仅支持容器，还支持虚拟机。",
+            "It not only support containers, but also support virtual machines.",
+        ),
+        ("平台提供接口，降低了成本。", "The platform provides APIs, reducing the cost."),
+        ("为了提高效率，需要统一的平台。", "In order to improve efficiency, we need a unified platform."),
+        ("每个集群都有自己的平台。", "Each cluster has its own platform."),
+        ("系统的稳定性和可用性。", "Stability and availability of the system."),
+        ("改造后的架构。", "Architecture after the transformation."),
+        ("代码的编译打包。", "Compilation and packaging of the code."),
+        ("企业实现业务价值最大化。", "Enterprises maximize the business value."),
+    ],
+)
+def test_order_and_agreement(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("资源利用率低", "Low Resource Utilization"),
+        ("缺乏统一的平台", "Lack of Unified Platform"),
+        ("平台统一管理", "Unified Management of Platform"),
+        ("快速部署", "Rapid Deployment"),
+    ],
+)
+def test_a_label_has_no_verb(text: str, expected: str) -> None:
+    assert gloss(text) == expected

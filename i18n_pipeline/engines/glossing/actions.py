@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ _CAUSING = {"使", "使得", "让", "令"}
 _ABLE = {"能", "能够", "可以", "可", "得以", "即可", "才能", "还可以", "也能", "都能", "也可以"}
 _THING = {Kind.NOUN, Kind.NAME}
 _NOT_LESS = {"以上": "more than", "以下": "less than", "左右": "about"}
+_AMOUNT = re.compile(r"(?:more than )?\d[\d.,]*%?")
+_PERCENT = re.compile(r"\d[\d.,]*%")
 _MARK = Piece("", Kind.MARK)
 _MANY = {"很多", "较多", "非常多", "众多", "不少"}
 _MADE = {
@@ -56,6 +59,11 @@ def settled(clause: list[Piece]) -> list[Piece]:
         before = clause[at - 1] if at else _MARK
         after = clause[at + 1] if at + 1 < len(clause) else _MARK
         later = clause[at + 2] if at + 2 < len(clause) else _MARK
+        if before.source == "不够" and (piece.other or piece.kind is Kind.ADJECTIVE) and not piece.fixed:
+            result[at - 1] = replace(before, text="", kind=Kind.DROP)
+            state = piece.other if piece.kind is Kind.ADVERB else piece.text
+            result[at] = replace(piece, text=f"not {state} enough", kind=Kind.ADJECTIVE, other="")
+            continue
         if piece.kind is not Kind.ADVERB or not piece.other:
             continue
         thing = before.kind in {Kind.DE, Kind.NOUN} and after.kind in {Kind.MARK, Kind.CONJUNCTION}
@@ -177,6 +185,8 @@ def there_is(clause: list[Piece]) -> list[Piece]:
             return clause
         there = Piece("there are", Kind.VERB, source="有")
         place = clause[start:lead]
+        if place[0].kind is not Kind.AT:
+            place = [Piece("in", Kind.AT, source="在"), *place]
         if _token(place) and _token(clause[at:end]):
             return clause
         return [*clause[:start], *clause[lead:at], there, *clause[at + 1 : end], *place, *clause[end:]]
@@ -207,15 +217,25 @@ def measured(clause: list[Piece]) -> list[Piece]:
         ):
             result.append(replace(piece, text="more than", kind=Kind.ADVERB))
             continue
-        counted = before.kind is Kind.COUNT and before.text[:1].isdigit()
+        counted = before.kind in {Kind.COUNT, Kind.NAME} and _AMOUNT.fullmatch(before.text) is not None
         if counted and piece.source in _NOT_LESS and not before.text.startswith(("more", "less")):
             result[-1] = replace(before, text=f"{_NOT_LESS[piece.source]} {before.text}")
             continue
         after = clause[at + 1] if at + 1 < len(clause) else _MARK
-        if piece.kind is Kind.DE and counted and before.text.endswith("%") and after.kind in _THING:
+        if (
+            piece.kind is Kind.DE
+            and counted
+            and before.text.endswith("%")
+            and after.kind in _THING
+            and at > 1
+        ):
             result.append(Piece("of the", Kind.ADVERB, source="的"))
             continue
-        percent = piece.kind is Kind.COUNT and piece.text.endswith("%") and after.kind is not Kind.DE
+        percent = (
+            piece.kind in {Kind.COUNT, Kind.NAME}
+            and _PERCENT.fullmatch(piece.text)
+            and after.kind is not Kind.DE
+        )
         verb = result[-2] if before.kind is Kind.LE and len(result) > 1 else before
         if percent and verb.source in {
             "提升",

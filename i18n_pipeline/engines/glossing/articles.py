@@ -65,11 +65,20 @@ def _opens(piece: Piece) -> bool:
     return piece.text.split(" ")[0] in _DETERMINED
 
 
+def objects(clause: list[Piece]) -> list[Piece]:
+    """The articles of what a clause is about; a label that does nothing has none."""
+    return list(clause) if _is_label(clause) else definite(clause)
+
+
+def _is_label(clause: Sequence[Piece]) -> bool:
+    return not any(piece.kind in {Kind.VERB, Kind.MODAL, Kind.MARK} for piece in clause)
+
+
 def subjects(clause: list[Piece]) -> list[Piece]:
     """The thing in front of the verb gets its article, unless it is many or has a name."""
     result = list(clause)
-    if not any(piece.kind in {Kind.VERB, Kind.MODAL, Kind.MARK} for piece in clause):
-        return result  # a label
+    if _is_label(clause):
+        return result
     for at, piece in enumerate(clause):
         before = clause[at - 1] if at else Piece("", Kind.MARK)
         opening = before.kind in {Kind.MARK, Kind.CONJUNCTION} and before.source not in _JOINING

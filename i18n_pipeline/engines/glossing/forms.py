@@ -33,6 +33,8 @@ _HEADS = """
     体系 模式 周期 需求 规范 策略 工程师 经验 中心 机制 压力 语言 任务 工作
     状态 速度 时间 效果 场景 习惯 权限 设备 企业 公司 行业 中台 框架 技术 部门
     负责人 方向 目标 计划 原因 结果 现状 功能 操作 进度 记录 组件 信息 领域 部分 接口 参数 设置 页面 界面 项目
+    层 关系 链路 粒度 性能 空间 大盘 面板 经理 同学 同事 质量 率 复杂度 负担 难度 强度 端 侧 次数 频率
+    结构 架构 手段 意识 水平 思路 理念 规模 渠道 引擎 领域 场地 管道 实践
     指标 时长 门槛 曲线 体验 流水线 脚本 日志
 """
 _COMPOUND_HEADS = frozenset(_HEADS.split())
@@ -221,7 +223,7 @@ def _many(before: Sequence[Piece]) -> bool:
 
 def _is_thing(piece: Piece, last: Piece, after: Piece) -> bool:
     """Whether an action between these two is spoken of as a thing."""
-    if after.kind in _OBJECTS or last.source in _BASE_FOLLOWS:
+    if after.kind in _OBJECTS or after.text == "by" or last.source in _BASE_FOLLOWS:
         return False
     if last.kind is Kind.MARK and piece.source in _CHANGING and after.kind is Kind.VERB:
         return False

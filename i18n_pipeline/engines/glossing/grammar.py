@@ -27,6 +27,7 @@ from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
 _NOMINAL = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DATE}
+_LONGEST = 150  # pieces of a clause: nobody writes longer ones, and steps look back and forth
 _HEADS = {Kind.NOUN, Kind.NAME}
 _SILENT = {Kind.DE, Kind.LE, Kind.DROP}
 _INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
@@ -47,11 +48,12 @@ def arranged(pieces: Sequence[Piece]) -> list[Piece]:
         sentence.led, sentence.owned, relative.that, adjunct.early, adjunct.because, adjunct.compared,
         adjunct.toward, _as, adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind,
         order.by_means_of, order.adjuncts_last, relative.turned, _behind, forms.inflected, _pronouns,
-        _described, _passive, _dated, clause_parts.linked, adjunct.back_then, articles.definite,
+        _described, _passive, _dated, clause_parts.linked, adjunct.back_then, articles.objects,
         articles.subjects,
     )  # fmt: skip
     clauses = adjunct.halved(sentence.labelled(_clauses(pieces)))
-    clauses = sentence.not_only(sentence.outcomes(clauses))
+    clauses = sentence.outcomes(sentence.spoken_for(clauses))
+    clauses = sentence.chained(sentence.not_only(clauses))
     for step in steps:
         clauses = [step(clause) for clause in clauses]
     return [piece for piece in chain.from_iterable(clauses) if piece.text and piece.kind not in _SILENT]
@@ -61,7 +63,8 @@ def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
     clauses: list[list[Piece]] = [[]]
     for piece in pieces:
         clauses[-1].append(piece)
-        if piece.kind is Kind.MARK and piece.source not in _INSIDE:
+        ended = piece.kind is Kind.MARK and piece.source not in _INSIDE
+        if ended or len(clauses[-1]) >= _LONGEST:
             clauses.append([])
     return clauses
 

@@ -55,6 +55,8 @@ def plural(noun: str) -> str:
     head, blank, last = noun.rpartition(" ")
     if last in _PLURALS:
         last = _PLURALS[last]
+    elif last in {"API", "GPU", "CPU", "SDK", "URL"}:
+        last = f"{last}s"
     elif not last[-1:].isalpha() or last[-1:].isupper() or _UNCOUNTED.search(noun):
         return noun
     else:

@@ -9,7 +9,17 @@ from i18n_pipeline.engines.glossing.piece import Kind
 
 REPORTS = {
     Kind.NOUN: """
-        云=cloud 实用新型=utility_model 现状=current_situation 证券交易所=stock_exchange
+        从节点=worker_node 副本集=replica_set 仓配=warehousing_and_distribution 下单量=order_volume
+        服务名=service_name 版本回退=version_rollback 资源争抢=resource_contention 弹性扩缩=elastic_scaling
+        同城双活=intra-city_active-active 预发环境=pre-release_environment 资源利用=resource_utilization
+        私有化部署=private_deployment 本地部署=on-premises_deployment 统一登录=unified_login
+        爆发式增长=explosive_growth 指数级增长=exponential_growth 流量洪峰=traffic_peak
+        高级工程师=senior_engineer 技术负责人=technical_lead 架构负责人=head_of_architecture
+        质量保证=quality_assurance 财务=finance 财务系统=financial_system 人事=personnel
+        数据大屏=data_dashboard 仓=warehouse 依赖性=dependency 容器云服务=container_cloud_service
+        业务稳定性=business_stability 技术专家=technical_expert 技术交流=technical_exchange
+        技术分享=technical_sharing 技术积累=technical_accumulation 洪峰=peak 主页=home_page 云=cloud
+        实用新型=utility_model 现状=current_situation 证券交易所=stock_exchange
         中小公司=small_and_medium-sized_companies 物联网=IoT 主管=supervisor 业绩=performance
         业态=business_format 二期=phase_two 一期=phase_one 产地=place_of_origin 介质=medium 作业=job
         作用=role 使用量=usage 储备=reserve 光纤=optical_fiber 共性=commonality 关注度=attention
@@ -66,6 +76,8 @@ REPORTS = {
         系统平台=system_platform
     """,
     Kind.ADJECTIVE: """
+        资深=senior 优异=excellent 简洁=simple 高速=high-speed 专职=full-time 繁多=numerous 庞杂=complex
+        冗长=lengthy 高额=high 低频=low-frequency 同构=homogeneous 多元化=diversified 现代化=modern
         很好的=very_good 温控=temperature-controlled 自有=its_own 专项=special 专用=dedicated
         专业化=specialized:specialization 严谨=rigorous 丰富多样=rich_and_diverse 互补=complementary
         人性化=user-friendly 优良=fine 出众=outstanding 单纯=simple 即时=instant 原有=original 双重=dual
@@ -89,24 +101,27 @@ REPORTS = {
         云端化=cloud-based 多样=diverse 复合=composite 主要的=main 重要的=important 核心的=core
     """,
     Kind.VERB: """
-        运行=run:running 上市=be_listed 已经有了=already_have 已经有=already_have 已有=already_have
-        着手=start 进行=carry_out 书写=write 交互=interact:interaction 交换=exchange:exchange 付出=pay
-        代表=represent 传递=pass:transfer 传达=convey 传送=transmit:transmission 修正=correct:correction
-        借用=borrow 值得=be_worth 偏好=prefer:preference 停留=stay 兑现=fulfill 克隆=clone:cloning
-        兴起=rise:rise 冲击=hit:impact 减负=reduce_the_burden 凸显=highlight 分类=classify:classification
-        分解=decompose:decomposition 创业=start_a_business:entrepreneurship 创造=create:creation
-        判定=judge:judgment 利于=be_good_for 到达=reach 到位=be_in_place 刷新=refresh 前往=go_to 剧增=surge
-        力争=strive_for 加剧=intensify 加以=_ 动手=start 包装=package:packaging 化解=resolve
-        区分=distinguish:distinction 协助=assist:assistance 印证=prove 参照=refer_to 反应=react:response
-        发力=make_efforts 取消=cancel:cancellation 受益=benefit 受限=be_limited 吸收=absorb 命中=hit
-        回顾=review:review 外包=outsource:outsourcing 存取=access:access 定价=price:pricing 居多=prevail
-        干扰=interfere:interference 废弃=discard 引导=guide:guidance 引用=reference:reference
-        强化=strengthen 待=wait 得益=benefit 忽略=ignore 感兴趣=be_interested 扩张=expand:expansion
-        找出=find 投诉=complain:complaint 抗=resist 抵御=resist 拥堵=be_congested:congestion 持=hold
-        挑选=select 损坏=damage 排名=rank:ranking 排队=queue:queuing 排序=sort:sorting 提炼=extract
-        插入=insert:insertion 搬迁=relocate:relocation 携带=carry 操控=control 攻击=attack:attack
-        放弃=give_up 放心=rest_assured 断开=disconnect 新建=create:creation 显现=appear
-        更换=replace:replacement 期待=look_forward_to:expectation 构想=conceive 架设=set_up
+        推送=push:push 拉取=pull:pull 拓展=expand:expansion 激增=surge:surge 拆分=split:splitting
+        复用=reuse:reuse 争抢=compete_for:contention 回退=roll_back:rollback 落地=implement:implementation
+        增强=enhance:enhancement 提高=improve:improvement 降低=reduce:reduction 分散在=be_scattered
+        汇总=aggregate:summary 运行=run:running 上市=be_listed 已经有了=already_have 已经有=already_have
+        已有=already_have 着手=start 进行=carry_out 书写=write 交互=interact:interaction
+        交换=exchange:exchange 付出=pay 代表=represent 传递=pass:transfer 传达=convey
+        传送=transmit:transmission 修正=correct:correction 借用=borrow 值得=be_worth 偏好=prefer:preference
+        停留=stay 兑现=fulfill 克隆=clone:cloning 兴起=rise:rise 冲击=hit:impact 减负=reduce_the_burden
+        凸显=highlight 分类=classify:classification 分解=decompose:decomposition
+        创业=start_a_business:entrepreneurship 创造=create:creation 判定=judge:judgment 利于=be_good_for
+        到达=reach 到位=be_in_place 刷新=refresh 前往=go_to 剧增=surge 力争=strive_for 加剧=intensify 加以=_
+        动手=start 包装=package:packaging 化解=resolve 区分=distinguish:distinction 协助=assist:assistance
+        印证=prove 参照=refer_to 反应=react:response 发力=make_efforts 取消=cancel:cancellation 受益=benefit
+        受限=be_limited 吸收=absorb 命中=hit 回顾=review:review 外包=outsource:outsourcing
+        存取=access:access 定价=price:pricing 居多=prevail 干扰=interfere:interference 废弃=discard
+        引导=guide:guidance 引用=reference:reference 强化=strengthen 待=wait 得益=benefit 忽略=ignore
+        感兴趣=be_interested 扩张=expand:expansion 找出=find 投诉=complain:complaint 抗=resist 抵御=resist
+        拥堵=be_congested:congestion 持=hold 挑选=select 损坏=damage 排名=rank:ranking 排队=queue:queuing
+        排序=sort:sorting 提炼=extract 插入=insert:insertion 搬迁=relocate:relocation 携带=carry
+        操控=control 攻击=attack:attack 放弃=give_up 放心=rest_assured 断开=disconnect 新建=create:creation
+        显现=appear 更换=replace:replacement 期待=look_forward_to:expectation 构想=conceive 架设=set_up
         检修=overhaul:overhaul 模拟=simulate:simulation 残留=remain 求=seek 汇报=report:report
         波动=fluctuate:fluctuation 注重=pay_attention_to 流失=lose:loss 流行=be_popular
         测算=calculate:calculation 消化=digest 深化=deepen 清理=clean_up:cleanup 渗透=penetrate:penetration

@@ -17,6 +17,10 @@ _OPEN = {Kind.CONJUNCTION, Kind.AT, Kind.PREPOSITION, Kind.AFTER}
 _FINITE = {Kind.VERB, Kind.MODAL}
 _NOT_ONLY = {"不仅", "不但", "不仅仅", "不只", "不单"}
 _BUT = {"而且": "but also", "并且": "but also", "还": "but also", "也": "but also", "更": "but also"}
+_SO = {"因此", "所以", "于是", "因而", "但是", "但", "为此", "最终", "最后"}
+_WE = {"我们", "我"}
+_NO_ACT = {"是", "有", "使", "使得", "让", "即", "存在", "包括"}
+_NOT_JOINED = {"无需", "难以", "很难", "主要"}
 _FULL = {".", "?", "!", ";", ":"}
 _ASIDE = {"虽然", "尽管", "如果", "若", "因为", "一旦", "即使"}
 _NOMINAL = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DE, Kind.PRONOUN}
@@ -56,6 +60,67 @@ def _doing(clause: list[Piece]) -> list[Piece]:
         rest = rest[1:] if rest[0].kind is Kind.LE else rest
     doing = replace(verb, text=inflect.gerund(verb.text), kind=Kind.PREPOSITION, other="")
     return [*clause[:at], doing, *rest]
+
+
+def spoken_for(clauses: list[list[Piece]]) -> list[list[Piece]]:
+    """因此需要 A → therefore we need A: who tells the story is left out in Chinese."""
+    if not clauses or (clauses[-1] and clauses[-1][-1].text not in _FULL and len(clauses) < 3):
+        return clauses
+    result: list[list[Piece]] = []
+    told = adjunct = False
+    for clause in clauses:
+        at = 0
+        while at < len(clause) and clause[at].kind in {Kind.CONJUNCTION, Kind.ADVERB}:
+            at += 1
+        linked = any(piece.source in _SO for piece in clause[:at])
+        if _acts(clause[at:]) and ((linked and told) or adjunct):
+            lead = next((place for place in range(at) if clause[place].kind is Kind.ADVERB), at)
+            clause = [*clause[:lead], Piece("we", Kind.PRONOUN, source="我们"), *clause[lead:]]
+        told = told or any(piece.source in _WE for piece in clause)
+        adjunct = _is_adjunct(clause)
+        result.append(clause)
+    return result
+
+
+def _is_adjunct(clause: list[Piece]) -> bool:
+    """Whether the clause only says when, how or what for: 为了提升 A，"""
+    if len(clause) < 3 or clause[-1].source not in {"，", ","}:
+        return False
+    first = next((piece for piece in clause if piece.kind not in {Kind.ADVERB, Kind.CONJUNCTION}), clause[0])
+    if (
+        first.source in {"为了", "通过", "经过", "随着", "借助", "基于", "根据"}
+        and first.kind is Kind.PREPOSITION
+    ):
+        return True
+    timed = clause[-2].kind is Kind.AFTER and clause[-2].text in {"after", "when", "before"}
+    placed = clause[-2].kind is Kind.AFTER and first.kind in {Kind.AT, Kind.PREPOSITION}
+    return (timed or placed) and not any(piece.source in _WE for piece in clause)
+
+
+def _acts(clause: list[Piece]) -> bool:
+    """Whether the clause begins with what someone does, surely."""
+    if len(clause) < 2 or clause[0].fixed or clause[0].source in _NO_ACT or not clause[0].text:
+        return False
+    sure = not clause[0].other or clause[1].kind in {Kind.LE, Kind.COUNT, Kind.PRONOUN, Kind.NAME}
+    return clause[0].kind is Kind.MODAL or (clause[0].kind is Kind.VERB and sure)
+
+
+def chained(clauses: list[list[Piece]]) -> list[list[Piece]]:
+    """A 做 B，做 C → A does B, and does C: the last of several doings is joined by "and"."""
+    result: list[list[Piece]] = []
+    for at, clause in enumerate(clauses):
+        before = clauses[at - 1] if at else []
+        last = bool(clause) and clause[-1].text in _FULL - {":"}
+        told = last and bool(before) and before[-1].source in {"，", ","} and _tells(before)
+        start = 0
+        while start < len(clause) and clause[start].kind is Kind.ADVERB:
+            start += 1
+        first = clause[0] if clause else Piece("", Kind.MARK)
+        also = first.source in _NOT_JOINED or first.text.startswith("but")
+        if told and not also and first.kind in {Kind.ADVERB, *_FINITE} and _acts(clause[start:]):
+            clause = [Piece("and", Kind.CONJUNCTION, source="并"), *clause]
+        result.append(clause)
+    return result
 
 
 def not_only(clauses: list[list[Piece]]) -> list[list[Piece]]:
@@ -141,12 +206,14 @@ def _label(part: list[Piece]) -> list[Piece]:
     body = part[len(comma) :]
     if len(body) > 1 and body[0].source in {"缺乏", "缺少"} and body[0].kind is Kind.VERB:
         return [*comma, replace(body[0], text="lack of", kind=Kind.PREPOSITION), *body[1:]]
-    if len(body) > 2 and body[-1].kind is Kind.VERB and body[-1].other and body[-2].kind is Kind.ADVERB:
+    if len(body) > 1 and body[-1].kind is Kind.VERB and body[-1].other and body[-2].kind is Kind.ADVERB:
         thing = body[:-2]
         if not body[-2].other or any(piece.kind not in _NAMING - {Kind.VERB} for piece in thing):
             return part
         how = replace(body[-2], text=body[-2].other, kind=Kind.ADJECTIVE, other="")
         doing = replace(body[-1], text=body[-1].other, kind=Kind.NOUN, other="")
+        if not thing:
+            return [*comma, how, doing]
         return [*comma, how, doing, Piece("of", Kind.PREPOSITION, source="的"), *thing]
     if len(body) < 2 or body[-1].kind is not Kind.ADJECTIVE or body[-1].fixed:
         return part

@@ -96,67 +96,66 @@ VOCABULARY = {
         小型=small 中小型=small_and_medium-sized 多样=diverse 健康=healthy 可用=available 不可用=unavailable
         二次=secondary 活跃=active 极佳=excellent 痛苦=painful 麻烦=troublesome 敏感=sensitive 极致=ultimate
         优=excellent 流畅=smooth 美观=beautiful 稀缺=scarce 落后=backward 准确=accurate 精准=precise
-        精确=precise 真实=real 多元化=diversified 个性化=personalized 绿色=green 开放=open 平等=equal
-        相同=same 类似=similar 单一=single 常见=common 特殊=special 内置=built-in 额外=additional
-        独特=unique 首个=the_first 首要=primary 不足=insufficient 不够=not_enough 够=enough 足够=enough
-        无关=unrelated 轻量=lightweight 轻量级=lightweight 重量级=heavyweight 高级=advanced 初级=junior
-        中级=intermediate 一定=certain 现代=modern 现代化=modern 科学=scientific 深厚=deep 宝贵=valuable
-        雄厚=strong 坚实=solid 扎实=solid 便利=convenient 自动化=automated:automation
-        智能化=intelligent:intelligence 可视化=visual:visualization 多样化=diversified 透明=transparent
-        有趣=interesting 细粒度=fine-grained 实用=practical 合理=reasonable 齐全=complete 充沛=abundant
-        低廉=low 高昂=high 高端=high-end 高品质=high-quality 多维度=multi-dimensional 多层次=multi-level
-        跨部门=cross-department 正常=normal 异常=abnormal 紧急=urgent 老=old 主=main 副=deputy 硬=hard
-        软=soft 贵=expensive 便宜=cheap 免费=free 公开=public 公司级=company-level 秒级=second-level
-        分钟级=minute-level 亿级=hundred-million-level 千万级=ten-million-level 百万级=million-level
-        生产级=production-grade 差=poor 少=few 广=wide 深=deep 远=far 近期=recent 早=early 晚=late
-        常态=normal 完美=perfect 尴尬=embarrassing 开源=open_source 官方=official 综合=comprehensive
-        移动=mobile 粗糙=rough 糟糕=bad 空闲=idle 直观=intuitive 脆弱=fragile 详细=detailed 混合=hybrid
-        现成=ready-made 前置=prerequisite 顺畅=smooth 容易=easy 火爆=popular 最初=initial 剩余=remaining
-        可选=optional 专有=proprietary 较大=large 较高=high 较低=low 较好=good 中等=medium 短期=short-term
-        中长期=medium_and_long-term 全域=global 应急=emergency 跨国=multinational 新兴=emerging
-        前沿=cutting-edge 尖端=cutting-edge 优越=superior 显赫=prominent 深远=far-reaching 繁重=heavy
-        不佳=poor 严重=serious 严峻=severe 充裕=ample 紧张=tight 昂贵=expensive 商用=commercial
+        精确=precise 真实=real 个性化=personalized 绿色=green 开放=open 平等=equal 相同=same 类似=similar
+        单一=single 常见=common 特殊=special 内置=built-in 额外=additional 独特=unique 首个=the_first
+        首要=primary 不足=insufficient 不够=not_enough 够=enough 足够=enough 无关=unrelated 轻量=lightweight
+        轻量级=lightweight 重量级=heavyweight 高级=advanced 初级=junior 中级=intermediate 一定=certain
+        现代=modern 科学=scientific 深厚=deep 宝贵=valuable 雄厚=strong 坚实=solid 扎实=solid
+        便利=convenient 自动化=automated:automation 智能化=intelligent:intelligence
+        可视化=visual:visualization 多样化=diversified 透明=transparent 有趣=interesting 细粒度=fine-grained
+        实用=practical 合理=reasonable 齐全=complete 充沛=abundant 低廉=low 高昂=high 高端=high-end
+        高品质=high-quality 多维度=multi-dimensional 多层次=multi-level 跨部门=cross-department 正常=normal
+        异常=abnormal 紧急=urgent 老=old 主=main 副=deputy 硬=hard 软=soft 贵=expensive 便宜=cheap 免费=free
+        公开=public 公司级=company-level 秒级=second-level 分钟级=minute-level 亿级=hundred-million-level
+        千万级=ten-million-level 百万级=million-level 生产级=production-grade 差=poor 少=few 广=wide 深=deep
+        远=far 近期=recent 早=early 晚=late 常态=normal 完美=perfect 尴尬=embarrassing 开源=open_source
+        官方=official 综合=comprehensive 移动=mobile 粗糙=rough 糟糕=bad 空闲=idle 直观=intuitive
+        脆弱=fragile 详细=detailed 混合=hybrid 现成=ready-made 前置=prerequisite 顺畅=smooth 容易=easy
+        火爆=popular 最初=initial 剩余=remaining 可选=optional 专有=proprietary 较大=large 较高=high
+        较低=low 较好=good 中等=medium 短期=short-term 中长期=medium_and_long-term 全域=global
+        应急=emergency 跨国=multinational 新兴=emerging 前沿=cutting-edge 尖端=cutting-edge 优越=superior
+        显赫=prominent 深远=far-reaching 繁重=heavy 不佳=poor 严重=serious 严峻=severe 充裕=ample 紧张=tight
+        昂贵=expensive 商用=commercial
     """,
     Kind.VERB: """
         停机=shut_down:downtime 宕机=go_down:downtime 咨询=consult:consulting 审计=audit:auditing
         容忍=tolerate 对比=compare:comparison 支付=pay:payment 降级=downgrade:degradation 合并=merge:merge
         报警=alert:alert 隶属于=belong_to 预热=warm_up:warm-up 变得=become 竞争=compete:competition
-        分散在=be_scattered_across 做出贡献=contribute 通知=notify:notification 突破了=exceeded
-        保驾护航=safeguard 拥有了=have 达到=reach 是=is 有=have 做=do 做到=achieve 用=use 提供=provide
-        实现=achieve 采用=adopt 提高=improve 降低=reduce 减少=reduce:reduction 满足=meet
-        解决=solve:resolution 成为=become 发现=find:discovery 增加=increase:increase 拥有=have 具备=have
-        具有=have 出现=appear 产生=generate 发生=occur 带来=bring 保证=ensure 确保=ensure 推出=launch
-        推动=promote 促进=promote 建立=establish 成立=establish 创立=found 创建=create 搭建=build:setup
-        完成=complete 存在=exist 面临=face 遇到=encounter 导致=lead_to 造成=cause
-        介绍=introduce:introduction 选用=choose 获得=obtain 获取=obtain 得到=get 看到=see 了解=understand
-        专注=focus 专注于=focus_on 覆盖=cover:coverage 达=reach 超过=exceed 超=exceed 缩短=shorten 节省=save
-        节约=save 加速=accelerate:acceleration 加快=accelerate 保持=maintain 承载=carry 承担=undertake
-        负责=be_responsible_for 避免=avoid 防止=prevent 发挥=play 充分发挥=give_full_play_to 涵盖=cover
-        包括=include 包含=include 形成=form 组成=form 适配=adapt_to:adaptation 兼容=be_compatible_with
-        打通=connect 改善=improve:improvement 增强=enhance:enhancement 加强=strengthen 认为=believe 说=say
-        表示=say 称=call 叫=call 放=put 打=make 拿=take 看=see 找=find 走=go 跑=run 给=give 带=bring 开=open
-        关=close 变=change 问=ask 学=learn 买=buy 建=build 助力=help 无=have_no 属于=belong_to 查看=view
-        适合=suit 关注=pay_attention_to:attention 接触=come_into_contact_with 利用=use 借助=use
-        扩大=expand:expansion 有所=have 让=let 采取=adopt 采用了=adopted 登记=register 持有=hold 注入=inject
-        触发=trigger 定义=define:definition 加入=join 打破=break 拥抱=embrace 做好=do_well 做出=make
-        达成=reach 位居=rank 停留在=stay_at 跟不上=cannot_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet
-        应对=cope_with 迎来=usher_in 迎接=meet 推进=advance 开展=carry_out 开发出=develop 研制=develop
-        建成=build 建有=have 设有=have 设立=set_up 开设=open 发起=initiate 启用=enable 开启=enable
-        关闭=disable 禁用=disable 占用=occupy 释放=release 消耗=consume 浪费=waste 提出=put_forward
-        提到=mention 说明=explain:description 描述=describe:description 表明=show 显示=show 反映=reflect
-        体现=reflect 意味着=mean 标志着=mark 称为=call 叫做=call 视为=regard_as 成为了=became 变成=become
-        转变=transform 转变为=transform_into 转为=turn_to 转向=turn_to 走向=move_towards 迈向=move_towards
-        进入=enter 加深=deepen 加大=increase 扩充=expand 拓展=expand 延伸=extend 增添=add 添加=add 新增=add
-        删除=delete 修改=modify:modification 修复=fix:fix 更改=change 调整=adjust:adjustment
-        替换=replace:replacement 取代=replace 代替=replace 替代=replace 引领=lead 驱动=drive 带动=drive
-        聚焦=focus_on 深耕=be_deeply_involved_in 涵盖了=covered 遵守=comply_with 符合=comply_with 获=win
-        荣获=win 赢得=win 入选=be_selected_for 接受=accept 收到=receive 接收=receive 发送=send 推送=push
-        拉取=pull 抽取=extract 抽象=abstract 封装=encapsulate 暴露=expose 绑定=bind 指定=specify
-        创建了=created 初始化=initialize 生成=generate:generation 读取=read 写入=write 存放=store 保存=save
-        保留=retain 丢失=lose 挂掉=crash 崩溃=crash 失败=fail:failure 失效=fail 出错=go_wrong
-        报错=report_errors 卡住=get_stuck 排除=rule_out 试用=try 上手=get_started 熟悉=be_familiar_with
-        掌握=master 擅长=be_good_at 知道=know 觉得=feel 感受=feel:feeling 感到=feel 相信=believe
-        考虑=consider:consideration 思考=think:thinking 讨论=discuss:discussion 梳理=sort_out
+        做出贡献=contribute 通知=notify:notification 突破了=exceeded 保驾护航=safeguard 拥有了=have
+        达到=reach 是=is 有=have 做=do 做到=achieve 用=use 提供=provide 实现=achieve 采用=adopt
+        减少=reduce:reduction 满足=meet 解决=solve:resolution 成为=become 发现=find:discovery
+        增加=increase:increase 拥有=have 具备=have 具有=have 出现=appear 产生=generate 发生=occur 带来=bring
+        保证=ensure 确保=ensure 推出=launch 推动=promote 促进=promote 建立=establish 成立=establish
+        创立=found 创建=create 搭建=build:setup 完成=complete 存在=exist 面临=face 遇到=encounter
+        导致=lead_to 造成=cause 介绍=introduce:introduction 选用=choose 获得=obtain 获取=obtain 得到=get
+        看到=see 了解=understand 专注=focus 专注于=focus_on 覆盖=cover:coverage 达=reach 超过=exceed
+        超=exceed 缩短=shorten 节省=save 节约=save 加速=accelerate:acceleration 加快=accelerate
+        保持=maintain 承载=carry 承担=undertake 负责=be_responsible_for 避免=avoid 防止=prevent 发挥=play
+        充分发挥=give_full_play_to 涵盖=cover 包括=include 包含=include 形成=form 组成=form
+        适配=adapt_to:adaptation 兼容=be_compatible_with 打通=connect 改善=improve:improvement
+        加强=strengthen 认为=believe 说=say 表示=say 称=call 叫=call 放=put 打=make 拿=take 看=see 找=find
+        走=go 跑=run 给=give 带=bring 开=open 关=close 变=change 问=ask 学=learn 买=buy 建=build 助力=help
+        无=have_no 属于=belong_to 查看=view 适合=suit 关注=pay_attention_to:attention
+        接触=come_into_contact_with 利用=use 借助=use 扩大=expand:expansion 有所=have 让=let 采取=adopt
+        采用了=adopted 登记=register 持有=hold 注入=inject 触发=trigger 定义=define:definition 加入=join
+        打破=break 拥抱=embrace 做好=do_well 做出=make 达成=reach 位居=rank 停留在=stay_at
+        跟不上=cannot_keep_up_with 充满=be_full_of 获取到=obtain 遇=meet 应对=cope_with 迎来=usher_in
+        迎接=meet 推进=advance 开展=carry_out 开发出=develop 研制=develop 建成=build 建有=have 设有=have
+        设立=set_up 开设=open 发起=initiate 启用=enable 开启=enable 关闭=disable 禁用=disable 占用=occupy
+        释放=release 消耗=consume 浪费=waste 提出=put_forward 提到=mention 说明=explain:description
+        描述=describe:description 表明=show 显示=show 反映=reflect 体现=reflect 意味着=mean 标志着=mark
+        称为=call 叫做=call 视为=regard_as 成为了=became 变成=become 转变=transform 转变为=transform_into
+        转为=turn_to 转向=turn_to 走向=move_towards 迈向=move_towards 进入=enter 加深=deepen 加大=increase
+        扩充=expand 延伸=extend 增添=add 添加=add 新增=add 删除=delete 修改=modify:modification 修复=fix:fix
+        更改=change 调整=adjust:adjustment 替换=replace:replacement 取代=replace 代替=replace 替代=replace
+        引领=lead 驱动=drive 带动=drive 聚焦=focus_on 深耕=be_deeply_involved_in 涵盖了=covered
+        遵守=comply_with 符合=comply_with 获=win 荣获=win 赢得=win 入选=be_selected_for 接受=accept
+        收到=receive 接收=receive 发送=send 抽取=extract 抽象=abstract 封装=encapsulate 暴露=expose
+        绑定=bind 指定=specify 创建了=created 初始化=initialize 生成=generate:generation 读取=read
+        写入=write 存放=store 保存=save 保留=retain 丢失=lose 挂掉=crash 崩溃=crash 失败=fail:failure
+        失效=fail 出错=go_wrong 报错=report_errors 卡住=get_stuck 排除=rule_out 试用=try 上手=get_started
+        熟悉=be_familiar_with 掌握=master 擅长=be_good_at 知道=know 觉得=feel 感受=feel:feeling 感到=feel
+        相信=believe 考虑=consider:consideration 思考=think:thinking 讨论=discuss:discussion 梳理=sort_out
         总结=summarize:summary 归纳=summarize 明确=clarify 确定=determine 确认=confirm 判断=judge:judgment
         制定=formulate 制订=formulate 编制=compile 落实=implement 实施=implement:implementation
         投入使用=put_into_use 投产=put_into_production 运作=operate 运用=use 应用于=be_applied_to 用到=use
@@ -171,13 +170,12 @@ VOCABULARY = {
         有别=differ 区别=differ 匹配=match 适应=adapt_to 停止了=stopped 中断=interrupt 阻断=block
         阻止=prevent 限制=limit 约束=constrain 规定=stipulate 约定=agree 批准=approve 允许=allow 拒绝=refuse
         禁止=forbid 陷入=fall_into 掉=drop 缺少=lack 缺乏=lack 不具备=lack 缺失=lack 增长到=grow_to
-        提升到=rise_to 缩减=cut 下降=decline 上升=rise 暴增=surge 激增=surge 衔接=connect 贯穿=run_through
-        串联=connect 花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit 培养=train 组建=form
-        拆分=split 切分=split 拆=split 分为=be_divided_into 分成=divide_into 划分=divide 聚合=aggregate
-        汇总=summarize 统计=count 对齐=align 打标签=label 标注=label 呈现出=show 展现=show 展现出=show
-        看起来=seem 看来=seem 提升=improve:improvement 打造=build:building 简化=simplify:simplification
-        处理=process:processing 依赖=depend_on:dependency 对接=connect_to:connection
-        融合=integrate:integration 尝试=try:attempt 赋能=empower:empowerment
+        提升到=rise_to 缩减=cut 下降=decline 上升=rise 暴增=surge 衔接=connect 贯穿=run_through 串联=connect
+        花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit 培养=train 组建=form 切分=split 拆=split
+        分为=be_divided_into 分成=divide_into 划分=divide 聚合=aggregate 统计=count 对齐=align 打标签=label
+        标注=label 呈现出=show 展现=show 展现出=show 看起来=seem 看来=seem 提升=improve:improvement
+        打造=build:building 简化=simplify:simplification 处理=process:processing 依赖=depend_on:dependency
+        对接=connect_to:connection 融合=integrate:integration 尝试=try:attempt 赋能=empower:empowerment
         参与=participate_in:participation 感知=perceive:perception 执行=execute:execution
         积累=accumulate:accumulation 部署=deploy:deployment 管理=manage:management 监控=monitor:monitoring
         开发=develop:development 运维=operate_and_maintain:O&M 发布=release:release 更新=update:update
@@ -207,25 +205,24 @@ VOCABULARY = {
         注册=register:registration 追踪=trace:tracing 跟踪=trace:tracing 定位=locate:positioning
         排查=troubleshoot:troubleshooting 回滚=roll_back:rollback 切换=switch:switching
         同步=synchronize:synchronization 复制=copy:replication 上传=upload:upload 下载=download:download
-        接入=access:access 落地=implement:implementation 引入=introduce:introduction 选择=choose:choice
-        探索=explore:exploration 突破=break_through:breakthrough 协调=coordinate:coordination
-        贡献=contribute:contribution 评审=review:review 提交=submit:submission 消费=consume:consumption
-        投资=invest:investment 交易=trade:transaction 迭代=iterate:iteration 支撑=support:support
-        鉴权=authenticate:authentication 运输=transport:transportation 影响=affect:influence 帮助=help:help
-        扩散=spread:spread 申请=apply_for:application 发明=invent:invention 监管=supervise:supervision
-        巡检=inspect:inspection 预警=warn:early_warning 回收=recycle:recycling 加载=load:loading
-        解析=parse:parsing 转换=convert:conversion 压缩=compress:compression 协同=collaborate:collaboration
-        建模=model:modeling 决策=decide:decision-making 预测=predict:prediction
-        推荐=recommend:recommendation 搜索=search:search 检索=search:search 试验=test:testing
-        互通=interconnect:interconnection 托管=host:hosting 定制=customize:customization
-        交流=communicate:communication 成长=grow:growth 教育=educate:education 改革=reform:reform
-        不是=is_not 并不是=is_not 还有=also_have 加=add 拿到=get 找到=find 观察=observe 经历=experience
-        准备=prepare:preparation 介入=intervene 算=count 测=test 抽出=extract 配合=work_with 调=adjust
-        推=push 改为=change_to 拖垮=overwhelm 重建=rebuild 猜测=guess 存=store 坚持=adhere_to 重视=value
-        回应=respond 吻合=match 省去=save 卸载=uninstall 交由=hand_over_to 切=switch 帮=help 扩=scale
-        挂=hang 配=configure 表达=express 隐藏=hide 购买=purchase 寻找=look_for 告诉=tell 监听=listen_to
-        跳转=jump_to 返回=return 点击=click 转发=forward 消失=disappear 消除=eliminate 回到=return_to
-        选取=select 提示=prompt 接=receive 等到=wait_until 去掉=remove 限=limit 发放=issue
+        接入=access:access 引入=introduce:introduction 选择=choose:choice 探索=explore:exploration
+        突破=break_through:breakthrough 协调=coordinate:coordination 贡献=contribute:contribution
+        评审=review:review 提交=submit:submission 消费=consume:consumption 投资=invest:investment
+        交易=trade:transaction 迭代=iterate:iteration 支撑=support:support 鉴权=authenticate:authentication
+        运输=transport:transportation 影响=affect:influence 帮助=help:help 扩散=spread:spread
+        申请=apply_for:application 发明=invent:invention 监管=supervise:supervision 巡检=inspect:inspection
+        预警=warn:early_warning 回收=recycle:recycling 加载=load:loading 解析=parse:parsing
+        转换=convert:conversion 压缩=compress:compression 协同=collaborate:collaboration 建模=model:modeling
+        决策=decide:decision-making 预测=predict:prediction 推荐=recommend:recommendation 搜索=search:search
+        检索=search:search 试验=test:testing 互通=interconnect:interconnection 托管=host:hosting
+        定制=customize:customization 交流=communicate:communication 成长=grow:growth 教育=educate:education
+        改革=reform:reform 不是=is_not 并不是=is_not 还有=also_have 加=add 拿到=get 找到=find 观察=observe
+        经历=experience 准备=prepare:preparation 介入=intervene 算=count 测=test 抽出=extract 配合=work_with
+        调=adjust 推=push 改为=change_to 拖垮=overwhelm 重建=rebuild 猜测=guess 存=store 坚持=adhere_to
+        重视=value 回应=respond 吻合=match 省去=save 卸载=uninstall 交由=hand_over_to 切=switch 帮=help
+        扩=scale 挂=hang 配=configure 表达=express 隐藏=hide 购买=purchase 寻找=look_for 告诉=tell
+        监听=listen_to 跳转=jump_to 返回=return 点击=click 转发=forward 消失=disappear 消除=eliminate
+        回到=return_to 选取=select 提示=prompt 接=receive 等到=wait_until 去掉=remove 限=limit 发放=issue
         考核=assess:assessment 出问题=go_wrong 附加=attach 解放=free 剩下=remain 碰到=encounter 推行=promote
         主打=focus_on 简称=be_abbreviated_as 是以=is_with 读=read 结束=end 复现=reproduce 重试=retry
         命名=name 取舍=trade_off 轮询=poll 映射=map 收敛=converge 销毁=destroy 引进=introduce 扎根=take_root
