@@ -7,6 +7,7 @@ from dataclasses import replace
 from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.clause import group
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
 _PAIRS = (
     ({"虽然", "尽管", "即使", "即便"}, {"但", "但是", "不过", "然而", "却"}),
@@ -106,9 +107,15 @@ def from_behind(clause: list[Piece]) -> list[Piece]:
     if rest and rest[0].source == "到":
         return [*clause[:at], *verbs, *done, *source, *rest]
     thing = group(rest, 0)
-    if thing and (thing == len(rest) or rest[thing].kind is Kind.MARK):
+    crossed = _token(source) and _token(rest[:thing])
+    if thing and not crossed and (thing == len(rest) or rest[thing].kind is Kind.MARK):
         return [*clause[:at], *verbs, *done, *rest[:thing], *source, *rest[thing:]]
     return clause
+
+
+def _token(pieces: list[Piece]) -> bool:
+    """Whether a protected piece is among them: two of those keep their order."""
+    return any(TOKEN.search(piece.text) for piece in pieces)
 
 
 def toward(clause: list[Piece]) -> list[Piece]:
@@ -181,7 +188,7 @@ def thereby(clause: list[Piece]) -> list[Piece]:
                 place += 1
         elif piece.source in {"花费", "花", "耗费"}:
             place = group(clause, at + 1)
-            if place == at + 1:
+            if place == at + 1 or place == len(clause):
                 continue
         else:
             continue

@@ -178,7 +178,7 @@ def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Pie
     if (
         subject.kind not in {Kind.NOUN, Kind.NAME}
         or after.kind not in _THINGS
-        or after.source in _COMPOUND_HEADS
+        or (after.source in _COMPOUND_HEADS and piece.source not in _CHANGING)
     ):
         return None
     leading = next(
@@ -186,9 +186,9 @@ def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Pie
     )
     if leading.source in _USING or leading.source in _LETTING:
         return replace(piece, text=f"to {piece.text}" if leading.source in _TO else piece.text)
-    rest = [
-        word.kind for word in (*before, *behind) if word.kind in _GOVERNING | {Kind.VERB, Kind.MODAL, Kind.DE}
-    ]
+    listed = next((at for at, word in enumerate(behind) if word.source == "、"), len(behind))
+    ruling = _GOVERNING | {Kind.VERB, Kind.MODAL, Kind.DE}
+    rest = [word for word in (*before, *behind[:listed]) if word.kind in ruling]
     if rest or not behind or behind[-1].kind is not Kind.MARK:
         return None
     return plurals.ending(piece, inflect.third_person(piece.text)) if _singular(before) else piece

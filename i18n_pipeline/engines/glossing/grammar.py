@@ -21,6 +21,7 @@ from i18n_pipeline.engines.glossing import (
     plurals,
     relative,
     sentence,
+    settled,
 )
 from i18n_pipeline.engines.glossing import clause as clause_parts
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
@@ -43,7 +44,7 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        _carried_out, actions.carried_out, actions.settled, actions.paired, actions.named,
+        _carried_out, actions.carried_out, settled.settled, settled.paired, actions.named,
         actions.described_as_done, actions.received, actions.caused, actions.measured, actions.there_is,
         sentence.led, sentence.owned, relative.that, adjunct.early, adjunct.because, adjunct.compared,
         adjunct.toward, _as, adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind,
@@ -135,7 +136,9 @@ def _behind(clause: list[Piece]) -> list[Piece]:
             elif phrase and phrase[0].kind is Kind.PREPOSITION:
                 word, phrase = phrase[0], phrase[1:]
             thing = _between(clause, end) if word.source in {"之间", "间"} else end + 1
-            if thing > end + 1:  # 服务之间的关系: relationship between services
+            if thing > end + 1 and not (
+                _token(phrase) and _token(clause[end + 1 : thing])
+            ):  # 服务之间的关系: relationship between services
                 described = [one for one in clause[end + 1 : thing] if one.kind is not Kind.DE]
                 dropped = [Piece("", Kind.DROP)] * (thing - start - len(described) - len(phrase) - 1)
                 clause = [*ahead, *described, word, *phrase, *dropped, *clause[thing:]]

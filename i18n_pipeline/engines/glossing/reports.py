@@ -9,17 +9,17 @@ from i18n_pipeline.engines.glossing.piece import Kind
 
 REPORTS = {
     Kind.NOUN: """
-        从节点=worker_node 副本集=replica_set 仓配=warehousing_and_distribution 下单量=order_volume
-        服务名=service_name 版本回退=version_rollback 资源争抢=resource_contention 弹性扩缩=elastic_scaling
-        同城双活=intra-city_active-active 预发环境=pre-release_environment 资源利用=resource_utilization
-        私有化部署=private_deployment 本地部署=on-premises_deployment 统一登录=unified_login
-        爆发式增长=explosive_growth 指数级增长=exponential_growth 流量洪峰=traffic_peak
-        高级工程师=senior_engineer 技术负责人=technical_lead 架构负责人=head_of_architecture
-        质量保证=quality_assurance 财务=finance 财务系统=financial_system 人事=personnel
-        数据大屏=data_dashboard 仓=warehouse 依赖性=dependency 容器云服务=container_cloud_service
-        业务稳定性=business_stability 技术专家=technical_expert 技术交流=technical_exchange
-        技术分享=technical_sharing 技术积累=technical_accumulation 洪峰=peak 主页=home_page 云=cloud
-        实用新型=utility_model 现状=current_situation 证券交易所=stock_exchange
+        两地三中心=three_data_centers_in_two_regions 从节点=worker_node 副本集=replica_set
+        仓配=warehousing_and_distribution 下单量=order_volume 服务名=service_name 版本回退=version_rollback
+        资源争抢=resource_contention 弹性扩缩=elastic_scaling 同城双活=intra-city_active-active
+        预发环境=pre-release_environment 资源利用=resource_utilization 私有化部署=private_deployment
+        本地部署=on-premises_deployment 统一登录=unified_login 爆发式增长=explosive_growth
+        指数级增长=exponential_growth 流量洪峰=traffic_peak 高级工程师=senior_engineer
+        技术负责人=technical_lead 架构负责人=head_of_architecture 质量保证=quality_assurance 财务=finance
+        财务系统=financial_system 人事=personnel 数据大屏=data_dashboard 仓=warehouse 依赖性=dependency
+        容器云服务=container_cloud_service 业务稳定性=business_stability 技术专家=technical_expert
+        技术交流=technical_exchange 技术分享=technical_sharing 技术积累=technical_accumulation 洪峰=peak
+        主页=home_page 云=cloud 实用新型=utility_model 现状=current_situation 证券交易所=stock_exchange
         中小公司=small_and_medium-sized_companies 物联网=IoT 主管=supervisor 业绩=performance
         业态=business_format 二期=phase_two 一期=phase_one 产地=place_of_origin 介质=medium 作业=job
         作用=role 使用量=usage 储备=reserve 光纤=optical_fiber 共性=commonality 关注度=attention
@@ -158,24 +158,23 @@ REPORTS = {
         很好=well:very_good 暂时=temporarily:temporary 还算=fairly 一般=generally:general 也就=also
         亲自=personally 依旧=still 准时=on_time 如期=as_scheduled 尽早=as_early_as_possible 据此=accordingly
         日均=on_average_per_day:daily_average 极为=extremely 最为=most 毕竟=after_all 照常=as_usual
-        逐年=year_by_year 难免=inevitably 无处不在=everywhere 先后=successively 一次=once 之际=when
-        随即=immediately 悄悄=quietly 偶尔=occasionally 预先=in_advance 事后=afterwards 平日=usually
-        早年=in_the_early_years 全年=all_year_round 当晚=that_night 恰好=just 特意=specially 顺手=easily
-        原样=as_it_is 一同=together 一概=all 统统=all 尽管如此=nevertheless 迄今为止=so_far 迄今=so_far
-        总的来说=in_general 总的来看=in_general 简单来说=in_short 简而言之=in_short 具体来说=specifically
-        具体而言=specifically 事实上=in_fact 实际上=in_fact 通常来说=usually 一般情况下=usually
-        大多数情况下=in_most_cases 很多时候=in_many_cases 有时候=sometimes 长期来看=in_the_long_run
-        短期内=in_the_short_term 短时间内=in_a_short_time 同一时间=at_the_same_time 几年来=over_the_years
-        与日俱增=increasingly 离线=offline:offline 线上线下=online_and_offline:online_and_offline
-        按需=on_demand:on-demand 毫秒级=in_milliseconds:millisecond-level 秒级=in_seconds:second-level
-        分钟级=in_minutes:minute-level
+        逐年=year_by_year 难免=inevitably 无处不在=everywhere 先后=successively 一次=once 随即=immediately
+        悄悄=quietly 偶尔=occasionally 预先=in_advance 事后=afterwards 平日=usually 早年=in_the_early_years
+        全年=all_year_round 当晚=that_night 恰好=just 特意=specially 顺手=easily 原样=as_it_is 一同=together
+        一概=all 统统=all 尽管如此=nevertheless 迄今为止=so_far 迄今=so_far 总的来说=in_general
+        总的来看=in_general 简单来说=in_short 简而言之=in_short 具体来说=specifically 具体而言=specifically
+        事实上=in_fact 实际上=in_fact 通常来说=usually 一般情况下=usually 大多数情况下=in_most_cases
+        很多时候=in_many_cases 有时候=sometimes 长期来看=in_the_long_run 短期内=in_the_short_term
+        短时间内=in_a_short_time 同一时间=at_the_same_time 几年来=over_the_years 与日俱增=increasingly
+        离线=offline:offline 线上线下=online_and_offline:online_and_offline 按需=on_demand:on-demand
+        毫秒级=in_milliseconds:millisecond-level 秒级=in_seconds:second-level 分钟级=in_minutes:minute-level
     """,
     Kind.COUNT: """
         每次=each 每一次=every 以下几个=the_following 以下几=the_following 如下几个=the_following
-        以下三个=the_following_three 以下两个=the_following_two 首批=the_first 整整=a_full 各大=major
-        各式=various 大部分的=most_of_the 绝大部分的=the_vast_majority_of 全部的=all
-        一大批=a_large_number_of 一整个=an_entire 多级=multi-level 多层=multi-layer 几大=several_major
-        四大=four_major 五大=five_major
+        以下三个=the_following_three 以下两个=the_following_two 首批=the_first 整整=a_full 各式=various
+        大部分的=most_of_the 绝大部分的=the_vast_majority_of 全部的=all 一大批=a_large_number_of
+        一整个=an_entire 多级=multi-level 多层=multi-layer 几大=several_major 四大=four_major
+        五大=five_major
     """,
     Kind.PREPOSITION: """
         伴随=with 介于=between 来自于=from 鉴于=given 源自=from 较=compared_with 相较于=compared_with

@@ -63,10 +63,10 @@ TRADES = {
         业务流程=business_process 业务模式=business_model 商业模式=business_model 运营模式=operating_model
         用户需求=user_requirement 客户需求=customer_requirement 市场需求=market_demand 使用情况=usage
         核心业务=core_business 核心技术=core_technology 核心竞争力=core_competitiveness
-        主营业务=main_business 技术平台=technology_platform 工作压力=work_pressure 使用过程=use
-        一段时间=a_period_of_time 长远=the_long_run 长远来看=the_long_run 大部分时间=most_of_the_time
-        问题排查=troubleshooting 日志系统=logging_system 日志收集=log_collection 日志采集=log_collection
-        日志管理=log_management 监控系统=monitoring_system 监控数据=monitoring_data 告警系统=alerting_system
+        主营业务=main_business 工作压力=work_pressure 使用过程=use 一段时间=a_period_of_time
+        长远=the_long_run 长远来看=the_long_run 大部分时间=most_of_the_time 问题排查=troubleshooting
+        日志系统=logging_system 日志收集=log_collection 日志采集=log_collection 日志管理=log_management
+        监控系统=monitoring_system 监控数据=monitoring_data 告警系统=alerting_system
         告警信息=alert_information 资源管理=resource_management 用户管理=user_management
         权限管理=permission_management 项目管理=project_management 事件管理=event_management
         管理平台=management_platform 容器技术=container_technology 容器平台=container_platform
@@ -101,17 +101,17 @@ TRADES = {
     Kind.ADVERB: """
         还是=still 将近=nearly 靠前=ahead 远程地=remotely 简单地=simply 较好地=well 默默=quietly
         专门为=specially_for 在一起=together 齐心协力=together 无疑=undoubtedly 随意=casually
-        原先=originally 次日=the_next_day 互相=mutually:mutual 相互=mutually:mutual 互=mutually:mutual
-        突然=suddenly:sudden 共有=a_total_of 一共=a_total_of 平时=usually:usual 此后=since_then
-        最近=recently:recent 随机地=randomly 反复=repeatedly 长期以来=for_a_long_time 近几年=in_recent_years
-        定时=regularly:scheduled 定期=regularly:regular 滚动=in_a_rolling_manner:rolling 同比=year_on_year
-        环比=quarter_on_quarter 去年=last_year:last_year's 今年=this_year:this_year's
-        明年=next_year:next_year's 必然会=will_inevitably 全程=throughout:whole-process 逐一=one_by_one
-        依次=in_turn 实在=really 便=then 却=but 如今已=now 即将=soon 早已=long 仍旧=still 截至到目前=so_far
-        相对来说=relatively 总体=overall:overall 总体来说=overall 整体上=overall 从长远来看=in_the_long_run
-        毫无疑问=undoubtedly 不可避免=inevitably 夜间=at_night:nighttime 一步步=step_by_step
-        更容易=more_easily 远远=far 不易于=not_easily 有效地=effectively 直观地=intuitively 更快地=faster
-        快速地=quickly 无形中=invisibly 同时也=also 同时还=also 从来都=always
+        原先=originally 次日=the_next_day 互相=mutually:mutual 互=mutually:mutual 突然=suddenly:sudden
+        共有=a_total_of 一共=a_total_of 此后=since_then 最近=recently:recent 随机地=randomly 反复=repeatedly
+        长期以来=for_a_long_time 近几年=in_recent_years 定时=regularly:scheduled 定期=regularly:regular
+        滚动=in_a_rolling_manner:rolling 同比=year_on_year 环比=quarter_on_quarter
+        去年=last_year:last_year's 今年=this_year:this_year's 明年=next_year:next_year's
+        必然会=will_inevitably 全程=throughout:whole-process 实在=really 便=then 却=but 如今已=now 即将=soon
+        早已=long 仍旧=still 截至到目前=so_far 相对来说=relatively 总体=overall:overall
+        从长远来看=in_the_long_run 毫无疑问=undoubtedly 不可避免=inevitably 夜间=at_night:nighttime
+        一步步=step_by_step 更容易=more_easily 远远=far 不易于=not_easily 有效地=effectively
+        直观地=intuitively 更快地=faster 快速地=quickly 无形中=invisibly 同时也=also 同时还=also
+        从来都=always
     """,
     Kind.VERB: """
         拿不到=cannot_get 读不到=cannot_read 找不到=cannot_find 抗不住=cannot_withstand 看不到=cannot_see
@@ -142,16 +142,15 @@ TRADES = {
         发=send 转=turn 提取=extract:extraction 翻译=translate:translation 承受=withstand 促使=prompt
         迫使=force 聊天=chat:chat 开服=launch_servers 对战=battle:battle 联网=connect_to_the_Internet
         归功于=be_attributed_to 落后于=lag_behind 依赖于=depend_on 受限于=be_limited_by 局限于=be_limited_to
-        登录到=log_in_to 迁移到=migrate_to 部署到=deploy_to 扩展到=expand_to 应用到=apply_to
-        发布到=release_to 推送到=push_to 上传到=upload_to 缩短到=shorten_to 降低到=reduce_to
-        集成到=integrate_into 整合到=integrate_into 接入到=connect_to 切换到=switch_to 分配到=allocate_to
-        分发到=distribute_to 调度到=schedule_to 同步到=synchronize_to 传到=transfer_to 发送到=send_to
-        写入到=write_to 下降到=drop_to 扩大至=expand_to 提升至=increase_to 缩短至=shorten_to
+        登录到=log_in_to 迁移到=migrate_to 部署到=deploy_to 应用到=apply_to 发布到=release_to
+        上传到=upload_to 集成到=integrate_into 整合到=integrate_into 接入到=connect_to 切换到=switch_to
+        分配到=allocate_to 分发到=distribute_to 调度到=schedule_to 同步到=synchronize_to 传到=transfer_to
+        发送到=send_to 写入到=write_to 扩大至=expand_to 提升至=increase_to 缩短至=shorten_to
         降低至=reduce_to 降至=reduce_to 升级到=upgrade_to 拆分成=split_into 拆分为=split_into
         划分为=divide_into 封装成=encapsulate_into 打包成=package_into 转化为=transform_into
         转换为=convert_to 转换成=convert_to 定位到=locate 意识到=realize 感受到=feel 享受到=enjoy
-        体会到=realize 考虑到=consider 学习到=learn 了解到=learn 注意到=notice 接触到=come_into_contact_with
-        运行于=run_on 部署于=be_deployed_on 应用在=apply_in 使用在=use_in 用在=use_in 存储在=be_stored_in
+        体会到=realize 学习到=learn 了解到=learn 注意到=notice 接触到=come_into_contact_with 运行于=run_on
+        部署于=be_deployed_on 应用在=apply_in 使用在=use_in 用在=use_in 存储在=be_stored_in
         保存在=be_stored_in 体现在=be_reflected_in 减小=reduce 承诺=promise:commitment 参加=participate_in
         关联=associate:association 搭载=be_equipped_with 配备=be_equipped_with 独立部署=deploy_independently
         二次开发=customize:secondary_development 自主开发=develop_independently 深受=be_deeply_loved_by
@@ -164,28 +163,26 @@ TRADES = {
         有鉴于此=in_view_of_this 归因于=due_to
     """,
     Kind.MODAL: """
-        只好=have_to 有能力=be_able_to 有必要=it_is_necessary_to 需要能够=need_to_be_able_to 难于=hard_to
-        需要考虑=need_to_consider 不得=must_not 必须要=must 需要去=need_to 可以说=can_be_said_to
-        不便于=not_easy_to 愈发=increasingly 正在计划=are_planning_to 却要=but_have_to
-        只需要=only_need_to:only_need 只需=only_need_to:only_need 不仅可以=can_not_only
-        不但可以=can_not_only 还要=also_need_to 都要=have_to 就要=will 都无法=cannot 可以通过=can_use
-        都是=are 也是=is_also 还是会=will_still 不是很=is_not_very 已经可以=can_already 并不会=will_not
-        才会=will_only 便可=can 从而可以=so_that_it_can
+        只好=have_to 有能力=be_able_to 有必要=it_is_necessary_to 难于=hard_to 需要考虑=need_to_consider
+        不得=must_not 必须要=must 需要去=need_to 可以说=can_be_said_to 不便于=not_easy_to 愈发=increasingly
+        正在计划=are_planning_to 却要=but_have_to 只需要=only_need_to:only_need 只需=only_need_to:only_need
+        不仅可以=can_not_only 不但可以=can_not_only 还要=also_need_to 都要=have_to 就要=will 都无法=cannot
+        可以通过=can_use 都是=are 也是=is_also 还是会=will_still 不是很=is_not_very 已经可以=can_already
+        并不会=will_not 才会=will_only 便可=can 从而可以=so_that_it_can
     """,
     Kind.PRONOUN: """
         这张=this 那张=that 这家=this 这款=this 这份=this 这一切=all_this 每个人=everyone 我司=our_company
         你们的=your 那套=that
     """,
     Kind.DROP: """
-        掉=_ 张=_
+        张=_
     """,
     Kind.COUNT: """
         每一个=each 每一位=each 这两个=these_two 这几个=these 三种=three 三个=three 四个=four 五个=five
-        多达=up_to 几大=several_major 哪几个=which 许许多多=many 单台=a_single 同样的=the_same
-        绝大多数=the_vast_majority_of 绝大部分=the_vast_majority_of 少数=a_few 其余=other 单套=a_single
-        一套=a_set_of 一整套=a_complete_set_of 一家=a 一款=a 一种=a 一项=a 一名=a 一位=a 一支=a 一条=a
-        一台=a 一张=a 一份=a 一段=a_period_of 多年的=years_of 近百家=nearly_100 两套=two 几百个=hundreds_of
-        上百个=hundreds_of 上千个=thousands_of 几十个=dozens_of 数百个=hundreds_of 数千个=thousands_of
-        每台=each 每家=each 每位=each 每种=each 每项=each 各个业务=each_business 大多=most
+        多达=up_to 哪几个=which 许许多多=many 单台=a_single 同样的=the_same 绝大多数=the_vast_majority_of
+        绝大部分=the_vast_majority_of 少数=a_few 其余=other 单套=a_single 一套=a_set_of
+        一整套=a_complete_set_of 一家=a 一款=a 一种=a 一项=a 一名=a 一位=a 一支=a 一条=a 一台=a 一张=a
+        一份=a 一段=a_period_of 多年的=years_of 近百家=nearly_100 两套=two 每台=each 每家=each 每位=each
+        每种=each 每项=each 各个业务=each_business 大多=most
     """,
 }

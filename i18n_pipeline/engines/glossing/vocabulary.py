@@ -28,14 +28,14 @@ VOCABULARY = {
         年底=the_end_of_the_year 年初=the_beginning_of_the_year 夏天=summer 季度=quarter 周=week 月份=month
         时期=period 时代=era 时间段=period 市面=market 国人=Chinese_people 本质=essence 关系=relationship
         思路=idea 想法=idea 措施=measure 手段=means 方法=method 策略=policy 原则=principle 步骤=step
-        细节=details 要点=point 重点=focus 难点=difficulty 难题=problem 困难=difficulty 瓶颈=bottleneck
-        缺陷=defect 错误=error 故障=fault 异常情况=anomaly 性质=nature 特征=characteristic 属性=attribute
-        类型=type 种类=type 格式=format 语言=language 工具=tool 助手=assistant 引擎=engine 中心=center
-        基地=base 根基=foundation 基础=foundation 底座=foundation 骨架=skeleton 范围=scope 程度=degree
-        水平=level 级别=level 等级=level 速度=speed 频率=frequency 频次=frequency 数量=number 数目=number
-        总量=total 总数=total 比例=proportion 占比=proportion 份额=share 规格=specification 单位=unit
-        机构=organization 组织=organization 学校=school 协会=association 联盟=alliance 伙伴=partner
-        用户群=user_base 群体=group 人们=people 国家=country 城市=city 地区=region 省市=provinces_and_cities
+        细节=details 要点=point 重点=focus 难点=difficulty 难题=problem 瓶颈=bottleneck 缺陷=defect
+        错误=error 故障=fault 异常情况=anomaly 性质=nature 特征=characteristic 属性=attribute 类型=type
+        种类=type 格式=format 语言=language 工具=tool 助手=assistant 引擎=engine 中心=center 基地=base
+        根基=foundation 基础=foundation 底座=foundation 骨架=skeleton 范围=scope 程度=degree 水平=level
+        级别=level 等级=level 速度=speed 频率=frequency 频次=frequency 数量=number 数目=number 总量=total
+        总数=total 比例=proportion 占比=proportion 份额=share 规格=specification 单位=unit 机构=organization
+        组织=organization 学校=school 协会=association 联盟=alliance 伙伴=partner 用户群=user_base
+        群体=group 人们=people 国家=country 城市=city 地区=region 省市=provinces_and_cities
         企业家=entrepreneur 政策=policy 法规=regulations 权利=right 责任=responsibility 代价=cost
         开支=expense 费用=cost 价格=price 利润=profit 好处=benefit 效益=benefit 成果=result 成绩=achievement
         成就=achievement 贡献度=contribution 机会=opportunity 潜力=potential 实力=strength 底气=confidence
@@ -57,16 +57,15 @@ VOCABULARY = {
         短时间=short_time 岗位=position 做法=practice 晚上=night 凌晨=early_morning 网点=outlet 率=rate
         摄像头=camera 红利=dividend 时长=duration 矩阵=matrix 运行时=runtime 条件=condition 位置=location
         动作=action 级=level 知识=knowledge 人手=manpower 中间=middle 版=edition 新版=new_version
-        办公=office 工作=work 历史=history 国产=domestic_products 诉求=demand 初衷=original_intention
-        主机组=host_group 行业内=the_industry 市面上=the_market 关键点=key_point 切入点=entry_point
-        出发点=starting_point 使命感=sense_of_mission 里程碑=milestone 生产力=productivity
-        新一代=next-generation 一人=one_person 人群=group 家庭=family 消费者=consumer 商家=merchant
-        卖家=seller 买家=buyer 会员=member 粉丝=fans 店铺=store 商品=product 货物=goods 快件=parcel
-        包裹=parcel 设施=facility 工厂=factory 车间=workshop 产线=production_line 生产线=production_line
-        产能=production_capacity 产值=output_value 零件=part 原材料=raw_material 车辆=vehicle 电池=battery
-        充电桩=charging_pile 语音=voice 图像=image 文本=text 报表=report 报告=report 清单=list 指南=guide
-        手册=manual 教程=tutorial 论坛=forum 大会=conference 活动=activity 奖=award
-        头部企业=leading_enterprise 龙头企业=leading_enterprise 龙头=leader 领导者=leader
+        办公=office 工作=work 国产=domestic_products 诉求=demand 初衷=original_intention 主机组=host_group
+        行业内=the_industry 市面上=the_market 关键点=key_point 切入点=entry_point 出发点=starting_point
+        使命感=sense_of_mission 里程碑=milestone 生产力=productivity 新一代=next-generation 一人=one_person
+        人群=group 家庭=family 消费者=consumer 商家=merchant 卖家=seller 买家=buyer 会员=member 粉丝=fans
+        店铺=store 商品=product 货物=goods 快件=parcel 包裹=parcel 设施=facility 工厂=factory 车间=workshop
+        产线=production_line 产能=production_capacity 产值=output_value 零件=part 原材料=raw_material
+        车辆=vehicle 电池=battery 充电桩=charging_pile 语音=voice 图像=image 文本=text 报表=report
+        报告=report 清单=list 指南=guide 手册=manual 教程=tutorial 论坛=forum 大会=conference 活动=activity
+        奖=award 头部企业=leading_enterprise 龙头企业=leading_enterprise 龙头=leader 领导者=leader
         领军企业=leading_enterprise 先锋=pioneer 榜样=model 老牌=established 体验感=experience
         满意度=satisfaction 占有率=share 覆盖率=coverage 成功率=success_rate 准确率=accuracy
         响应率=response_rate 时效=timeliness 时效性=timeliness 实时性=real-time_performance
@@ -156,26 +155,26 @@ VOCABULARY = {
         失效=fail 出错=go_wrong 报错=report_errors 卡住=get_stuck 排除=rule_out 试用=try 上手=get_started
         熟悉=be_familiar_with 掌握=master 擅长=be_good_at 知道=know 觉得=feel 感受=feel:feeling 感到=feel
         相信=believe 考虑=consider:consideration 思考=think:thinking 讨论=discuss:discussion 梳理=sort_out
-        总结=summarize:summary 归纳=summarize 明确=clarify 确定=determine 确认=confirm 判断=judge:judgment
-        制定=formulate 制订=formulate 编制=compile 落实=implement 实施=implement:implementation
-        投入使用=put_into_use 投产=put_into_production 运作=operate 运用=use 应用于=be_applied_to 用到=use
-        使用到=use 借鉴=learn_from 参考=refer_to:reference 依靠=rely_on 立足于=be_based_on 面对=face
-        存储于=be_stored_in 部署在=be_deployed_in 运行在=run_on 集中在=be_concentrated_in 建立在=be_built_on
-        构建于=be_built_on 打磨=polish 沉淀=accumulate 累积=accumulate 累计=accumulate 汇聚=bring_together
-        汇集=bring_together 联合=unite 携手=join_hands_with 共享=share:sharing 分享=share:sharing 感谢=thank
-        欢迎=welcome 邀请=invite 吸引=attract 面临着=face 服务于=serve 归属=belong_to 包括了=included
-        需要的=need 结合了=combined 利用了=used 享受=enjoy 享有=enjoy 展开=carry_out 打开=open
-        丰富了=enriched 优于=be_better_than 高于=be_higher_than 低于=be_lower_than 大于=be_greater_than
-        小于=be_less_than 等于=equal 相当于=be_equivalent_to 有利于=be_conducive_to 不利于=be_bad_for
-        有别=differ 区别=differ 匹配=match 适应=adapt_to 停止了=stopped 中断=interrupt 阻断=block
-        阻止=prevent 限制=limit 约束=constrain 规定=stipulate 约定=agree 批准=approve 允许=allow 拒绝=refuse
-        禁止=forbid 陷入=fall_into 掉=drop 缺少=lack 缺乏=lack 不具备=lack 缺失=lack 增长到=grow_to
-        提升到=rise_to 缩减=cut 下降=decline 上升=rise 暴增=surge 衔接=connect 贯穿=run_through 串联=connect
-        花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit 培养=train 组建=form 切分=split 拆=split
-        分为=be_divided_into 分成=divide_into 划分=divide 聚合=aggregate 统计=count 对齐=align 打标签=label
-        标注=label 呈现出=show 展现=show 展现出=show 看起来=seem 看来=seem 提升=improve:improvement
-        打造=build:building 简化=simplify:simplification 处理=process:processing 依赖=depend_on:dependency
-        对接=connect_to:connection 融合=integrate:integration 尝试=try:attempt 赋能=empower:empowerment
+        总结=summarize:summary 归纳=summarize 明确=clarify 确定=determine 确认=confirm 制定=formulate
+        制订=formulate 编制=compile 落实=implement 实施=implement:implementation 投入使用=put_into_use
+        投产=put_into_production 运作=operate 运用=use 用到=use 使用到=use 借鉴=learn_from
+        参考=refer_to:reference 依靠=rely_on 立足于=be_based_on 面对=face 存储于=be_stored_in
+        部署在=be_deployed_in 运行在=run_on 集中在=be_concentrated_in 建立在=be_built_on 构建于=be_built_on
+        沉淀=accumulate 累积=accumulate 累计=accumulate 汇聚=bring_together 汇集=bring_together 联合=unite
+        携手=join_hands_with 共享=share:sharing 分享=share:sharing 感谢=thank 欢迎=welcome 邀请=invite
+        吸引=attract 面临着=face 服务于=serve 归属=belong_to 包括了=included 需要的=need 结合了=combined
+        利用了=used 享受=enjoy 享有=enjoy 展开=carry_out 打开=open 丰富了=enriched 优于=be_better_than
+        高于=be_higher_than 低于=be_lower_than 大于=be_greater_than 小于=be_less_than 等于=equal
+        相当于=be_equivalent_to 有利于=be_conducive_to 不利于=be_bad_for 有别=differ 区别=differ 匹配=match
+        适应=adapt_to 停止了=stopped 中断=interrupt 阻断=block 阻止=prevent 限制=limit 约束=constrain
+        规定=stipulate 约定=agree 批准=approve 允许=allow 拒绝=refuse 禁止=forbid 陷入=fall_into 掉=drop
+        缺少=lack 缺乏=lack 不具备=lack 缺失=lack 增长到=grow_to 缩减=cut 下降=decline 上升=rise 暴增=surge
+        衔接=connect 贯穿=run_through 串联=connect 花费=spend 花=spend 耗费=consume 招聘=recruit 招=recruit
+        培养=train 组建=form 切分=split 拆=split 分为=be_divided_into 分成=divide_into 划分=divide
+        聚合=aggregate 统计=count 对齐=align 打标签=label 标注=label 呈现出=show 展现=show 展现出=show
+        看起来=seem 看来=seem 提升=improve:improvement 打造=build:building 简化=simplify:simplification
+        处理=process:processing 依赖=depend_on:dependency 对接=connect_to:connection
+        融合=integrate:integration 尝试=try:attempt 赋能=empower:empowerment
         参与=participate_in:participation 感知=perceive:perception 执行=execute:execution
         积累=accumulate:accumulation 部署=deploy:deployment 管理=manage:management 监控=monitor:monitoring
         开发=develop:development 运维=operate_and_maintain:O&M 发布=release:release 更新=update:update
@@ -228,10 +227,10 @@ VOCABULARY = {
         命名=name 取舍=trade_off 轮询=poll 映射=map 收敛=converge 销毁=destroy 引进=introduce 扎根=take_root
         跻身=rank_among 奠定=lay 积极推动=actively_promote 占=account_for 占据=occupy 坐落于=be_located_in
         致力=be_committed_to 践行=practice 秉持=uphold 布局=lay_out 延续=continue 引发=cause 引起=cause
-        伴随=accompany 催生=give_rise_to 契合=fit 贴合=fit 保留了=retained 追求=pursue 倡导=advocate
-        普及=popularize 完备=complete 革新=innovate 攻克=overcome 克服=overcome 权衡=weigh 衡量=measure
-        下发=deliver 上报=report 触达=reach 回传=send_back 归档=archive 打磨出=polish 沉淀出=accumulate
-        联动=link 屏蔽=shield 兼顾=take_into_account 摆脱=get_rid_of 释放出=release 取得=achieve 拿下=win
+        催生=give_rise_to 契合=fit 贴合=fit 保留了=retained 追求=pursue 倡导=advocate 普及=popularize
+        完备=complete 革新=innovate 攻克=overcome 克服=overcome 权衡=weigh 衡量=measure 下发=deliver
+        上报=report 触达=reach 回传=send_back 归档=archive 打磨出=polish 沉淀出=accumulate 联动=link
+        屏蔽=shield 兼顾=take_into_account 摆脱=get_rid_of 释放出=release 取得=achieve 拿下=win
         达成了=reached 给予=give 予以=give 提醒=remind 指导=guide 打动=impress 加持=support 剥离=separate
         拆解=break_down 重构=refactor 适用=apply 运转=run 负担=burden 输出=output:output 输入=input:input
         扫描=scan:scanning 经营=operate:operation 干预=intervene:intervention 调试=debug:debugging
@@ -241,8 +240,7 @@ VOCABULARY = {
         推广=promote:promotion 宣传=publicize:publicity 清洗=clean:cleaning 标记=mark:marking
         过滤=filter:filtering 渲染=render:rendering 拼接=join:joining 校验=validate:validation
         签名=sign:signing 加密=encrypt:encryption 挂载=mount:mounting 编写=write:writing
-        排障=troubleshoot:troubleshooting 排错=troubleshoot:troubleshooting 下单=order:ordering
-        跨越=span:leap
+        排障=troubleshoot:troubleshooting 排错=troubleshoot:troubleshooting 跨越=span:leap
     """,
 }
 """Text tables by kind."""

@@ -127,8 +127,8 @@ _TABLES = {
         进一步=further:further 等=and_so_on:and_other 等等=and_so_on:and_other 还能=can_also
         已=has_already:existing 已经=has_already 尽快=as_soon_as_possible 尽量=as_much_as_possible
         尽可能=as_much_as_possible 一般来说=generally 临时=temporarily:temporary 一度=once 时刻=always
-        每天=every_day:daily 每年=every_year 每次=every_time 最终=finally:final 终于=finally 率先=first
-        仅仅只=only 大致=roughly 大约是=about 本地=locally:local 远程=remotely:remote 稳步=steadily:steady
+        每天=every_day:daily 每年=every_year 最终=finally:final 终于=finally 率先=first 仅仅只=only
+        大致=roughly 大约是=about 本地=locally:local 远程=remotely:remote 稳步=steadily:steady
         迅猛=rapidly:rapid 高度=highly 初步=initially:preliminary 广泛=widely:wide 深刻=deeply:profound
         积极=actively:active 同样=also:same 无缝=seamlessly:seamless 动态=dynamically:dynamic
         不仅仅是=not_only 越来越多=more_and_more 特地=specially 正=_ 一并=together 后期=later:later
