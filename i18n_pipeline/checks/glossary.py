@@ -20,6 +20,7 @@ _TERMS = Glossary(
         Term("云原生", "cloud native"),
         Term("数据中心", "data center"),
         Term("容器组", "Pod"),
+        Term("租户", "tenant"),
         Term("青云", ""),
         Term("Pod", ""),
     )
@@ -31,6 +32,7 @@ GOOD = (
     Subject("部署仓库", "Deployment of the repositories", glossary=_TERMS),
     Subject("云原生部署", "Deploying cloud-native things", glossary=_TERMS),
     Subject("数据中心", "Two datacenters", glossary=_TERMS),
+    Subject("多租户", "Multi-tenancy", glossary=_TERMS),
     Subject("青云的平台", "The 青云 platform", glossary=_TERMS),
     Subject("使用 Podman", "With podman", glossary=_TERMS),
     Subject("平台", "Tower"),
@@ -47,6 +49,7 @@ _SMALL = frozenset("a an the of and or to in for on with by at from as is are".s
 _ENDING = re.compile(
     r"(?:i?ations?|ments?|ness|ings?|ities|ity|ies|ied|ably|able|ely|ly|ers?|ors?|ions?|ives?|ed|es|al|s|e|y)$"
 )
+_STATE = re.compile(r"nc(?:y|ies|es?)$")  # tenancy is about tenants, persistence is persistent
 
 
 def check(subject: Subject) -> Iterator[str]:
@@ -81,6 +84,7 @@ def _stems(text: str) -> tuple[frozenset[str], str]:
 @lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     """A word without its endings: deploy, deploys, deployed, deployment and deploying are one."""
+    word = _STATE.sub("nt", word)
     for _ in range(2):
         shorter = _ENDING.sub("", word)
         if len(shorter) < 3:

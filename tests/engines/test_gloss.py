@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from i18n_pipeline.engines import registry
+from i18n_pipeline.engines import glossing, registry
 from i18n_pipeline.engines.base import Engine, Request, Settings
 from i18n_pipeline.errors import ConfigError, EngineError
 from i18n_pipeline.model import Term
 
 GLOSSARY = Path(__file__).parents[2] / "locale" / "en" / "glossary.csv"
+PHRASES = Path(glossing.__file__).parent / "phrases.csv"
 HAN = re.compile(
     r"[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -73,6 +74,10 @@ def test_the_same_text_is_always_answered_the_same() -> None:
         "把[X0X]的状态写入[X1X]中",
         "在 [X0X] 中使用 [X1X] 的 [X2X]",
         "[X0X][X1X]",
+        "花[X0X]",
+        "[X0X]之间的[X1X]",
+        "[X0X]中有[X1X]",
+        "通过[X0X]部署[X1X]",
         "第[X0X]个（[X1X]）",
     ],
 )
@@ -146,6 +151,12 @@ def test_a_term_inside_a_longer_word_of_the_dictionary_wins() -> None:
     assert "swarm" in gloss("计算机集群。", ("集群", "swarm")).lower()
 
 
+def test_a_term_wins_over_a_phrase_that_holds_it() -> None:
+    assert gloss("业务数据。") == "Business data."
+    assert gloss("业务数据。", ("业务", "trade")) == "Trade data."
+    assert gloss("业务数据。", ("业务数据", "books")) == "Books."
+
+
 def test_a_term_does_not_cut_words_in_two() -> None:
     assert "app" not in gloss("相应用户。", ("应用", "app")).lower().split()
 
@@ -204,7 +215,7 @@ def test_numbers(text: str, expected: str) -> None:
         ("2006年5月，", "In May 2006,"),
         ("2006 年，", "In 2006,"),
         ("5 月 8 日，", "On May 8,"),
-        ("2020 年底，", "In the end of 2020,"),
+        ("2020 年底，", "At the end of 2020,"),
         ("自 2006 年，", "Since 2006,"),
         ("在 2006 年，", "In 2006,"),
     ],
@@ -256,29 +267,29 @@ def test_short_labels_are_titles(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("我们的容器。", "Our container."),
-        ("它们的容器。", "Their container."),
-        ("容器的状态。", "Status of the container."),
+        ("我们的容器。", "Our containers."),
+        ("它们的容器。", "Their containers."),
+        ("容器的状态。", "Status of containers."),
         ("在集群中，", "In the cluster,"),
-        ("通过部署容器，", "Through deploying the container,"),
+        ("通过部署容器，", "Through deploying containers,"),
         ("部署流程复杂。", "The deployment process is complex."),
-        ("部署后，", "After the deployment,"),
-        ("我们部署应用。", "We deploy the application."),
+        ("部署后，", "After deployment,"),
+        ("我们部署应用。", "We deploy applications."),
         ("应用部署。", "Application deployment."),
-        ("降低了成本。", "Reduced the cost."),
-        ("KubeSphere 提供服务。", "KubeSphere provides the service."),
+        ("降低了成本。", "Reduced costs."),
+        ("KubeSphere 提供服务。", "KubeSphere provides services."),
         ("代码被部署。", "The code is deployed."),
-        ("快速部署应用。", "Quickly deploy the application."),
+        ("快速部署应用。", "Quickly deploy applications."),
         ("多个节点。", "Multiple nodes."),
-        ("对容器进行了测试。", "Tested the container."),
+        ("对容器进行了测试。", "Tested containers."),
         ("系统非常稳定。", "The system is very stable."),
         ("平台由多个模块组成。", "The platform consists of multiple modules."),
         ("日志由平台收集。", "Logs are collected by the platform."),
         ("我们遇到的问题。", "Problems we encountered."),
         ("企业遇到的问题。", "Problems encountered by enterprises."),
         ("主要原因之一。", "One of the main reasons."),
-        ("把应用迁移到集群。", "Migrate the application to the cluster."),
-        ("为用户提供服务。", "Provide the service for users."),
+        ("把应用迁移到集群。", "Migrate applications to the cluster."),
+        ("为用户提供服务。", "Provide services for users."),
     ],
 )
 def test_small_grammar(text: str, expected: str) -> None:
@@ -333,18 +344,28 @@ def test_whatever_is_asked_the_answer_is_clean(pieces: list[str]) -> None:
     assert answer.count("\n") == text.count("\n")
 
 
-# The glossary that is shipped
+# The glossary and the phrases that are shipped
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[dict[str, str]]:
-    with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+def read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
 
 
-def test_the_glossary_has_its_three_columns(rows: list[dict[str, str]]) -> None:
-    assert len(rows) >= 700
-    assert all(list(row) == ["source", "target", "note"] for row in rows)
+@pytest.fixture(scope="module", params=[GLOSSARY, PHRASES], ids=["glossary", "phrases"])
+def rows(request: pytest.FixtureRequest) -> list[dict[str, str]]:
+    return read(request.param)
+
+
+def test_the_glossary_has_terms_and_the_phrases_are_none_of_them() -> None:
+    terms, phrases = read(GLOSSARY), read(PHRASES)
+    assert list(terms[0]) == ["source", "target", "note"]
+    assert list(phrases[0]) == ["source", "target"]
+    assert 150 <= len(terms) <= 400
+    assert not {row["source"] for row in terms} & {row["source"] for row in phrases}
+
+
+def test_every_cell_is_trim(rows: list[dict[str, str]]) -> None:
     assert all(cell == cell.strip() for row in rows for cell in row.values())
 
 
@@ -361,8 +382,9 @@ def test_every_row_translates_chinese_or_keeps_a_latin_name(rows: list[dict[str,
 
 
 def test_every_target_is_what_the_engine_writes(rows: list[dict[str, str]]) -> None:
-    terms = tuple(Term(**row) for row in rows)
-    answers = registry.create("gloss", Settings("zh", "en", terms)).translate(
+    terms = [Term(**row) for row in rows]
+    known = tuple(Term(**row) for row in read(GLOSSARY))
+    answers = registry.create("gloss", Settings("zh", "en", known)).translate(
         [Request(term.source) for term in terms]
     )
     for term, answer in zip(terms, answers, strict=True):
@@ -399,3 +421,50 @@ def test_a_company_was_founded_and_things_could_not_be_done_then() -> None:
 def test_of_two_verbs_behind_ba_the_first_is_a_thing() -> None:
     assert gloss("我们把配置存储在中心。").startswith("We store the configuration")
     assert "schedule the above service" in gloss("平台会自动将上面的服务调度到节点。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们在集群中部署应用。", "We deploy applications in the cluster."),
+        ("我们希望通过平台提升效率。", "We hope to improve efficiency through the platform."),
+        ("我们需要一个能够管理集群的平台。", "We need a platform that can manage the cluster."),
+        ("让没有经验的同事也能使用平台。", "Enable colleagues without experience to use the platform."),
+        ("资源利用率得到了显著提升。", "The resource utilization was significantly improved."),
+        ("随着业务的快速发展，", "With the rapid development of the business,"),
+        ("这极大地方便了用户。", "This greatly facilitated users."),
+        ("部署效率提升了 80%。", "The deployment efficiency improved by 80%."),
+        ("集群中有多个节点。", "There are multiple nodes in the cluster."),
+        ("目前有超过 100 个应用运行在平台上。", "Currently more than 100 applications run on the platform."),
+        (
+            "它不仅支持容器，还支持虚拟机。",
+            "It not only support containers, but also support virtual machines.",
+        ),
+        ("平台提供接口，降低了成本。", "The platform provides APIs, reducing costs."),
+        ("为了提高效率，需要统一的平台。", "In order to improve efficiency, we need a unified platform."),
+        ("每个集群都有自己的平台。", "Each cluster has its own platform."),
+        ("系统的稳定性和可用性。", "Stability and availability of the system."),
+        ("改造后的架构。", "Architecture after the transformation."),
+        ("代码的编译打包。", "Compilation and packaging of the code."),
+        ("平台支持日志、监控和告警。", "The platform supports logs, monitoring and alerting."),
+        ("监控是部署应用的关键。", "The monitoring is the key to deploying applications."),
+        ("平台虽然简单，但是面板很多。", "Although the platform is simple, there are many panels."),
+        ("系统不够灵活。", "The system is not flexible enough."),
+        ("企业实现业务价值最大化。", "Enterprises maximize the business value."),
+    ],
+)
+def test_order_and_agreement(text: str, expected: str) -> None:
+    assert gloss(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("资源利用率低", "Low Resource Utilization"),
+        ("缺乏统一的平台", "Lack of Unified Platform"),
+        ("平台统一管理", "Unified Management of Platform"),
+        ("快速部署", "Rapid Deployment"),
+    ],
+)
+def test_a_label_has_no_verb(text: str, expected: str) -> None:
+    assert gloss(text) == expected

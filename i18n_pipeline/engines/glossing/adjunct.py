@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import forms, inflect
+from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.clause import group
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
 _PAIRS = (
     ({"虽然", "尽管", "即使", "即便"}, {"但", "但是", "不过", "然而", "却"}),
@@ -49,7 +50,10 @@ def because(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, piece in enumerate(clause):
         rest = clause[at + 1 :]
-        if piece.source == "由于" and not piece.fixed:
+        if piece.source == "由于" and rest and rest[0].source in {"缺乏", "缺少"}:
+            result[at] = replace(piece, text="due to", kind=Kind.PREPOSITION)
+            result[at + 1] = replace(rest[0], text="the lack of", kind=Kind.PREPOSITION, other="")
+        elif piece.source == "由于" and not piece.fixed:
             said = any(word.kind in _SAYING and word.text for word in rest)
             ended = len(rest) > 1 and rest[-2].kind in {Kind.ADJECTIVE, Kind.LE}
             result[at] = replace(piece, text="because") if said or ended else piece
@@ -103,9 +107,15 @@ def from_behind(clause: list[Piece]) -> list[Piece]:
     if rest and rest[0].source == "到":
         return [*clause[:at], *verbs, *done, *source, *rest]
     thing = group(rest, 0)
-    if thing and (thing == len(rest) or rest[thing].kind is Kind.MARK):
+    crossed = _token(source) and _token(rest[:thing])
+    if thing and not crossed and (thing == len(rest) or rest[thing].kind is Kind.MARK):
         return [*clause[:at], *verbs, *done, *rest[:thing], *source, *rest[thing:]]
     return clause
+
+
+def _token(pieces: list[Piece]) -> bool:
+    """Whether a protected piece is among them: two of those keep their order."""
+    return any(TOKEN.search(piece.text) for piece in pieces)
 
 
 def toward(clause: list[Piece]) -> list[Piece]:
@@ -132,7 +142,7 @@ def toward(clause: list[Piece]) -> list[Piece]:
             asked_for = replace(things[-1], text="requirements", kind=Kind.NOUN, other="")
             have = Piece("have", Kind.VERB, source="有")
             return [*clause[:at], have, *state, asked_for, replace(piece, text="for"), *about, *rest]
-        many = forms.meant_in_general(clause[at - 1].source)
+        many = plurals.meant_in_general(clause[at - 1].source)
         link = Piece("are" if many else "is", Kind.VERB, source="是")
         to = replace(piece, text="to") if clause[last].source in _TO_SUCH else piece
         return [*clause[:at], link, *state, to, *things, *rest]
@@ -178,7 +188,7 @@ def thereby(clause: list[Piece]) -> list[Piece]:
                 place += 1
         elif piece.source in {"花费", "花", "耗费"}:
             place = group(clause, at + 1)
-            if place == at + 1:
+            if place == at + 1 or place == len(clause):
                 continue
         else:
             continue

@@ -1,4 +1,4 @@
-"""What an English clause cannot do without: a copula, a subject with its article, objects behind verbs."""
+"""What an English clause cannot do without: a copula, objects behind verbs."""
 
 from __future__ import annotations
 
@@ -22,14 +22,10 @@ _TO_GIVE = {
     "构建": "for",
     "交付": "to",
 }
-_PLURAL = re.compile(r"(?<!Kubernete)(?<=[a-z]{2})(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
-_DETERMINER = re.compile(
-    r"(?:the|an?|our|their|its|my|your|this|that|these|those|each|every|all|some|any|many|several|another|no|most"
-    r"|one|two|three|other|and|various|multiple|more|first|in|on|at|under|within|between|outside)\b|(?!O&M|R&D)[A-Z\d]"
-)
-_HEAD = re.compile(r" (?:of|in|on|at|under|within|between|outside|for|to|by|with|when|after|before)\b.*")
+PLURAL = re.compile(r"(?<!Kubernete)(?<=[a-z]{2})(?<![sui])s$|^(?:we|they|you|these|those|people|staff)$")
+HEAD = re.compile(r" (?:of|in|on|at|under|within|between|outside|for|to|by|with|when|after|before)\b.*")
 _ACTING = {Kind.VERB, Kind.MODAL}
-_GOVERNED = _ACTING | {Kind.PREPOSITION, Kind.AT, Kind.AFTER}
+GOVERNED = _ACTING | {Kind.PREPOSITION, Kind.AT, Kind.AFTER}
 
 
 def group(clause: Sequence[Piece], start: int) -> int:
@@ -134,29 +130,7 @@ def linked(clause: list[Piece]) -> list[Piece]:
             subject = clause[first - 1] if first else clause[0]
             ahead = [piece.kind for piece in clause[: max(first - 1, 0)]]
             named = subject.kind in {Kind.NOUN, Kind.NAME, Kind.PRONOUN}
-            if first and named and not _GOVERNED & set(ahead):
-                word = "are" if _PLURAL.search(_HEAD.sub("", subject.text)) else "is"
-                result[first] = replace(result[first], text=f"{word} {result[first].text}")
-    return result
-
-
-def subjects(clause: list[Piece]) -> list[Piece]:
-    """The thing in front of the verb gets its article, unless it is many or has a name."""
-    result = list(clause)
-    for at, piece in enumerate(clause):
-        before = clause[at - 1] if at else Piece("", Kind.MARK)
-        opening = before.kind in {Kind.MARK, Kind.CONJUNCTION} and before.source not in _JOINING
-        if not opening or piece.kind not in {Kind.NOUN, Kind.ADJECTIVE} or not piece.source:
-            continue
-        end = at
-        while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.DE}:
-            end += 1
-        while end < len(clause) and clause[end].kind in {Kind.ADVERB, Kind.DROP}:
-            end += 1
-        thing = next((word for word in reversed(clause[at:end]) if word.kind is Kind.NOUN), None)
-        acts = end < len(clause) and clause[end].kind in _GOVERNED
-        linking = any(re.match(r"(?:is|are)\b", word.text) for word in clause[at + 1 : end])
-        if thing and (acts or linking) and not _DETERMINER.match(piece.text):
-            many = _PLURAL.search(_HEAD.sub("", thing.text)) and " of " not in thing.text
-            result[at] = piece if many else replace(piece, text=f"the {piece.text}")
+            if first and named and not GOVERNED & set(ahead):
+                word = "are" if PLURAL.search(HEAD.sub("", subject.text)) else "is"
+                result[first] = replace(result[first], text=f"{word} {result[first].text}".strip())
     return result

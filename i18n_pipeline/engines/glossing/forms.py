@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline.engines.glossing import inflect
+from i18n_pipeline.engines.glossing import inflect, plurals
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 
 _SILENT = {Kind.DROP}
 _OBJECTS = {Kind.NAME, Kind.COUNT, Kind.PRONOUN, Kind.LE}  # what only a verb has behind it
 _SUBJECT_MAY_HOLD = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.DE, Kind.ADVERB, Kind.DATE, Kind.CONJUNCTION}
-_SINGULAR = {"a", "one", "each", "this", "1", "another", "every", "the", "a certain", "single", "first"}
 _DESCRIBED = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.DE}
 _ACTING = {Kind.VERB, Kind.MODAL, Kind.ADVERB, Kind.PREPOSITION}
 _GOVERNING = {Kind.PREPOSITION, Kind.AT, Kind.AFTER}
@@ -20,6 +18,10 @@ _BASE_FOLLOWS = {"被", "受", "为了", "使", "使得", "由"}
 _USING = {"使用", "采用", "利用", "借助", "用", "选择", "运用"}
 _LETTING = {"让", "帮助", "使", "支持", "允许", "方便", "助力", "使得", "要求", "要"}
 _TO = _USING | {"帮助", "允许", "助力", "要求"}
+_LASTING = set("提供 简化 降低 提升 提高 减少 带来 增强 支持 解决 引入 内置 集成".split())  # noqa: SIM905
+_SAID_TO = {"登录", "响应"}
+_NOW = {"目前", "当前", "未来"}
+_TRYING = {"尝试", "继续", "拒绝", "选择"}
 _PERSONAL = {"need", "want", "hope", "plan", "have", "begin", "decide", "strive", "try"}
 _TOGETHER = {"和", "与", "及", "以及"}
 _END = Piece("", Kind.MARK)
@@ -29,25 +31,18 @@ _END = Piece("", Kind.MARK)
 _HEADS = """
     过程 流程 阶段 效率 成本 方式 环境 平台 系统 团队 能力 人员 工具 方案
     体系 模式 周期 需求 规范 策略 工程师 经验 中心 机制 压力 语言 任务 工作
-    速度 时间 效果 场景 习惯 权限 设备 企业 公司 行业 中台 框架 技术 部门
+    状态 速度 时间 效果 场景 习惯 权限 设备 企业 公司 行业 中台 框架 技术 部门
     负责人 方向 目标 计划 原因 结果 现状 功能 操作 进度 记录 组件 信息 领域 部分 接口 参数 设置 页面 界面 项目
+    层 关系 链路 粒度 性能 空间 大盘 面板 经理 同学 同事 质量 率 复杂度 负担 难度 强度 端 侧 次数 频率
+    结构 架构 手段 意识 水平 思路 理念 规模 渠道 引擎 领域 场地 管道 实践
     指标 时长 门槛 曲线 体验 流水线 脚本 日志
 """
 _COMPOUND_HEADS = frozenset(_HEADS.split())
-_CHANGING = "提升 简化 优化 改进 改变 支持 选择 保护 整合 控制 适应 改善 保障 帮助 影响 打造 建设 维护 使用"
+_CHANGING = (
+    "提升 提高 降低 简化 优化 改进 改变 支持 选择 保护 整合 控制 适应 改善 保障 帮助 影响 打造 建设 维护 使用"
+)
 
 
-# Things that a running text means in general, unless it says which one.
-_ORDINAL = re.compile(r"(?:fir|\d+)st|(?:seco|\d+)nd|(?:thi|\d+)rd|[a-z]{3,5}th|\d+th")
-_MANY = """
-    用户 需求 问题 功能 企业 客户 开发者 开发人员 测试人员 工程师 产品 设备 组件 资源 特点 优势 挑战 困难
-    痛点 指标 插件 微服务 服务器 虚拟机 应用程序 传感器 摄像头 商品 会员 消费者 商家 员工 同事 成员
-    合作伙伴 供应商 厂商 门店 场景 标准 细节 错误 故障 风险 漏洞 机会 解决方案 接口 文件 模块 中间件 物理机
-    订单 依赖 版本迭代 难题 经验 费用 变化 条件 规则 任务 要求 操作 数据源 业务需求 业务场景
-    应用场景 使用场景 最佳实践 新功能 新技术 技术人员 玩家 患者 学生 教师 老师 居民 终端 手机 网点
-    因素 优点 缺点 用户需求 告警 日志 镜像 脚本 权限 策略 参数 变更
-"""
-_USUALLY_MANY = frozenset(_MANY.split())
 _THINGS = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE}
 
 
@@ -56,52 +51,94 @@ def inflected(clause: list[Piece]) -> list[Piece]:
     spoken = [piece for piece in clause if piece.kind not in _SILENT]
     chosen: list[Piece] = []
     for at, piece in enumerate(spoken):
-        after = spoken[at + 1] if at + 1 < len(spoken) else _END
+        behind = spoken[at + 1 :]
+        after = behind[0] if behind else _END
         if piece.kind is Kind.VERB and piece.text:
-            piece = _main(piece, chosen, spoken[at + 1 :]) or _verb(piece, chosen, after)
+            piece = _main(piece, chosen, behind) or _verb(piece, chosen, after)
+        elif piece.kind is Kind.MODAL:
+            piece = _modal(piece, chosen, after)
+        elif piece.kind is Kind.ADVERB:
+            piece = _adverb(piece, chosen, behind)
         elif piece.source == "只有" and chosen and after.kind is Kind.COUNT:
             piece = replace(piece, text="has only" if _singular(chosen) else "have only", kind=Kind.VERB)
-        elif piece.source == "部分" and chosen and chosen[-1].kind is Kind.DE:
+        elif piece.source == "部分" and chosen and chosen[-1].kind in {Kind.DE, Kind.COUNT}:
             piece = replace(piece, text="part", kind=Kind.NOUN)
-        elif piece.kind is Kind.MODAL and piece.text.split(" ")[0] in _PERSONAL and after.kind in _ACTING:
-            piece = replace(piece, text=inflect.third_person(piece.text)) if _singular(chosen) else piece
-        elif piece.kind is Kind.ADVERB and piece.other and after.kind in _DESCRIBED:
-            piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)
-        elif piece.kind is Kind.ADVERB and piece.other and _predicate(chosen, after):
-            piece = replace(piece, text=piece.other, kind=Kind.ADJECTIVE)  # 系统非常稳定: is stable
-        elif (
-            piece.kind is Kind.MODAL and piece.other and (after.kind not in _ACTING or after.source == "进行")
-        ):
-            piece = replace(piece, text=piece.other, kind=Kind.VERB)
-        elif piece.source in {"将", "把"} and after.kind not in _ACTING:
+        elif piece.kind is Kind.ADJECTIVE and not piece.fixed and _done_so(behind[:2]):
+            piece = replace(piece, text=inflect.adverb(piece.text), kind=Kind.ADVERB)
+        elif piece.kind is Kind.ADJECTIVE and piece.other and _stands_for_itself(chosen, after):
+            piece = replace(piece, text=piece.other, kind=Kind.NOUN)
+        elif piece.source == "把" and after.kind not in _ACTING:
             piece = replace(piece, kind=Kind.DROP)
         chosen.append(piece)
-    return _several(_counted([piece for piece in chosen if piece.kind not in {Kind.LE, Kind.DROP}]))
+    said = [piece for piece in chosen if piece.kind not in {Kind.LE, Kind.DROP}]
+    return plurals.several(plurals.counted(said))
+
+
+def _modal(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
+    last = before[-1] if before else _END
+    if last.kind is Kind.AFTER and piece.text.split(" ")[0] in _PERSONAL:
+        return replace(piece, text=inflect.gerund(piece.text))
+    acting = after.kind in _ACTING and after.source != "进行"
+    if piece.text.split(" ")[0] in _PERSONAL and after.kind in _ACTING:
+        return replace(piece, text=inflect.third_person(piece.text)) if _singular(before) else piece
+    if piece.other and not acting:
+        return replace(piece, text=piece.other, kind=Kind.VERB)
+    if piece.text.startswith("be ") and before:
+        return replace(piece, text=f"{'are' if _many(before) else 'is'}{piece.text[2:]}")
+    return replace(piece, kind=Kind.DROP) if piece.source == "将" and after.kind not in _ACTING else piece
+
+
+def _adverb(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Piece:
+    after = behind[0] if behind else _END
+    if piece.source in {"已", "已经"} and _many(before) and after.kind is not Kind.NOUN:
+        return replace(piece, text="have already")
+    if piece.source in _NOW and not before and after.kind is not Kind.DE and _told(behind):
+        return piece  # 目前社区没有 …: currently, not the current one
+    if piece.other and (after.kind in _DESCRIBED or _predicate(before, after)):
+        return replace(piece, text=piece.other, kind=Kind.ADJECTIVE)  # 系统非常稳定: is stable
+    return piece
 
 
 def _verb(piece: Piece, before: Sequence[Piece], after: Piece) -> Piece:
     last = before[-1] if before else _END
-    compound = after.source in _COMPOUND_HEADS and piece.source not in _CHANGING
-    if piece.other and (compound or _is_thing(last, after)):
+    if last.source in {"等", "等等"} and piece.other:
         return replace(piece, text=piece.other, kind=Kind.NOUN)
+    compound = after.source in _COMPOUND_HEADS and piece.source not in _CHANGING
+    if piece.other and (compound or _is_thing(piece, last, after)):
+        return replace(piece, text=piece.other, kind=Kind.NOUN)
+    if last.source in _TRYING and after.kind in _OBJECTS | _THINGS:
+        return plurals.ending(piece, f"to {piece.text}")
     if last.source in {"已", "已经"}:
-        return _ending(piece, inflect.participle(piece.text))
-    if after.kind is Kind.LE and last.kind is Kind.MODAL:
+        return plurals.ending(piece, inflect.participle(piece.text))
+    leading = next((word for word in reversed(before) if word.kind is Kind.VERB), _END)
+    helped = leading.source in {"帮助", "助力"} and last.kind in {Kind.NOUN, Kind.NAME, Kind.PRONOUN}
+    if helped or (after.kind is Kind.LE and last.kind is Kind.MODAL):
         return piece
     if after.kind is Kind.LE:
-        return _ending(piece, inflect.past(piece.text))
+        return _done(piece, before)
+    if piece.source in _SAID_TO and after.kind in _OBJECTS | _THINGS and not piece.text.endswith(" to"):
+        piece = replace(piece, text=f"{piece.text} to")
     if last.kind in _GOVERNING and last.source not in _BASE_FOLLOWS:
-        return _ending(piece, inflect.gerund(piece.text))
+        return plurals.ending(piece, inflect.gerund(piece.text))
     if piece.text == "is":
         plural = last.text in {"we", "they", "you", "these", "those"}
         return replace(piece, text="are") if plural else piece
     if last.source == "是":
-        return _ending(piece, f"to {piece.text}") if not piece.fixed else piece
+        return plurals.ending(piece, f"to {piece.text}") if not piece.fixed else piece
     if _singular(before) and after is not _END and not piece.source.endswith("了"):
-        return _ending(piece, inflect.third_person(piece.text))
-    if piece.text.startswith("be ") and last.kind is not Kind.MODAL:
-        return replace(piece, text=f"is{piece.text[2:]}")
+        return plurals.ending(piece, inflect.third_person(piece.text))
+    willing = next((word for word in reversed(before) if word.kind is not Kind.ADVERB), _END)
+    if piece.text.startswith("be ") and willing.kind is not Kind.MODAL:
+        return replace(piece, text=f"{'are' if _many(before) else 'is'}{piece.text[2:]}")
     return piece
+
+
+def _done(piece: Piece, before: Sequence[Piece]) -> Piece:
+    """The verb in front of 了: past, but what a product gives it gives still."""
+    if before and before[-1].kind is Kind.NAME and piece.source in _LASTING:
+        return plurals.ending(piece, inflect.third_person(piece.text))
+    past = inflect.past(piece.text)
+    return plurals.ending(piece, f"were{past[3:]}" if past.startswith("was ") and _many(before) else past)
 
 
 def _predicate(before: Sequence[Piece], after: Piece) -> bool:
@@ -111,6 +148,29 @@ def _predicate(before: Sequence[Piece], after: Piece) -> bool:
     return after is not _END and after.kind is Kind.MARK and thing.kind in _THINGS and not acting
 
 
+def _told(behind: Sequence[Piece]) -> bool:
+    """Whether a sentence with a verb of its own follows."""
+    acts = any(word.kind in {Kind.VERB, Kind.MODAL} and word.text for word in behind)
+    return acts and behind[-1].kind is Kind.MARK
+
+
+def _done_so(behind: Sequence[Piece]) -> bool:
+    """Whether a verb with an object follows, which an adjective in front of it tells the manner of."""
+    return (
+        len(behind) == 2
+        and (behind[0].kind is Kind.VERB or behind[0].source in {"需要", "需"})
+        and behind[0].source not in _COMPOUND_HEADS
+        and (behind[1].kind in {Kind.LE, Kind.COUNT, Kind.PRONOUN, Kind.NAME} or behind[0].kind is Kind.MODAL)
+    )
+
+
+def _stands_for_itself(before: Sequence[Piece], after: Piece) -> bool:
+    """Whether an adjective between these names a thing: 实现自动化, achieve automation."""
+    last = next((word for word in reversed(before) if word.kind is not Kind.LE), _END)
+    governed = last.kind in _GOVERNING | {Kind.VERB, Kind.DE, Kind.COUNT, Kind.ADJECTIVE}
+    return after.kind not in _DESCRIBED | {Kind.VERB} and (governed or after is _END)
+
+
 def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Piece | None:
     """The verb without which its clause has none, or the one that tells what something is used for."""
     after = behind[0] if behind else _END
@@ -118,7 +178,7 @@ def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Pie
     if (
         subject.kind not in {Kind.NOUN, Kind.NAME}
         or after.kind not in _THINGS
-        or after.source in _COMPOUND_HEADS
+        or (after.source in _COMPOUND_HEADS and piece.source not in _CHANGING)
     ):
         return None
     leading = next(
@@ -126,12 +186,12 @@ def _main(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> Pie
     )
     if leading.source in _USING or leading.source in _LETTING:
         return replace(piece, text=f"to {piece.text}" if leading.source in _TO else piece.text)
-    rest = [
-        word.kind for word in (*before, *behind) if word.kind in _GOVERNING | {Kind.VERB, Kind.MODAL, Kind.DE}
-    ]
+    listed = next((at for at, word in enumerate(behind) if word.source == "、"), len(behind))
+    ruling = _GOVERNING | {Kind.VERB, Kind.MODAL, Kind.DE}
+    rest = [word for word in (*before, *behind[:listed]) if word.kind in ruling]
     if rest or not behind or behind[-1].kind is not Kind.MARK:
         return None
-    return _ending(piece, inflect.third_person(piece.text)) if _singular(before) else piece
+    return plurals.ending(piece, inflect.third_person(piece.text)) if _singular(before) else piece
 
 
 def _singular(before: Sequence[Piece]) -> bool:
@@ -139,18 +199,33 @@ def _singular(before: Sequence[Piece]) -> bool:
     at = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind is not Kind.ADVERB), -1)
     subject = before[at] if at >= 0 else _END
     pronoun = subject.text in {"it", "he", "she", "this"}
-    many = meant_in_general(subject.source) or subject.text.endswith(("staff", "people"))
+    alone = any(plurals.one(word.text) for word in before)
+    many = (plurals.meant_in_general(subject.source) and not alone) or subject.text.endswith(
+        ("staff", "people")
+    )
     if not pronoun and (subject.kind not in {Kind.NAME, Kind.NOUN} or many):
         return False
     allowed = _SUBJECT_MAY_HOLD | {Kind.PRONOUN}
     return all(
-        word.kind in allowed or _one(word.text) or word.source == "之一" for word in before[:at]
+        word.kind in allowed or plurals.one(word.text) or word.source == "之一" for word in before[:at]
     ) and not any(word.source in _TOGETHER for word in before[max(at - 1, 0) : at])
 
 
-def _is_thing(last: Piece, after: Piece) -> bool:
+def _many(before: Sequence[Piece]) -> bool:
+    """Whether what stands in front of the verb are several things."""
+    subject = next((word for word in reversed(before) if word.kind is not Kind.ADVERB), _END)
+    several = any(word.source in _TOGETHER for word in before) or any(
+        word.kind is Kind.COUNT for word in before
+    )
+    named = subject.kind is Kind.NOUN and (several or plurals.meant_in_general(subject.source))
+    return named or subject.text in {"we", "they", "these", "those"}
+
+
+def _is_thing(piece: Piece, last: Piece, after: Piece) -> bool:
     """Whether an action between these two is spoken of as a thing."""
-    if after.kind in _OBJECTS or last.source in _BASE_FOLLOWS:
+    if after.kind in _OBJECTS or after.text == "by" or last.source in _BASE_FOLLOWS:
+        return False
+    if last.kind is Kind.MARK and piece.source in _CHANGING and after.kind is Kind.VERB:
         return False
     if (
         last.kind in {Kind.DE, Kind.NOUN, Kind.ADJECTIVE, Kind.COUNT, Kind.NAME, Kind.LE}
@@ -160,55 +235,6 @@ def _is_thing(last: Piece, after: Piece) -> bool:
     if last.kind is Kind.VERB:
         return bool(last.text)
     if last.kind is Kind.MARK or last.kind is Kind.CONJUNCTION:
-        return after.kind in {Kind.MARK, Kind.CONJUNCTION, Kind.VERB}
+        modal = after.kind is Kind.MODAL and last is _END
+        return modal or after.kind in {Kind.MARK, Kind.CONJUNCTION, Kind.VERB}
     return last.kind in _GOVERNING and after.kind in {Kind.MARK, Kind.CONJUNCTION}
-
-
-def _one(text: str) -> bool:
-    """Whether a word in front of a thing says that there is one of it."""
-    first, _, _ = text.partition(" ")
-    return (first in _SINGULAR and not text.endswith(" of")) or bool(_ORDINAL.fullmatch(text))
-
-
-def meant_in_general(source: str) -> bool:
-    """Whether the thing, or the last word of its name, is one that is meant in general: 物流企业."""
-    return any(source[at:] in _USUALLY_MANY for at in range(max(len(source) - 1, 1)))
-
-
-def in_plural(piece: Piece) -> bool:
-    """Whether the piece names things in general, in the plural: those go without an article."""
-    return meant_in_general(piece.source) and piece.text.endswith("s")
-
-
-def _several(clause: list[Piece]) -> list[Piece]:
-    """What is spoken of in general in the plural: users, not the user."""
-    result = list(clause)
-    for at in range(len(clause)):
-        piece, after = clause[at], clause[at + 1] if at + 1 < len(clause) else _END
-        if piece.kind is not Kind.NOUN or not meant_in_general(piece.source) or after.kind in _THINGS:
-            continue
-        start = at
-        while start and clause[start - 1].kind in _DESCRIBED | {Kind.COUNT, Kind.PRONOUN}:
-            start -= 1
-        if len(clause) > 1 and not any(_one(word.text) for word in clause[start:at]):
-            result[at] = _ending(piece, inflect.plural(piece.text))
-    return result
-
-
-def _counted(clause: list[Piece]) -> list[Piece]:
-    """The thing behind a number in the plural."""
-    result = list(clause)
-    for at, piece in enumerate(clause):
-        if piece.kind is Kind.COUNT and piece.text not in _SINGULAR and not piece.text.endswith("%"):
-            first = at + 2 if clause[at + 1 : at + 2] and clause[at + 1].kind is Kind.DE else at + 1
-            end = first
-            while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
-                end += 1
-            if end > first and clause[end - 1].kind is Kind.NOUN:
-                result[end - 1] = _ending(clause[end - 1], inflect.plural(clause[end - 1].text))
-    return result
-
-
-def _ending(piece: Piece, form: str) -> Piece:
-    """The piece in another form; a glossary term may only grow."""
-    return replace(piece, text=form) if form.startswith(piece.text) or not piece.fixed else piece

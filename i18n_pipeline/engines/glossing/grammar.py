@@ -11,39 +11,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from i18n_pipeline.engines.glossing import adjunct, forms, inflect, relative
+from i18n_pipeline.engines.glossing import (
+    actions,
+    adjunct,
+    articles,
+    forms,
+    inflect,
+    order,
+    plurals,
+    relative,
+    sentence,
+    settled,
+)
 from i18n_pipeline.engines.glossing import clause as clause_parts
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 
 _NOMINAL = {Kind.NOUN, Kind.NAME, Kind.ADJECTIVE, Kind.COUNT, Kind.DATE}
+_LONGEST = 150  # pieces of a clause: nobody writes longer ones, and steps look back and forth
 _HEADS = {Kind.NOUN, Kind.NAME}
 _SILENT = {Kind.DE, Kind.LE, Kind.DROP}
 _INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
 _OF = Piece("of", Kind.PREPOSITION, source="的")
 _PLACING = {"in", "on", "at", "under", "within", "between", "outside"}
-_GOVERNING = {Kind.VERB, Kind.PREPOSITION, Kind.AT, Kind.AFTER}
-_DETERMINED = {
-    "the",
-    "a",
-    "an",
-    "our",
-    "their",
-    "its",
-    "my",
-    "your",
-    "this",
-    "that",
-    "these",
-    "another",
-    "first",
-    "and",
-    "any",
-    "each",
-    "on",
-    "multiple",
-    "various",
-}
 _LEADING = {"in", "on", "of", "at", "since", "until", "to", "from", "before", "after", "by"}
 _OF_TIME = {"when", "after", "before", "during", "since", "while", "in the process of", "in the case of"}
 _POSSESSIVE = {"I": "my", "we": "our", "you": "your", "he": "his", "she": "her", "it": "its", "they": "their"}
@@ -54,12 +44,17 @@ _OBJECT = {"I": "me", "we": "us", "he": "him", "she": "her", "they": "them", "it
 def arranged(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     steps: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
-        adjunct.early, adjunct.because, adjunct.compared, adjunct.toward, _carried_out, _as,
-        adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind, relative.turned, _behind,
-        forms.inflected, _pronouns, _described, _passive, _dated, clause_parts.linked, adjunct.back_then,
-        _definite, clause_parts.subjects,
+        _carried_out, actions.carried_out, settled.settled, settled.paired, actions.named,
+        actions.described_as_done, actions.received, actions.caused, actions.measured, actions.there_is,
+        sentence.led, sentence.owned, relative.that, adjunct.early, adjunct.because, adjunct.compared,
+        adjunct.toward, _as, adjunct.from_behind, adjunct.thereby, clause_parts.objects_behind,
+        order.by_means_of, order.adjuncts_last, relative.turned, _behind, forms.inflected, _pronouns,
+        _described, _passive, _dated, clause_parts.linked, adjunct.back_then, articles.objects,
+        articles.subjects,
     )  # fmt: skip
-    clauses = adjunct.halved(_clauses(pieces))
+    clauses = adjunct.halved(sentence.labelled(_clauses(pieces)))
+    clauses = sentence.outcomes(sentence.spoken_for(clauses))
+    clauses = sentence.chained(sentence.not_only(clauses))
     for step in steps:
         clauses = [step(clause) for clause in clauses]
     return [piece for piece in chain.from_iterable(clauses) if piece.text and piece.kind not in _SILENT]
@@ -69,7 +64,8 @@ def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
     clauses: list[list[Piece]] = [[]]
     for piece in pieces:
         clauses[-1].append(piece)
-        if piece.kind is Kind.MARK and piece.source not in _INSIDE:
+        ended = piece.kind is Kind.MARK and piece.source not in _INSIDE
+        if ended or len(clauses[-1]) >= _LONGEST:
             clauses.append([])
     return clauses
 
@@ -97,6 +93,10 @@ def _as(clause: list[Piece]) -> list[Piece]:
         if piece.source == "与" and at and clause[at - 1].kind in _HEADS:
             result[at] = replace(piece, text="and", kind=Kind.CONJUNCTION)
         if piece.source == "以":
+            main = next((later for later in range(at, len(clause)) if clause[later].source == "为主"), 0)
+            if main > at + 1:
+                mostly = Piece("are mainly", Kind.VERB, source="为主")
+                return [*clause[:at], mostly, *clause[at + 1 : main], *clause[main + 1 :]]
             becoming = next((later for later in range(at, len(clause)) if clause[later].source == "为"), 0)
             if becoming:
                 result[becoming] = replace(clause[becoming], text="as")
@@ -135,10 +135,30 @@ def _behind(clause: list[Piece]) -> list[Piece]:
                 phrase = phrase[1:]
             elif phrase and phrase[0].kind is Kind.PREPOSITION:
                 word, phrase = phrase[0], phrase[1:]
+            thing = _between(clause, end) if word.source in {"之间", "间"} else end + 1
+            if thing > end + 1 and not (
+                _token(phrase) and _token(clause[end + 1 : thing])
+            ):  # 服务之间的关系: relationship between services
+                described = [one for one in clause[end + 1 : thing] if one.kind is not Kind.DE]
+                dropped = [Piece("", Kind.DROP)] * (thing - start - len(described) - len(phrase) - 1)
+                clause = [*ahead, *described, word, *phrase, *dropped, *clause[thing:]]
+                continue
             # A stand-in keeps the length, so that later places still hold.
             filler = [Piece("", Kind.DROP)] * (end + 1 - start - 1 - len(phrase))
             clause = [*ahead, word, *phrase, *filler, *clause[end + 1 :]]
     return clause
+
+
+def _between(clause: Sequence[Piece], end: int) -> int:
+    """Where the thing that lies between others ends; the place behind ``end`` where there is none."""
+    at = end + 1
+    while at < len(clause) and (
+        clause[at].kind in _NOMINAL or (at == end + 1 and clause[at].kind is Kind.DE)
+    ):
+        at += 1
+    while at > end + 1 and clause[at - 1].kind not in _HEADS:
+        at -= 1
+    return at
 
 
 def _opening(clause: list[Piece], end: int) -> int:
@@ -181,15 +201,17 @@ def _described(clause: list[Piece]) -> list[Piece]:
             start, end = at, at + 1
             while start and (clause[start - 1].kind in _NOMINAL or _joins(clause, start - 1)):
                 start -= 1
-            while end < len(clause) and clause[end].kind in _NOMINAL:
+            while end < len(clause) and (clause[end].kind in _NOMINAL or _goes_on(clause, end)):
                 end += 1
+            while end > at + 1 and clause[end - 1].kind not in _HEADS:
+                end -= 1  # what it is like: A 的 B 复杂
             crossed = _token(clause[start:at]) and _token(clause[at:end])
             if end > at + 1 and clause[end - 1].kind in _HEADS and not crossed:
                 if start and clause[start - 1].kind in {Kind.AT, Kind.AFTER}:
                     start -= 1
                 left = clause[start:at]
-                placed = left[0].text.split(" ")[0] in _PLACING
-                words = [*clause[at + 1 : end], *_definite(left if placed else [_OF, *left])]
+                placed = left[0].kind is Kind.AFTER or left[0].text.split(" ")[0] in _PLACING
+                words = [*clause[at + 1 : end], *articles.definite(left if placed else [_OF, *left])]
                 thing = Piece(
                     " ".join(word.text for word in words), Kind.NOUN, source="的", gap=clause[start].gap
                 )
@@ -206,6 +228,20 @@ def _joins(clause: Sequence[Piece], at: int) -> bool:
     )
 
 
+def _goes_on(clause: Sequence[Piece], at: int) -> bool:
+    """Whether an "and" stands there that joins a thing nobody describes further: A 的 B 和 C."""
+    if clause[at].source not in {"和", "与", "及", "以及"} or clause[at - 1].kind not in _HEADS:
+        return False
+    end = at + 1
+    while end < len(clause) and clause[end].kind in _NOMINAL - {Kind.COUNT}:
+        end += 1
+    return (
+        end > at + 1
+        and clause[end - 1].kind in _HEADS
+        and (end == len(clause) or clause[end].kind is not Kind.DE)
+    )
+
+
 def _token(pieces: Sequence[Piece]) -> bool:
     """Whether a protected piece is among them: two of those keep their order."""
     return any(TOKEN.search(piece.text) for piece in pieces)
@@ -216,7 +252,7 @@ def _passive(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, (piece, verb) in enumerate(pairwise(clause)):
         if piece.source in {"被", "受"} and verb.kind is Kind.VERB:
-            are = "are" if at and forms.in_plural(clause[at - 1]) else "is"
+            are = "are" if at and plurals.in_plural(clause[at - 1]) else "is"
             mood = clause[at - 1].text if at and clause[at - 1].kind is Kind.MODAL else ""
             result[at] = replace(piece, text="be" if mood and mood != "do not" else are)
             if mood == "do not":
@@ -231,31 +267,12 @@ def _dated(clause: list[Piece]) -> list[Piece]:
     result = list(clause)
     for at, piece in enumerate(clause):
         if piece.kind is Kind.DATE:
-            word = "on" if _DAY.search(piece.text) else "in"
+            word = "on" if _DAY.search(piece.text) else "at" if piece.text.startswith("the end") else "in"
             before = clause[at - 1] if at else piece
             if before.kind is Kind.AT:
                 result[at - 1] = replace(before, text=word)
             elif before.text.rpartition(" ")[2] not in _LEADING and before.kind is not Kind.PREPOSITION:
                 result[at] = replace(piece, text=f"{word} {piece.text}")
-    return result
-
-
-def _definite(clause: Sequence[Piece]) -> list[Piece]:
-    """The thing that a verb or preposition is about gets its article."""
-    result = list(clause)
-    for at in range(1, len(clause)):
-        piece = clause[at]
-        end = at
-        while end < len(clause) and clause[end].kind in {Kind.NOUN, Kind.ADJECTIVE, Kind.NAME}:
-            end += 1
-        thing = end > at and clause[end - 1].kind in _HEADS and piece.kind is not Kind.NAME and piece.source
-        named = (piece.text[:1].isupper() and piece.text[1:2] != "&") or piece.text.split(" ")[
-            0
-        ] in _DETERMINED
-        many = thing and clause[end - 1].source and forms.in_plural(clause[end - 1])
-        whole = thing and end == at + 1 and piece.source.endswith(("性", "化"))  # security, containerization
-        if thing and not named and not many and not whole and clause[at - 1].kind in _GOVERNING:
-            result[at] = replace(piece, text=f"the {piece.text}")
     return result
 
 

@@ -55,6 +55,8 @@ def plural(noun: str) -> str:
     head, blank, last = noun.rpartition(" ")
     if last in _PLURALS:
         last = _PLURALS[last]
+    elif last in {"API", "GPU", "CPU", "SDK", "URL"}:
+        last = f"{last}s"
     elif not last[-1:].isalpha() or last[-1:].isupper() or _UNCOUNTED.search(noun):
         return noun
     else:
@@ -62,8 +64,16 @@ def plural(noun: str) -> str:
     return f"{head}{blank}{last}"
 
 
+def is_uncounted(noun: str) -> bool:
+    """Whether the thing goes without an article: efficiency; the efficiency of a team has one."""
+    several = re.search(r"[^suix]s$|(?:ie|iv|ic)s$", noun)
+    return " of " not in noun and not noun.endswith("ss") and bool(several or _UNCOUNTED.search(noun))
+
+
 def third_person(verb: str) -> str:
     """What he, she or it does: provide → provides."""
+    if " and " in verb:
+        return " and ".join(map(third_person, verb.split(" and ")))
     first, blank, rest = verb.partition(" ")
     if first in {"also", "only", "still", "not", "cannot", "finally", "can", "may", "jointly"}:
         return verb if first in {"cannot", "can", "may"} else f"{first}{blank}{third_person(rest)}"
@@ -73,6 +83,8 @@ def third_person(verb: str) -> str:
 
 def past(verb: str) -> str:
     """What was done: adopt → adopted, choose → chose."""
+    if " and " in verb:
+        return " and ".join(map(past, verb.split(" and ")))
     if verb.startswith("be "):
         return f"was{verb[2:]}"
     first, blank, rest = verb.partition(" ")
@@ -89,12 +101,16 @@ def past(verb: str) -> str:
 
 def participle(verb: str) -> str:
     """What something is once it was done to: deployed, chosen."""
+    if " and " in verb:
+        return " and ".join(map(participle, verb.split(" and ")))
     first, blank, rest = verb.partition(" ")
     return f"{_PARTICIPLES[first]}{blank}{rest}" if first in _PARTICIPLES else past(verb)
 
 
 def gerund(verb: str) -> str:
     """The doing of it: use → using."""
+    if " and " in verb:
+        return " and ".join(map(gerund, verb.split(" and ")))
     first, blank, rest = verb.partition(" ")
     if first == "is":
         return f"being{blank}{rest}"
@@ -103,6 +119,17 @@ def gerund(verb: str) -> str:
     elif re.search(r"[^eoy]e$", first) and len(first) > 2:
         first = first[:-1]
     return f"{first}ing{blank}{rest}"
+
+
+def adverb(adjective: str) -> str:
+    """How something is done: serious → seriously, easy → easily."""
+    if adjective.endswith("ly") or " " in adjective:
+        return adjective
+    if adjective.endswith("y"):
+        return f"{adjective[:-1]}ily"
+    if adjective.endswith("ic"):
+        return f"{adjective}ally"
+    return f"{adjective[:-2]}ly" if re.search(r"[^aeiou]le$", adjective) else f"{adjective}ly"
 
 
 def article(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What each Chinese word is called: the glossary first, then the built-in words, then CC-CEDICT."""
+"""What each Chinese word is called: the glossary first, then phrases, built-in words, and CC-CEDICT."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from i18n_pipeline.engines.glossing import dictionary, numbers
+from i18n_pipeline.engines.glossing import dictionary, numbers, phrases
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import HAN
 from i18n_pipeline.engines.glossing.words import KINDS, WORDS
@@ -26,6 +26,7 @@ class Lexicon:
     """The glossary of one engine, and everything behind it."""
 
     terms: dict[str, Term]
+    phrases: dict[str, Term]
     longest: int  # the longest Chinese worth trying, in characters
     mixed: tuple[str, ...]  # the terms with something else than Chinese in them, longest first
 
@@ -34,13 +35,15 @@ class Lexicon:
         """Of two rows for the same source, the first counts."""
         terms = {term.source: term for term in reversed(glossary) if term.source}
         mixed = sorted((source for source in terms if not _CHINESE.fullmatch(source)), key=len, reverse=True)
-        return cls(terms, max([_LONGEST_COUNT, dictionary.LONGEST, *map(len, terms)]), tuple(mixed))
+        known = phrases.agreeing(terms)
+        longest = max([_LONGEST_COUNT, dictionary.LONGEST, *map(len, terms), *map(len, known)])
+        return cls(terms, known, longest, tuple(mixed))
 
     def latin_term(self, line: str, place: int) -> Piece | None:
         """The longest term at ``place`` that is not Chinese throughout, if there is one."""
         for source in self.mixed:
             if line.startswith(source, place) and _stands_alone(line, place, place + len(source)):
-                return _term(self.terms[source])
+                return _term(self.terms[source], fixed=True)
         return None
 
     def pieces(self, run: str) -> Iterator[Piece]:
@@ -66,6 +69,8 @@ class Lexicon:
         single = len(word) == 1
         if word in self.terms:
             return 0.8 if single else 0.2
+        if word in self.phrases:
+            return 0.85 if single else 0.25
         if word in WORDS:
             return 0.9
         if _number(word):
@@ -80,7 +85,9 @@ class Lexicon:
 
     def _piece(self, word: str) -> Piece:
         if word in self.terms:
-            return _term(self.terms[word])
+            return _term(self.terms[word], fixed=True)
+        if word in self.phrases:
+            return _term(self.phrases[word], fixed=False)
         found = WORDS.get(word) or _number(word)
         if found:
             return found
@@ -98,13 +105,13 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
     return not left and not right
 
 
-def _term(term: Term) -> Piece:
-    """A glossary row; the grammar of its source is that of the built-in word, or of the dictionary's."""
+def _term(term: Term, *, fixed: bool) -> Piece:
+    """A term or phrase; the grammar of its source is that of the built-in word, or of the dictionary's."""
     if not term.target:
-        return Piece(term.source, Kind.NAME, source=term.source, fixed=True)
+        return Piece(term.source, Kind.NAME, source=term.source, fixed=fixed)
     known = WORDS.get(term.source)
     if known and not (known.kind is Kind.ADVERB and known.text != term.target):
-        return replace(known, text=term.target, other="", fixed=True)
+        return replace(known, text=term.target, other="", fixed=fixed)
     sense = dictionary.sense(term.source)
     kind = KINDS.get(term.target, _kind(term.target))
     first, _, rest = term.target.partition(" ")
@@ -114,7 +121,7 @@ def _term(term: Term) -> Piece:
         kind = Kind.NOUN  # a store, not to store
     elif sense and sense.verb and sense.text == term.target:
         kind = Kind.VERB
-    return Piece(term.target, kind, source=term.source, fixed=True)
+    return Piece(term.target, kind, source=term.source, fixed=fixed)
 
 
 def _kind(english: str) -> Kind:

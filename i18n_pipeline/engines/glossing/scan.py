@@ -14,7 +14,7 @@ from i18n_pipeline.engines.glossing.punctuation import HAN, MARKS, TOKEN
 _H = HAN.pattern
 _ORDINAL = re.compile(rf"第\s*(\d{{1,6}})\s*[{numbers.MEASURES}]?")
 _DATE = re.compile(
-    r"(?:(\d{4})\s*年(?!代)(?:([底末初中])(?!期))?)?(?:\s*(\d{1,2})\s*月(?:份|\s*(\d{1,2})\s*[日号])?)?"
+    r"(?:(\d{4})\s*年(?!代)(?:年?([底末初中])(?!期))?)?(?:\s*(\d{1,2})\s*月(?:份|\s*(\d{1,2})\s*[日号])?)?"
 )
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "中": "mid-"}
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
