@@ -44,6 +44,9 @@ def noted() -> Iterator[None]:
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_IGN)
+        # An interrupt that passed through exec(), which dataclasses are made with, counts as not dealt
+        # with, and python -m would die of it in the end; the next exec() clears that.
+        exec("")
 
 
 @contextmanager

@@ -199,3 +199,17 @@ def test_a_block_in_another_thread_is_no_block_of_the_main_one() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(inside).result() == 0
+
+
+def test_an_interrupt_in_code_that_is_made_at_run_time_is_dealt_with_too(tmp_path: Path) -> None:
+    code = """
+from i18n_pipeline import signals
+with signals.noted():
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        raise SystemExit(75)
+"""
+    (tmp_path / "stopped.py").write_text(code)
+    made = subprocess.run([sys.executable, "-m", "stopped"], cwd=tmp_path, check=False)
+    assert made.returncode == 75
