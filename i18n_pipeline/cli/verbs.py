@@ -11,6 +11,7 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
 
@@ -115,22 +116,6 @@ def check(**common: Any) -> None:
             broken = f", {len(checked.failed)} not checked" if checked.failed else ""
             click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
     leave(checked.failed, bool(errors))
-
-
-@click.command()
-@options.common
-def status(**common: Any) -> None:
-    """Per page and target: total, reviewed, draft, stale, missing."""
-    from i18n_pipeline.commands import status as verb
-
-    asked = options.read(**common)
-    found = verb.run(asked.config, asked.names, targets=asked.targets)
-    if asked.as_json:
-        print_json({"targets": rendering.status_json(found.targets)}, found.failed)
-    elif not asked.quiet:
-        for target, pages in found.targets.items():
-            print_lines(rendering.status_table(target, pages))
-    leave(found.failed)
 
 
 @click.group()

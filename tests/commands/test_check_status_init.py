@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 from click.testing import CliRunner
 from conftest import Project
@@ -223,3 +225,28 @@ def test_a_waiver_lets_no_draft_through(project: Project) -> None:
     project.ok("draft", "--engine", "fake")
     assert project.entry("a", "有 3 个节点").msgstr.startswith("fake ")
     assert project.entry("a", "有 3 个节点").tcomment.startswith("ok: numbers\ndrafted by fake")
+
+
+def test_status_for_a_pull_request_and_as_a_badge(project: Project) -> None:
+    project.page("a|b.md", "title: 标题\nlist: [甲乙, 丙丁]\n")
+    project.page("中文.md", "title: 标题\n")
+    project.ok("extract")
+    project.translate("a|b", {"标题": "Title"})
+    found = project.ok("status", "--format", "markdown").stdout
+    assert "| en | reviewed | total | reviewed | draft | stale | missing |\n|---|---|--:|" in found
+    assert "| `a\\|b.md` | `███░░░░░░░` 33 % | 3 | 1 | 0 | 0 | 2 |\n" in found
+    assert "| **all pages** | `██░░░░░░░░` 25 % | 4 | 1 | 0 | 0 | 3 |\n" in found
+    badge = project.ok("status", "--format", "badge").stdout
+    assert fromstring(badge).attrib["aria-label"] == "translations: en 25 %"
+    lines = project.ok("status").stdout.splitlines()
+    assert {sum(2 if char > "\u2e80" else 1 for char in line) for line in lines} == {len(lines[0])}
+
+
+def test_too_little_reviewed_is_a_failure(project: Project) -> None:
+    project.page("a.md", "title: 标题\nlist: [甲乙, 丙丁]\n")
+    project.ok("extract")
+    project.translate("a", {"标题": "Title"})
+    project.ok("status", "--min-reviewed", "33")
+    result = project.run("status", "--min-reviewed", "34")
+    assert result.exit_code == 1
+    assert result.stderr == "en: 33 % reviewed, 34 % are asked for\n"
