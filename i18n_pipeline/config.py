@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,6 +16,7 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, script
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
+from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -25,53 +25,6 @@ else:
 
 FILE = "i18n.toml"
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
-Publish = Literal["drafts", "reviewed"]
-_Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
-_Rate = Annotated[float, msgspec.Meta(ge=0)]
-_Workers = Annotated[int, msgspec.Meta(ge=1, le=256)]  # threads
-_Length = Annotated[int, msgspec.Meta(ge=1)]
-
-
-class _Language(msgspec.Struct, forbid_unknown_fields=True):
-    locale: str = ""
-
-
-class _Source(msgspec.Struct, forbid_unknown_fields=True):
-    folder: str = "zh"
-    locale: str = "zh_CN"
-
-
-class _Rule(msgspec.Struct, forbid_unknown_fields=True):
-    path: str
-    pages: str = "**"
-    skip: bool = False
-    translate: bool = False
-    note: str = ""
-    max_length: _Length | None = None
-    context: str = ""
-
-
-class _Pace(msgspec.Struct):
-    workers: _Workers | None = None
-    per_second: _Rate = 0.0
-    price: _Rate = 0.0
-
-
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    """The file as written."""
-
-    pages: list[str] = msgspec.field(
-        default_factory=lambda: [f"content/{{lang}}/**/*.{end}" for end in ("md", "yaml", "yml")]
-    )
-    exclude: list[str] = msgspec.field(default_factory=list)
-    source: _Source = msgspec.field(default_factory=_Source)
-    targets: dict[str, _Language] = msgspec.field(default_factory=lambda: {"en": _Language()})
-    engine: str | list[str] = "gloss"
-    engines: dict[str, dict[str, object]] = msgspec.field(default_factory=dict)
-    memory: list[str] = msgspec.field(default_factory=list)
-    publish: Publish = "drafts"
-    min_reviewed: _Percent = 100
-    rule: list[_Rule] = msgspec.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +90,7 @@ def read(root: Path) -> str | None:
 def parse(text: str, root: Path) -> Config:
     """The configuration that ``text`` (TOML) says. Raises ConfigError."""
     try:
-        written = msgspec.convert(tomllib.loads(text), _File)
+        written = msgspec.convert(tomllib.loads(text), File)
         lines = [number for number, line in enumerate(text.splitlines(), 1) if _RULE.match(line)]
         return _config(written, root, lines)
     except tomllib.TOMLDecodeError as error:
@@ -149,7 +102,7 @@ def parse(text: str, root: Path) -> Config:
         raise ConfigError("nested too deep", file=FILE) from error
 
 
-def _config(written: _File, root: Path, lines: list[int]) -> Config:
+def _config(written: File, root: Path, lines: list[int]) -> Config:
     for glob in written.pages:
         if "{lang}" not in glob:
             raise ConfigError(f'the page pattern "{glob}" has no {{lang}} in it')
@@ -192,12 +145,12 @@ def _language(folder: str, locale: str) -> Language:
 
 
 def _engine(table: Mapping[str, object]) -> EngineOptions:
-    pace = msgspec.convert(table, _Pace)
-    own = {key: value for key, value in table.items() if key not in _Pace.__struct_fields__}
+    pace = msgspec.convert(table, EngineTable)
+    own = {key: value for key, value in table.items() if key not in EngineTable.__struct_fields__}
     return EngineOptions(pace.workers, pace.per_second, pace.price, own)
 
 
-def _rule(written: _Rule, line: int | None) -> Rule:
+def _rule(written: RuleTable, line: int | None) -> Rule:
     if not written.context.isprintable():
         raise ConfigError(f'the context of "{written.path}" holds a control character')
     if written.skip and written.translate:

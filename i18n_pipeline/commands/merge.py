@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.lookup import published, states
-from i18n_pipeline.config import Config, Language, Publish
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Counts, Finding, Key, Scalar, Severity
 from i18n_pipeline.pages.localize import localize
@@ -19,6 +19,7 @@ from i18n_pipeline.project.overrides import Override, overriding, read_overrides
 from i18n_pipeline.project.record import Journal, Record, edits, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.schema import Publish
 
 
 def run(

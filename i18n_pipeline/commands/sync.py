@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from i18n_pipeline import files
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
-from i18n_pipeline.config import Config, Language, Publish
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
 from i18n_pipeline.project import layout
@@ -16,6 +16,7 @@ from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
 from i18n_pipeline.project.sources import choose
 from i18n_pipeline.project.verdicts import Theirs
+from i18n_pipeline.schema import Publish
 
 #: Findings that the steps before check would mend: a page that has one is not done with.
 _UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}

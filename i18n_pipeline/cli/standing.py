@@ -1,0 +1,77 @@
+"""The verb status: where things stand, for a terminal, a pull request, a badge or a script."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from i18n_pipeline import rendering
+from i18n_pipeline.cli import options
+from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline.model import Counts
+
+_COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
+_BAR = 12  # cells
+
+
+@click.command()
+@options.common
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "markdown", "badge"]),
+    default="table",
+    help="A table, one for a pull request, or an SVG badge.",
+)
+@click.option(
+    "--min-reviewed", type=click.IntRange(0, 100), metavar="N", help="Exit 1 below N percent reviewed."
+)
+def status(form: str, min_reviewed: int | None, **common: Any) -> None:
+    """Per page and target: total, reviewed, draft, stale, missing."""
+    from i18n_pipeline.commands import status as verb
+
+    asked = options.read(**common)
+    found = verb.run(asked.config, asked.names, targets=asked.targets)
+    sums = {target: sum(pages.values(), Counts()) for target, pages in found.targets.items()}
+    if asked.as_json:
+        print_json({"targets": rendering.status_json(found.targets)}, found.failed)
+    elif form == "badge":
+        click.echo(rendering.badge(sums), nl=False)
+    elif form == "markdown":
+        print_lines(rendering.status_markdown(found.targets))
+    elif not asked.quiet:
+        for target, pages in found.targets.items():
+            _print(target, pages)
+    short = [target for target, row in sums.items() if rendering.percent(row) < (min_reviewed or 0)]
+    for target in short:
+        told = f"{target}: {rendering.percent(sums[target])} % reviewed, {min_reviewed} % are asked for"
+        click.echo(told, err=True)
+    leave(found.failed, bool(short))
+
+
+def _print(target: str, pages: Mapping[str, Counts]) -> None:
+    """Colours and bars where a person is looking, plain columns elsewhere."""
+    if not sys.stdout.isatty():
+        print_lines(rendering.status_table(target, pages))
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column(target, overflow="fold")
+    table.add_column("", no_wrap=True, min_width=_BAR)
+    for state in rendering.STATES:
+        table.add_column(state, justify="right", style=_COLOURS.get(state, ""), no_wrap=True)
+    rows = {**pages, "all pages": sum(pages.values(), Counts())}
+    for name, row in rows.items():
+        bar = Text()
+        for state, cells in rendering.shares(row, _BAR).items():
+            bar.append("━" * cells, style=_COLOURS[state])
+        counts = (str(count) if count else "·" for count in rendering.counts(row).values())
+        table.add_row(escape(name), bar, *counts, style="bold" if name == "all pages" else "")
+    Console().print(table)
