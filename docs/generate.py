@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,9 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
     arguments = map(_argument, command.params)
     yield f"### `{' '.join(filter(None, [name, *arguments]))}`\n"
     paragraphs = (command.help or "").replace("\b\n", "").split("\n\n")
-    yield "\n\n".join(" ".join(text.split()) for text in paragraphs) + "\n"
+    for text in paragraphs:
+        told = " ".join(text.split())
+        yield re.sub(r"^Example: (.+)$", r"Example: `\1`", told) + "\n"
     yield from _options([option for option in command.params if not _is_common(option)])
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import click
 import pytest
+from click.testing import CliRunner
 from conftest import Project
+
+from i18n_pipeline.cli import cli
 
 COMMANDS = ["init", "extract", "draft", "merge", "check", "status"]
 BAD = {
@@ -258,3 +265,27 @@ def test_output_is_utf_8_whatever_the_locale(project: Project) -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     found = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, check=True)
     assert "标题" in found.stdout.decode()
+
+
+def test_a_mistyped_command_gets_a_suggestion() -> None:
+    result = CliRunner().invoke(cli, ["exract"])
+    assert result.exit_code == 2
+    assert "No such command 'exract'. Did you mean 'extract'?" in result.output
+
+
+def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, *names, name)
+        else:
+            yield " ".join([*names, name]), command
+
+
+@pytest.mark.parametrize(("name", "command"), list(every_command(cli)))
+def test_every_command_has_an_example_that_it_takes(name: str, command: click.Command) -> None:
+    found = re.search(r"Example: i18n-pipeline (.+)", command.help or "")
+    assert found
+    words = shlex.split(found[1])
+    steps = name.split()
+    assert words[: len(steps)] == steps
+    command.make_context(name, words[len(steps) :])

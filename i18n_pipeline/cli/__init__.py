@@ -26,13 +26,19 @@ class _Group(click.Group):
         except Exception as error:
             ctx.exit(problems.tell(error))
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of work
+
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="i18n-pipeline")
 def cli() -> None:
     """Localise Chinese-first sites: YAML pages to gettext catalogs and back, byte for byte.
 
-    Start with init, then extract, draft and merge; check and status tell where things stand.
+    Start with init, then sync does the rest: extract, draft, merge and check, which are commands of
+    their own as well; status tells where things stand.
+
+    Example: i18n-pipeline sync --dry-run
     """
 
 

@@ -42,7 +42,10 @@ _TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 def sync(
     context: click.Context, /, every: str, cron: str, watch: bool, commit: bool, dry_run: bool, **given: Any
 ) -> None:
-    """Everything in one run: take over hand edits, extract, draft, merge, check."""
+    """Everything in one run: take over hand edits, extract, draft, merge, check.
+
+    Example: i18n-pipeline sync --commit --cron "0 3 * * *"
+    """
     common = {name: given.pop(name) for name in ("pages", "root", "targets", "as_json", "quiet")}
 
     def once() -> int:

@@ -30,7 +30,10 @@ _BAR = 12  # cells
     "--min-reviewed", type=click.IntRange(0, 100), metavar="N", help="Exit 1 below N percent reviewed."
 )
 def status(form: str, min_reviewed: int | None, **common: Any) -> None:
-    """Per page and target: total, reviewed, draft, stale, missing."""
+    """Per page and target: total, reviewed, draft, stale, missing.
+
+    Example: i18n-pipeline status --min-reviewed 80
+    """
     from i18n_pipeline.commands import status as verb
 
     asked = options.read(**common)

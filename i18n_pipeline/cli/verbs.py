@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @options.quiet
 @options.dry_run
 def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
-    """Look at the tree, write a commented i18n.toml, show what it would extract and skip."""
+    """Look at the tree, write a commented i18n.toml, show what it would extract and skip.
+
+    Example: i18n-pipeline init --dry-run
+    """
     from i18n_pipeline.commands import init as verb
 
     proposal = verb.run(root, dry_run=dry_run)
@@ -46,7 +49,10 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
 @options.dry_run
 @options.only_check
 def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
-    """Pages → POT templates; updates each PO, keeping what people wrote."""
+    """Pages → POT templates; updates each PO, keeping what people wrote.
+
+    Example: i18n-pipeline extract content/zh/case
+    """
     from i18n_pipeline.commands import extract as verb
 
     asked = options.read(**common)
@@ -62,7 +68,10 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
 @options.engine
 @options.max_chars
 def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **common: Any) -> None:
-    """Fill missing entries as fuzzy drafts: memory, glossary, then the engine."""
+    """Fill missing entries as fuzzy drafts: memory, glossary, then the engine.
+
+    Example: i18n-pipeline draft --engine google --engine gloss --max-chars 20000
+    """
     from i18n_pipeline.commands import draft as verb
 
     asked = options.read(**common)
@@ -86,7 +95,10 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
 @options.publish
 @options.force
 def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: Any) -> None:
-    """PO → target pages, with the source's structure to the byte."""
+    """PO → target pages, with the source's structure to the byte.
+
+    Example: i18n-pipeline merge --publish reviewed
+    """
     from i18n_pipeline.commands import merge as verb
 
     asked = options.read(**common)
@@ -101,7 +113,10 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
 @click.command()
 @options.common
 def check(**common: Any) -> None:
-    """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors."""
+    """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors.
+
+    Example: i18n-pipeline check --target en case/maxnerva.md
+    """
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
@@ -128,7 +143,10 @@ def glossary() -> None:
 @options.only_targets
 @options.as_json
 def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
-    """Rows to add, from what people reviewed: labels that recur, names that are always kept."""
+    """Rows to add, from what people reviewed: labels that recur, names that are always kept.
+
+    Example: i18n-pipeline glossary suggest --target en
+    """
     from i18n_pipeline.commands import suggest as verb
 
     asked = options.read((), root, targets, as_json, False)
@@ -140,7 +158,10 @@ def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
 @options.only_targets
 @options.as_json
 def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
-    """Rows that stand in no page."""
+    """Rows that stand in no page.
+
+    Example: i18n-pipeline glossary unused
+    """
     from i18n_pipeline.commands import unused as verb
 
     asked = options.read((), root, targets, as_json, False)
@@ -161,7 +182,10 @@ def _print_rows(found: Suggested, as_json: bool) -> None:
 @options.root_option
 @options.only_targets
 def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
-    """Write every reviewed translation of a target to a TMX file."""
+    """Write every reviewed translation of a target to a TMX file.
+
+    Example: i18n-pipeline memory --target en site.tmx
+    """
     from i18n_pipeline.commands import memory as verb
 
     asked = options.read((), root, targets, False, False)
