@@ -7,7 +7,7 @@ the source page said when the row was made, so that a later change there can be 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
@@ -30,7 +30,7 @@ class Override:
     path: str
     source: str
     target: str
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 def read_overrides(config: Config, target: Language) -> dict[str, list[Override]]:
