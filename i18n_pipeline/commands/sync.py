@@ -67,7 +67,7 @@ def run(
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
         work = replace(chosen, sources=rest, failures=())
-        renamed = follow(config, work, targets, problems)
+        renamed, work = follow(config, work, targets, problems)
         pruned = [
             file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
         ]

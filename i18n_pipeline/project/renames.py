@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
@@ -30,14 +31,18 @@ def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     return sorted((_catalogs(config, target) | _records(config, target)) - owned)
 
 
-def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems) -> dict[str, str]:
+def follow(
+    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
+) -> tuple[dict[str, str], Chosen]:
     """Take the catalog, the record and the target page of each renamed page along with it.
 
     A page without a catalog gets the one without a page that holds most of its strings, and half of
     them at least. The catalog goes last: a run that is killed before leaves the rest to the next.
-    Returns the old catalogs' names by page.
+    Returns the old catalogs' names by page, and the choice without the pages that could not take
+    theirs along: a new catalog would cut them off from it.
     """
     renamed: dict[str, str] = {}
+    stuck: set[str] = set()
     owned = {source.stem for source in chosen.everything}
     for target in targets if chosen.complete else ():
         known = _catalogs(config, target)
@@ -51,11 +56,13 @@ def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems
                 continue  # extract reports it
             stem = _like(wanted, candidates)
             if stem:
+                del candidates[stem]
+                stuck.add(source.name)
                 with problems.of(source.name):
                     _move(config, target, stem, source)
                     renamed[source.name] = layout.catalog_file(target, stem)
-                    del candidates[stem]
-    return renamed
+                    stuck.remove(source.name)
+    return renamed, replace(chosen, sources=tuple(s for s in chosen.sources if s.name not in stuck))
 
 
 def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) -> list[str]:
