@@ -99,10 +99,12 @@ def _read(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     planned = _planned()
     if planned and (key := _key(root, file)) in planned:
         return planned[key]
+    path = os.path.join(root, file)  # an unchanged project is little else than this
     try:
-        if not stat.S_ISREG(os.stat(root / file).st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise error("cannot be read: it is not a regular file", file=file)
-        return (root / file).read_bytes()
+        with open(path, "rb", buffering=0) as stream:
+            return stream.readall()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as cause:
@@ -253,8 +255,9 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
         base = os.path.relpath(where, root).replace(os.sep, "/")
         for name in sorted(names):
             file = name if base == "." else f"{base}/{name}"
-            if not name.startswith(".") and planned.pop(_key(root, file) if planned else "", b"") is not None:
-                yield file
+            if name.startswith(".") or (planned and planned.pop(_key(root, file), b"") is None):
+                continue
+            yield file
     for path, content in planned.items():
         if content is not None and path.startswith(os.path.join(root / folder, "")):
             yield os.path.relpath(path, root).replace(os.sep, "/")
@@ -262,7 +265,12 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
 
 def is_inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
-    return os.path.commonpath([os.path.realpath(root / file), root]) == str(root)
+    return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+
+
+def is_link(root: Path, file: str) -> bool:
+    """Whether the file itself is a symbolic link."""
+    return os.path.islink(os.path.join(root, file))
 
 
 def _require_inside(root: Path, file: str, error: type[PipelineError]) -> None:

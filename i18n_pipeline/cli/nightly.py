@@ -119,7 +119,7 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             )
     for file in committed.left_out if committed else ():
         click.echo(f"{file}:1: not committed: there were changes in it that are not sync's", err=True)
-    shown = [finding for finding in report.findings if finding not in warnings or finding.rule in _TOLD]
+    shown = [f for f in report.findings if f.severity.value == "error" or f.rule in _TOLD]
     print_lines(rendering.finding_lines(shown), err=True)
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
