@@ -38,7 +38,7 @@ class Source:
     @property
     def stem(self) -> str:
         """What its catalogs are called: the name, without a Markdown ending."""
-        return self.name.removesuffix(".md").removesuffix(".markdown")
+        return stem_of(self.name)
 
     @property
     def template_file(self) -> str:
@@ -48,6 +48,11 @@ class Source:
     def catalog_file(self, target: Language) -> str:
         """Its PO file."""
         return catalog_file(target, self.stem)
+
+
+def stem_of(name: str) -> str:
+    """What the catalogs of the page of this name are called."""
+    return name.removesuffix(".md").removesuffix(".markdown")
 
 
 def target_page(root: Path, source: Source, target: Language, listings: dict[str, dict[str, str]]) -> str:

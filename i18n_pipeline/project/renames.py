@@ -10,7 +10,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, PageError
-from i18n_pipeline.project import layout
+from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.record import read_record
@@ -124,6 +124,7 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
             files.move(
                 root, layout.record_file(target, stem), layout.record_file(target, source.stem), PageError
             )
+    overrides.rename(config, target, stem, source.name)
     if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
         files.remove(root, layout.template_file(stem), CatalogError)
     files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)
