@@ -21,14 +21,16 @@ _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strin
 
 
 def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
-    """The stems of catalogs and records that no source page has.
+    """The stems of catalogs and records whose source page is gone.
 
-    None where a folder of pages cannot be read: its pages are not gone.
+    None where a folder of pages cannot be read: its pages are not gone. Neither is one that is there
+    and is excluded, or cannot be used.
     """
     if not chosen.complete:
         return []
     owned = {source.stem for source in chosen.everything}
-    return sorted((_catalogs(config, target) | _records(config, target)) - owned)
+    stems = sorted((_catalogs(config, target) | _records(config, target)) - owned)
+    return [stem for stem in stems if not _is_there(config, chosen, target, stem)]
 
 
 def follow(
@@ -43,10 +45,9 @@ def follow(
     """
     renamed: dict[str, str] = {}
     stuck: set[str] = set()
-    owned = {source.stem for source in chosen.everything}
     for target in targets if chosen.complete else ():
         known = _catalogs(config, target)
-        candidates = _candidates(config, target, sorted(known - owned))
+        candidates = _candidates(config, target, sorted(known.intersection(leftovers(config, chosen, target))))
         for source in chosen.sources if candidates else ():
             if source.stem in known:
                 continue
@@ -90,6 +91,17 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
                     files.remove(config.root, file, PageError)
                     deleted.append(file)
     return deleted
+
+
+def _is_there(config: Config, chosen: Chosen, target: Language, stem: str) -> bool:
+    """Whether the file that a catalog is of stands where it did, though it is none of the pages."""
+    try:
+        catalog = read_catalog(config, layout.catalog_file(target, stem))
+    except CatalogError:
+        return False  # nothing is known of it
+    entry = next((entry for entry in catalog.entries if entry.files), None) if catalog else None
+    file = " ".join(entry.files).strip("\u2068\u2069") if entry else ""  # as extract writes a name with blanks
+    return bool(file) and (config.root / file).is_file() and file not in {s.file for s in chosen.everything}
 
 
 def _candidates(config: Config, target: Language, stems: Sequence[str]) -> dict[str, Catalog]:

@@ -378,3 +378,50 @@ def test_an_empty_catalog_is_no_catalog_without_texts(site: Project) -> None:
     assert result.exit_code == 1
     assert f"{PO}:1: is empty; take it back from git, or delete it to begin anew" in result.stderr
     assert site.read(PO) == ""
+
+
+def test_a_page_that_is_excluded_is_not_gone(site: Project) -> None:
+    site.page("b.md", "title: 另外\n")
+    site.ok("sync", "--engine", "fake")
+    site.write("i18n.toml", 'engine = "fake"\nexclude = ["case/a.md"]\n')
+    before = site.snapshot()
+    result = site.ok("sync", "--prune")
+    assert "no source page" not in result.stderr
+    assert site.snapshot() == before
+
+
+def test_a_page_that_cannot_be_moved_keeps_its_catalog(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    rename = os.rename
+
+    def shut(old: Any, new: Any) -> None:
+        if str(new).endswith(".pot"):
+            raise PermissionError(13, "Permission denied")
+        rename(old, new)
+
+    site.translate("case/a", {"案例": "Case study"})
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/b.md")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", shut)
+        result = site.run("sync", "--engine", "fake")
+    assert result.exit_code == 1
+    assert "locale/pot/case/a.pot:1: cannot be moved to locale/pot/b.pot: Permission denied" in result.stderr
+    assert not (site.root / "locale/en/LC_MESSAGES/b.po").exists()
+    site.ok("sync", "--engine", "fake")
+    assert (site.entry("b", "案例").msgstr, site.entry("b", "案例").fuzzy) == ("Case study", False)
+
+
+def test_a_draft_that_could_not_be_recorded_is_no_edit(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from i18n_pipeline.commands import merge
+    from i18n_pipeline.errors import PageError
+
+    def full(*_: object) -> None:
+        raise PageError("cannot be written: No space left on device", file="locale/en/written/case/a.txt")
+
+    site.page("case/a.md", PAGE.replace("案例", "新的案例"), "body\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(merge, "write_record", full)
+        assert site.run("sync", "--engine", "fake").exit_code == 1
+    assert site.json("sync", "--engine", "fake")["harvested"] == []
+    assert said(site, "新的案例")[1]
