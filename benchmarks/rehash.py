@@ -1,4 +1,4 @@
-"""The least that a run must do which is to find out that nothing changed: ``python benchmarks/rehash.py DIR``.
+"""The least that it takes to know that nothing changed: ``python benchmarks/rehash.py DIR``.
 
 Reads and hashes the source, POT, PO and target page of every page. Takes nothing from the package.
 """

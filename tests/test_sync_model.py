@@ -55,7 +55,9 @@ WHERE = ["一", "二", "三", "四"]
 
 texts = st.one_of(
     st.sampled_from(LABELS),
-    st.builds(lambda base, at: base.replace("。", f"在{at}处。"), st.sampled_from(SENTENCES), st.sampled_from(WHERE)),
+    st.builds(
+        lambda base, at: base.replace("。", f"在{at}处。"), st.sampled_from(SENTENCES), st.sampled_from(WHERE)
+    ),
 )
 number = st.integers(0, 40)
 
@@ -157,7 +159,9 @@ class Site(RuleBasedStateMachine):
         return f"content/zh/{name}"
 
     def english(self) -> list[str]:
-        return sorted(p.relative_to(self.root).as_posix() for p in self.root.glob("content/en/**/*") if p.is_file())
+        return sorted(
+            p.relative_to(self.root).as_posix() for p in self.root.glob("content/en/**/*") if p.is_file()
+        )
 
     def catalogs(self) -> list[str]:
         return sorted(p.relative_to(self.root).as_posix() for p in self.root.glob("locale/en/**/*.po"))
@@ -259,7 +263,9 @@ class Site(RuleBasedStateMachine):
     def insert_item(self, at: int, where: int, name: str, content: str) -> None:
         page_name, page = self.pick(at)
         if len(page.items) < 6:
-            page.items.insert(where % (len(page.items) + 1), Item(name, content, f"/item{len(page.items)}.png"))
+            page.items.insert(
+                where % (len(page.items) + 1), Item(name, content, f"/item{len(page.items)}.png")
+            )
             self.save(page_name)
 
     @rule(at=number, where=number)
@@ -293,7 +299,12 @@ class Site(RuleBasedStateMachine):
             change(entries[which % len(entries)])
             po.save(newline="\n")
 
-    @rule(at=number, which=number, fuzzy=st.booleans(), form=st.sampled_from(["{} text", "{}: a", "- {}", "{}\nb #c"]))
+    @rule(
+        at=number,
+        which=number,
+        fuzzy=st.booleans(),
+        form=st.sampled_from(["{} text", "{}: a", "- {}", "{}\nb #c"]),
+    )
     def translate(self, at: int, which: int, fuzzy: bool, form: str) -> None:
         def said(entry: polib.POEntry) -> None:
             self.let_go(entry.msgstr)
@@ -330,7 +341,10 @@ class Site(RuleBasedStateMachine):
         self.in_catalog(at, which, noted)
 
     @precondition(lambda self: GETTEXT)
-    @rule(at=number, tool=st.sampled_from(["msgmerge", "msgmerge --previous", "msgattrib", "msgcat", "msgmerge -N"]))
+    @rule(
+        at=number,
+        tool=st.sampled_from(["msgmerge", "msgmerge --previous", "msgattrib", "msgcat", "msgmerge -N"]),
+    )
     def other_tool(self, at: int, tool: str) -> None:
         files = self.catalogs()
         if not files:
@@ -420,7 +434,9 @@ class Site(RuleBasedStateMachine):
             file, now = f"content/en/{name}", {path: {text} for path, text in page.lines()}
             if (self.root / file).exists():
                 old = {} if certain else self.bases.get(file, {})
-                self.bases[file] = {path: now.get(path, set()) | old.get(path, set()) for path in {*now, *old}}
+                self.bases[file] = {
+                    path: now.get(path, set()) | old.get(path, set()) for path in {*now, *old}
+                }
 
     @rule()
     def sync(self) -> None:

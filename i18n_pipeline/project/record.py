@@ -99,9 +99,9 @@ def read_record(config: Config, target: Language, stem: str) -> Record | None:
 def write_record(
     config: Config, target: Language, loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str]
 ) -> None:
-    """Note how a page stands, and nothing of how it stood; ``texts`` are the values that are not its source's.
+    """Note how a page stands now, and nothing of how it stood before. Raises PageError.
 
-    Raises PageError.
+    ``texts`` are the values that are not its source's.
     """
     keys = _keys(loaded)
     lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
@@ -172,7 +172,8 @@ class Journal:
 
     def __init__(self, config: Config) -> None:
         self.root = config.root
-        self.left = frozenset((files.read_if_there(self.root, _JOURNAL, PageError) or b"").decode("ascii", "replace").split())
+        raw = files.read_if_there(self.root, _JOURNAL, PageError) or b""
+        self.left = frozenset(raw.decode("ascii", "replace").split())
         self.open: set[str] = set()  # digests that were announced and are not recorded yet
         self.used = False
 

@@ -45,9 +45,10 @@ def follow(
     """
     renamed: dict[str, str] = {}
     stuck: set[str] = set()
-    for target in targets if chosen.complete else ():
+    for target in targets if chosen.sources else ():
         known = _catalogs(config, target)
-        candidates = _candidates(config, target, sorted(known.intersection(leftovers(config, chosen, target))))
+        gone = leftovers(config, chosen, target)
+        candidates = _candidates(config, target, [stem for stem in gone if stem in known])
         for source in chosen.sources if candidates else ():
             if source.stem in known:
                 continue
@@ -98,9 +99,10 @@ def _is_there(config: Config, chosen: Chosen, target: Language, stem: str) -> bo
     try:
         catalog = read_catalog(config, layout.catalog_file(target, stem))
     except CatalogError:
-        return False  # nothing is known of it
+        return True  # nobody knows what is in it
+    # extract sets a name with blanks between isolates
     entry = next((entry for entry in catalog.entries if entry.files), None) if catalog else None
-    file = " ".join(entry.files).strip("\u2068\u2069") if entry else ""  # as extract writes a name with blanks
+    file = " ".join(entry.files).strip("\u2068\u2069") if entry else ""
     return bool(file) and (config.root / file).is_file() and file not in {s.file for s in chosen.everything}
 
 

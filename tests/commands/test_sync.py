@@ -317,7 +317,9 @@ def test_a_page_left_to_a_person_is_not_written_about_twice(site: Project) -> No
     site.translate("case/a", {"案例": "From the PO"})
     by_hand(site, said(site, "公司简介")[0], "Profile")
     by_hand(site, "image: /images/zh.png", "image: /images/en.png")
-    site.write(ENGLISH, site.read(ENGLISH).replace(site.read(ENGLISH).splitlines()[1], "title: From the page"))
+    site.write(
+        ENGLISH, site.read(ENGLISH).replace(site.read(ENGLISH).splitlines()[1], "title: From the page")
+    )
     assert "both new" in site.run("sync").stderr
     unchanged(site)
 
@@ -354,7 +356,9 @@ def test_an_override_goes_with_its_item(project: Project) -> None:
     for order, expected in images.items():
         project.page("a.md", "list:\n" + "".join(f"  - name: 名称{n}\n    image: /{n}.png\n" for n in order))
         result = project.ok("sync", "--engine", "fake")
-        shown = [line.split(": ")[1] for line in project.read("content/en/a.md").splitlines() if "image" in line]
+        shown = [
+            line.split(": ")[1] for line in project.read("content/en/a.md").splitlines() if "image" in line
+        ]
         assert shown == expected
         assert ("may be of another item" in result.stderr) == (order == "ac")
     by_hand(project, "/en.png", "/other.png", "content/en/a.md")
@@ -390,7 +394,9 @@ def test_a_page_that_is_excluded_is_not_gone(site: Project) -> None:
     assert site.snapshot() == before
 
 
-def test_a_page_that_cannot_be_moved_keeps_its_catalog(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_cannot_be_moved_keeps_its_catalog(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import os
 
     rename = os.rename
@@ -412,7 +418,9 @@ def test_a_page_that_cannot_be_moved_keeps_its_catalog(site: Project, monkeypatc
     assert (site.entry("b", "案例").msgstr, site.entry("b", "案例").fuzzy) == ("Case study", False)
 
 
-def test_a_draft_that_could_not_be_recorded_is_no_edit(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_that_could_not_be_recorded_is_no_edit(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from i18n_pipeline.commands import merge
     from i18n_pipeline.errors import PageError
 
