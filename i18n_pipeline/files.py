@@ -14,6 +14,7 @@ from pathlib import Path
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
+from i18n_pipeline.swap import swap
 
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _TOUCHED: ContextVar[set[str] | None] = ContextVar("touched", default=None)
@@ -117,22 +118,29 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
     where a symbolic link leads out of the project.
     """
-    _put(root, file, content, error, lambda: True)
+    _put(root, file, content, error)
 
 
 def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[PipelineError]) -> bool:
     """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more.
 
-    The look at the file comes last, right before the step that replaces it.
+    The look at the file comes right before the step that replaces it, and where the system can swap
+    two files, once more after it, at what was replaced.
     """
-    return _put(root, file, new, error, lambda: read_if_there(root, file, error) == old)
+    return _put(root, file, new, error, lambda found: found == old)
 
 
-def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may: Callable[[], bool]) -> bool:
+def _put(
+    root: Path,
+    file: str,
+    content: bytes,
+    error: type[PipelineError],
+    may: Callable[[bytes | None], bool] | None = None,
+) -> bool:
     _require_inside(root, file, error)
     planned = _planned()
     if planned is not None:
-        if not may():
+        if may and not may(read_if_there(root, file, error)):
             return False
         planned[_key(root, file)] = content
         _note(file)
@@ -150,9 +158,14 @@ def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may:
                 os.fsync(stream.fileno())
             if os.path.exists(path):
                 shutil.copymode(path, temporary)
-            if not may():
+            if may and not may(read_if_there(root, file, error)):
                 return False
-            os.replace(temporary, path)
+            if may and swap(temporary, path):
+                if not may(Path(temporary).read_bytes()):  # saved by an editor at that very moment
+                    swap(temporary, path)
+                    return False
+            else:
+                os.replace(temporary, path)
             _note(file)
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause

@@ -17,6 +17,9 @@ import polib
 import pytest
 from conftest import Project
 
+from i18n_pipeline import files, swap
+from i18n_pipeline.errors import PageError
+
 KILLS = int(os.environ.get("SYNC_KILLS", "14"))
 TIMES = int(os.environ.get("SYNC_TIMES", "20"))
 PAGES = 50
@@ -226,6 +229,28 @@ def test_saved_by_an_editor_in_the_middle(
         assert content(root) == before
         shutil.rmtree(root)
     assert total > 2 * TIMES
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux swaps two files in one step")
+@pytest.mark.parametrize("save", [in_place, by_rename])
+def test_saved_between_the_last_look_and_the_replacement(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path, str], None]
+) -> None:
+    saves = iter(["of the editor"])
+
+    def late(one: str, other: str) -> bool:
+        for text in saves:
+            save(Path(other), text)
+        return swap.swap(one, other)
+
+    (tmp_path / "a").write_text("old")
+    if not swap.swap(str(tmp_path / "a"), str(tmp_path / "a")):
+        pytest.skip("this file system cannot")
+    monkeypatch.setattr(files, "swap", late)
+    assert not files.replace(tmp_path, "a", b"old", b"new", PageError)
+    assert (tmp_path / "a").read_text() == "of the editor"
+    assert files.replace(tmp_path, "a", b"of the editor", b"new", PageError)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["new"]
 
 
 # --- where it cannot write
