@@ -23,6 +23,7 @@ lint: $(READY)
 ## Speed and fidelity, as ratios to a floor measured in the same run.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.spine
+	$(BIN)/python -m benchmarks.unchanged --pages 1000
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -14,6 +14,7 @@ from pathlib import Path
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
+from i18n_pipeline.swap import swap
 
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _TOUCHED: ContextVar[set[str] | None] = ContextVar("touched", default=None)
@@ -99,10 +100,12 @@ def _read(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     planned = _planned()
     if planned and (key := _key(root, file)) in planned:
         return planned[key]
+    path = os.path.join(root, file)  # an unchanged project is little else than this
     try:
-        if not stat.S_ISREG(os.stat(root / file).st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise error("cannot be read: it is not a regular file", file=file)
-        return (root / file).read_bytes()
+        with open(path, "rb", buffering=0) as stream:
+            return stream.readall()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as cause:
@@ -115,22 +118,29 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
     where a symbolic link leads out of the project.
     """
-    _put(root, file, content, error, lambda: True)
+    _put(root, file, content, error)
 
 
 def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[PipelineError]) -> bool:
     """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more.
 
-    The look at the file comes last, right before the step that replaces it.
+    The look at the file comes right before the step that replaces it, and where the system can swap
+    two files, once more after it, at what was replaced.
     """
-    return _put(root, file, new, error, lambda: read_if_there(root, file, error) == old)
+    return _put(root, file, new, error, lambda found: found == old)
 
 
-def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may: Callable[[], bool]) -> bool:
+def _put(
+    root: Path,
+    file: str,
+    content: bytes,
+    error: type[PipelineError],
+    may: Callable[[bytes | None], bool] | None = None,
+) -> bool:
     _require_inside(root, file, error)
     planned = _planned()
     if planned is not None:
-        if not may():
+        if may and not may(read_if_there(root, file, error)):
             return False
         planned[_key(root, file)] = content
         _note(file)
@@ -148,9 +158,14 @@ def _put(root: Path, file: str, content: bytes, error: type[PipelineError], may:
                 os.fsync(stream.fileno())
             if os.path.exists(path):
                 shutil.copymode(path, temporary)
-            if not may():
+            if may and not may(read_if_there(root, file, error)):
                 return False
-            os.replace(temporary, path)
+            if may and swap(temporary, path):
+                if not may(Path(temporary).read_bytes()):  # saved by an editor at that very moment
+                    swap(temporary, path)
+                    return False
+            else:
+                os.replace(temporary, path)
             _note(file)
     except OSError as cause:
         raise error(f"cannot be written: {cause.strerror}", file=file) from cause
@@ -253,8 +268,9 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
         base = os.path.relpath(where, root).replace(os.sep, "/")
         for name in sorted(names):
             file = name if base == "." else f"{base}/{name}"
-            if not name.startswith(".") and planned.pop(_key(root, file) if planned else "", b"") is not None:
-                yield file
+            if name.startswith(".") or (planned and planned.pop(_key(root, file), b"") is None):
+                continue
+            yield file
     for path, content in planned.items():
         if content is not None and path.startswith(os.path.join(root / folder, "")):
             yield os.path.relpath(path, root).replace(os.sep, "/")
@@ -262,7 +278,12 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
 
 def is_inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
-    return os.path.commonpath([os.path.realpath(root / file), root]) == str(root)
+    return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+
+
+def is_link(root: Path, file: str) -> bool:
+    """Whether the file itself is a symbolic link."""
+    return os.path.islink(os.path.join(root, file))
 
 
 def _require_inside(root: Path, file: str, error: type[PipelineError]) -> None:

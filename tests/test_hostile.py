@@ -213,7 +213,7 @@ def test_every_escape_of_gettext_is_understood(written: str, meant: str) -> None
 
 def test_a_catalog_without_a_header_gets_one(project: Project) -> None:
     project.page("a.md", "title: 标题\n")
-    for content in ("", 'msgid "标题"\nmsgstr "Title"\n'):
+    for content in ("# nothing yet\n", 'msgid "标题"\nmsgstr "Title"\n'):
         project.write("locale/en/LC_MESSAGES/a.po", content)
         project.ok("extract")
         assert project.po("a").metadata["Content-Type"] == "text/plain; charset=UTF-8"

@@ -558,15 +558,17 @@ def test_handlers_are_as_before_afterwards(clock: Clock) -> None:
 
 @NEEDS_PROC
 def test_files_and_memory_are_flat_over_a_hundred_runs(project: Project, clock: Clock) -> None:
-    open_files, memory, threads = [], [], []
+    open_files, memory, threads, codes = [], [], [], []
     runs = 0
+    project.page("0.md", "title: 云 0\nname: 名称\n")
+    project.ok("sync", "--engine", "fake")
 
     def run() -> int:
         nonlocal runs
         runs += 1
-        project.page("0.md", f"title: 云 {runs % 7}\n")
-        for verb in ("extract", "merge", "check"):
-            project.run(verb)
+        project.page("0.md", f"title: 云 {runs % 7}\nname: 名称\n")
+        project.write("content/en/0.md", project.read("content/en/0.md").replace("fake", f"edit {runs}"))
+        codes.append(project.run("sync", "--engine", "fake").exit_code)
         open_files.append(len(os.listdir("/proc/self/fd")))
         memory.append(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
         threads.append(threading.active_count())
@@ -574,6 +576,7 @@ def test_files_and_memory_are_flat_over_a_hundred_runs(project: Project, clock: 
 
     keep_running(run, every="1m")
     assert runs == 120
+    assert set(codes) <= {0, 1}
     assert len(set(open_files[20:])) == 1
     assert len(set(threads[20:])) == 1
     assert memory[-1] - memory[20] < 8_000_000

@@ -33,6 +33,8 @@ def parse(raw: bytes, file: str) -> Catalog:
     Raises CatalogError, with file and line, when it is broken or holds a message twice.
     """
     text = _decode(raw, file)
+    if not text.strip():  # as an editor has it for a moment that saves in place
+        raise CatalogError("is empty; take it back from git, or delete it to begin anew", file=file, line=1)
     what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
     lines = _LINES.match(text + "\n")
     if lines and lines.end() <= len(text):

@@ -12,6 +12,7 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.output import exit_code, print_json, print_lines, progress
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.model import Severity
 
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked
@@ -87,7 +88,7 @@ def _once(
             begun = [file for file in before.states if file.startswith("locale/")]
             committed = git.commit(root, [*report.written, *begun], message, before)
     _print(asked, report, committed, dry_run=dry_run)
-    errors = any(finding.severity.value == "error" for finding in report.findings)
+    errors = any(finding.severity is Severity.ERROR for finding in report.findings)
     return exit_code(report.failed, errors, bool(report.postponed))
 
 
@@ -112,7 +113,7 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             facts |= {"commit": committed.commit, "not committed": committed.left_out}
         print_json(facts, report.failed)
         return
-    warnings = [finding for finding in report.findings if finding.severity.value == "warning"]
+    warnings = [finding for finding in report.findings if finding.severity is Severity.WARNING]
     if not asked.quiet:
         print_lines(rendering.synced_lines(report))
         written = rendering.number(len(report.written), "file")
@@ -124,8 +125,8 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             )
     for file in committed.left_out if committed else ():
         click.echo(f"{file}:1: not committed: there were changes in it that are not sync's", err=True)
-    errors = [finding for finding in report.findings if finding not in warnings and finding.rule != "shape"]
-    shown = [*errors, *(finding for finding in warnings if finding.rule in _TOLD)]
+    errors = [f for f in report.findings if f.severity.value == "error" and f.rule != "shape"]
+    shown = [*errors, *(f for f in report.findings if f.severity.value == "warning" and f.rule in _TOLD)]
     print_lines(rendering.finding_lines(shown), err=True)
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)

@@ -43,7 +43,7 @@ def run(
     terms = {target: read_glossary(config, target) for target in targets or config.targets}
     written: list[str] = []
     with files.rehearsal(dry_run):
-        renamed = follow(config, chosen, targets or config.targets, problems)
+        renamed, chosen = follow(config, chosen, targets or config.targets, problems)
         for source in chosen.sources:
             with problems.of(source.name):
                 loaded = load(config, source)

@@ -16,7 +16,7 @@ from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import edit_catalog, now
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
+from i18n_pipeline.project.overrides import Override, placed, read_overrides, write_overrides
 from i18n_pipeline.project.record import (
     NO_KEY,
     Edits,
@@ -188,9 +188,13 @@ class _Harvest:
         source = edited.source_of(path)
         written = Texts(frozenset(text for _, text in edited.record.values.get(path, ())))
         file, at = layout.overrides_file(self.target), (edited.name, path)
-        verdict = on_override(self.overrides.get(at), scalar, source, written, file, self.theirs)
+        rows = [row for row in self.overrides.values() if row.page == edited.name]
+        known = placed(edited.loaded, rows) if edited.loaded else {}
+        row = known.get(source) if source else None
+        verdict = on_override(row, scalar, source, written, file, self.theirs)
         if source and verdict.take:
-            self.overrides.pop(at, None)
+            if row:
+                del self.overrides[row.page, row.path]
             if source.value != scalar.value:
                 self.overrides[at] = Override(*at, source.value, scalar.value)
         self.note(edited, verdict, scalar, file)

@@ -132,8 +132,7 @@ class _Writer:
         current = files.read_if_there(root, file, PageError)
         record = read_record(self.config, self.target, loaded.source.stem)
         if current == content:
-            if record is None or record.file != file or not record.knows(content):
-                write_record(self.config, self.target, loaded, file, content, merged.texts)
+            write_record(self.config, self.target, loaded, file, content, merged.texts)
             return "unchanged"
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
         if not ours:
@@ -141,8 +140,9 @@ class _Writer:
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
             raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
-        write_record(self.config, self.target, loaded, file, content, merged.texts)
         self.written.append(file)
+        write_record(self.config, self.target, loaded, file, content, merged.texts)
+        self.journal.recorded(content)
         return "written" if ours else "replaced"
 
     def replace(self, name: str, file: str, record: Record | None) -> None:

@@ -69,7 +69,7 @@ def run(
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
         work = replace(chosen, sources=rest, failures=())
-        renamed = follow(config, work, targets, problems)
+        renamed, work = follow(config, work, targets, problems)
         pruned = [
             file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
         ]
@@ -90,12 +90,12 @@ def run(
     steps = (extracted, drafted, merged)
     failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
     before = [finding for name, seal in settled.items() for finding in seal.found(name)]
-    findings = [*harvested.findings, *drafted.warnings, *before, *checked.findings, *overall]
+    findings = dict.fromkeys([*harvested.findings, *drafted.warnings, *checked.findings, *overall])
     return Synced(
         pages=_facts(steps, renamed),
         counts=_counts(targets, [*settled.values(), *fresh.values()]),
         edits=harvested.edits,
-        findings=tuple(dict.fromkeys(findings)),
+        findings=(*findings, *before),
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH))),
         pruned=tuple(pruned),

@@ -38,7 +38,7 @@ class Source:
     @property
     def stem(self) -> str:
         """What its catalogs are called: the name, without a Markdown ending."""
-        return self.name.removesuffix(".md").removesuffix(".markdown")
+        return stem_of(self.name)
 
     @property
     def template_file(self) -> str:
@@ -48,6 +48,11 @@ class Source:
     def catalog_file(self, target: Language) -> str:
         """Its PO file."""
         return catalog_file(target, self.stem)
+
+
+def stem_of(name: str) -> str:
+    """What the catalogs of the page of this name are called."""
+    return name.removesuffix(".md").removesuffix(".markdown")
 
 
 def target_page(root: Path, source: Source, target: Language, listings: dict[str, dict[str, str]]) -> str:
@@ -98,6 +103,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     """The source pages, sorted by name, and what looks like one and cannot be used."""
     found: dict[str, Source] = {}
     failures: list[Failure] = []
+    inside: dict[str, bool] = {}  # folders that no link leads out of the project
     for glob in config.pages:
         pattern = page_pattern(glob, config.source.folder)
         for file in files.walk(config.root, fixed_folder(glob, config.source.folder), failures):
@@ -111,7 +117,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             what = ""
             if _CONTROL.search(file):
                 what = "its name holds a line break or another control character; rename it"
-            elif not files.is_inside(config.root, file):
+            elif not _is_inside(config.root, file, inside):
                 what = "a symbolic link that leads out of the project; replace it by the page"
             elif found.setdefault(source.stem.casefold(), source).file != file:
                 what = (
@@ -120,6 +126,15 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             if what:
                 failures.append(Failure(_printable(source.name), _printable(file), 1, what))
     return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))
+
+
+def _is_inside(root: Path, file: str, known: dict[str, bool]) -> bool:
+    if files.is_link(root, file):
+        return files.is_inside(root, file)
+    folder = file.rpartition("/")[0]
+    if folder not in known:
+        known[folder] = files.is_inside(root, folder)
+    return known[folder]
 
 
 def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:

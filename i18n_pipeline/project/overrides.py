@@ -6,8 +6,9 @@ the source page said when the row was made, so that a later change there can be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
@@ -19,6 +20,7 @@ from i18n_pipeline.project.record import path_of
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.tables import read_table, render_rows
 
+_INDEX = re.compile(r"\[\d+\]")
 _COLUMNS = ("page", "path", "source", "target")
 
 
@@ -30,7 +32,7 @@ class Override:
     path: str
     source: str
     target: str
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 def read_overrides(config: Config, target: Language) -> dict[str, list[Override]]:
@@ -39,7 +41,12 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
     raw = files.read_if_there(config.root, file, ConfigError)
     found: dict[str, list[Override]] = {}
     for line, (page, path, source, value) in read_table(raw, file, _COLUMNS) if raw is not None else ():
-        found.setdefault(page, []).append(Override(page, path, source, value, line))
+        rows = found.setdefault(page, [])
+        twin = next((row for row in rows if row.path == path), None)
+        if twin:
+            what = f"{path} of {page} stands here and in line {twin.line}; delete one of the two"
+            raise ConfigError(what, file=file, line=line)
+        rows.append(Override(page, path, source, value, line))
     return found
 
 
@@ -55,15 +62,45 @@ def write_overrides(config: Config, target: Language, rows: Iterable[Override]) 
 
 def overriding(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, str]:
     """What values of the page are to be said otherwise."""
-    wanted = {row.path: row.target for row in rows}
-    if not wanted:
+    return {scalar: row.target for scalar, row in placed(loaded, rows).items()}
+
+
+def placed(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, Override]:
+    """Which value each row is about: the one in its place that says what it said when the row was made,
+    else the only one of its kind that says so: the items of a list move.
+
+    Where none says so, the value in its place has changed; in a list it may as well be another item's.
+    """
+    rows = tuple(rows)
+    if not rows:
         return {}
     texts = {unit.scalar for unit in loaded.units}
-    return {
-        scalar: wanted[path]
-        for scalar in loaded.page.scalars
-        if (path := path_of(scalar.path)) in wanted and scalar not in texts
-    }
+    values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars if scalar not in texts}
+    found = {values[row.path]: row for row in rows if row.path in values and _said(row, values[row.path])}
+    for row in set(rows).difference(found.values()):
+        free = {path: scalar for path, scalar in values.items() if scalar not in found}
+        kind = _INDEX.sub("[]", row.path)
+        like = [s for path, s in free.items() if _said(row, s) and _INDEX.sub("[]", path) == kind]
+        if len(like) == 1:
+            found[like[0]] = row
+        elif row.path in free and kind == row.path:
+            found[free[row.path]] = row
+    return found
+
+
+def rename(config: Config, target: Language, stem: str, page: str) -> None:
+    """Give the rows of a page that was renamed its new name. Raises ConfigError."""
+    pages = read_overrides(config, target)
+    old = [row for name, rows in pages.items() if layout.stem_of(name) == stem for row in rows]
+    taken = {row.path for row in pages.get(page, ())}
+    moved = {row: replace(row, page=page) for row in old if row.path not in taken}
+    if moved:
+        every = [moved.get(row, row) for rows in pages.values() for row in rows]
+        write_overrides(config, target, every)
+
+
+def _said(row: Override, scalar: Scalar) -> bool:
+    return row.source == scalar.value
 
 
 def fits(source: Scalar, target: Scalar) -> bool:
@@ -77,16 +114,19 @@ def fits(source: Scalar, target: Scalar) -> bool:
 
 def doubts(loaded: Loaded, rows: Iterable[Override], target: Language) -> Iterator[Finding]:
     """A finding for each row that its page has outgrown."""
-    texts = {unit.scalar for unit in loaded.units}
+    rows = tuple(rows)
+    known = {row: scalar for scalar, row in placed(loaded, rows).items()}
     values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars}
+    texts = {unit.scalar for unit in loaded.units}
     for row in rows:
-        scalar = values.get(row.path)
+        scalar = known.get(row) or values.get(row.path)
         if scalar is None or scalar in texts:
             what = f"{row.path} of {row.page} is no value that can be overridden; correct or delete the row"
-        elif scalar.value != row.source:
-            what = (
-                f"{row.path} of {row.page} was {row.source!r} and is {scalar.value!r} now; "
+        elif not _said(row, scalar):
+            what = f"{row.path} of {row.page} was {row.source!r} and is {scalar.value!r} now; " + (
                 "look whether the row still holds, and bring its source up to date"
+                if row in known
+                else "the row may be of another item and is left out; correct or delete it"
             )
         else:
             continue

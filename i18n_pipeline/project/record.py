@@ -99,9 +99,9 @@ def read_record(config: Config, target: Language, stem: str) -> Record | None:
 def write_record(
     config: Config, target: Language, loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str]
 ) -> None:
-    """Note a page that has been written; ``texts`` are the values that are not its source's.
+    """Note how a page stands now, and nothing of how it stood before. Raises PageError.
 
-    Raises PageError.
+    ``texts`` are the values that are not its source's.
     """
     keys = _keys(loaded)
     lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
@@ -112,7 +112,10 @@ def write_record(
     if files.read_if_there(config.root, attributes, PageError) is None:
         files.write(config.root, attributes, b"* merge=union\n", PageError)
     raw = "".join(f"{line}\n" for line in lines).encode()
-    files.write(config.root, layout.record_file(target, loaded.source.stem), raw, PageError)
+    name = layout.record_file(target, loaded.source.stem)
+    old = files.read_if_there(config.root, name, PageError)
+    if old is None or old.replace(b"\r\n", b"\n") != raw:
+        files.write(config.root, name, raw, PageError)
 
 
 def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
@@ -169,7 +172,9 @@ class Journal:
 
     def __init__(self, config: Config) -> None:
         self.root = config.root
-        self.left = frozenset((files.read_if_there(self.root, _JOURNAL, PageError) or b"").decode().split())
+        raw = files.read_if_there(self.root, _JOURNAL, PageError) or b""
+        self.left = frozenset(raw.decode("ascii", "replace").split())
+        self.open: set[str] = set()  # digests that were announced and are not recorded yet
         self.used = False
 
     def knows(self, content: bytes) -> bool:
@@ -178,10 +183,18 @@ class Journal:
 
     def announce(self, content: bytes) -> None:
         """This is about to be written. Raises PageError."""
-        files.append(self.root, _JOURNAL, files.digest(content), PageError)
+        digest = files.digest(content)
+        files.append(self.root, _JOURNAL, digest, PageError)
         self.used = True
+        self.open.add(digest)
+
+    def recorded(self, content: bytes) -> None:
+        """The record of the page tells it."""
+        self.open.discard(files.digest(content))
 
     def close(self, *, whole: bool) -> None:
-        """All is recorded; ``whole``: for the pages of an earlier run as well. Raises PageError."""
+        """The run is over; ``whole``: it was about the pages of an earlier one as well. Raises PageError."""
+        if self.open:
+            return
         if (whole and (self.left or self.used)) or (self.used and not self.left):
             files.remove(self.root, _JOURNAL, PageError)

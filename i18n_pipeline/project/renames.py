@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, PageError
-from i18n_pipeline.project import layout
+from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.record import read_record
@@ -20,28 +21,34 @@ _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strin
 
 
 def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
-    """The stems of catalogs and records that no source page has.
+    """The stems of catalogs and records whose source page is gone.
 
-    None where a folder of pages cannot be read: its pages are not gone.
+    None where a folder of pages cannot be read: its pages are not gone. Neither is one that is there
+    and is excluded, or cannot be used.
     """
     if not chosen.complete:
         return []
     owned = {source.stem for source in chosen.everything}
-    return sorted((_catalogs(config, target) | _records(config, target)) - owned)
+    stems = sorted((_catalogs(config, target) | _records(config, target)) - owned)
+    return [stem for stem in stems if not _is_there(config, chosen, target, stem)]
 
 
-def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems) -> dict[str, str]:
+def follow(
+    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
+) -> tuple[dict[str, str], Chosen]:
     """Take the catalog, the record and the target page of each renamed page along with it.
 
     A page without a catalog gets the one without a page that holds most of its strings, and half of
     them at least. The catalog goes last: a run that is killed before leaves the rest to the next.
-    Returns the old catalogs' names by page.
+    Returns the old catalogs' names by page, and the choice without the pages that could not take
+    theirs along: a new catalog would cut them off from it.
     """
     renamed: dict[str, str] = {}
-    owned = {source.stem for source in chosen.everything}
-    for target in targets if chosen.complete else ():
+    stuck: set[str] = set()
+    for target in targets if chosen.sources else ():
         known = _catalogs(config, target)
-        candidates = _candidates(config, target, sorted(known - owned))
+        gone = leftovers(config, chosen, target)
+        candidates = _candidates(config, target, [stem for stem in gone if stem in known])
         for source in chosen.sources if candidates else ():
             if source.stem in known:
                 continue
@@ -51,11 +58,13 @@ def follow(config: Config, chosen: Chosen, targets: Sequence[Language], problems
                 continue  # extract reports it
             stem = _like(wanted, candidates)
             if stem:
+                del candidates[stem]
+                stuck.add(source.name)
                 with problems.of(source.name):
                     _move(config, target, stem, source)
                     renamed[source.name] = layout.catalog_file(target, stem)
-                    del candidates[stem]
-    return renamed
+                    stuck.remove(source.name)
+    return renamed, replace(chosen, sources=tuple(s for s in chosen.sources if s.name not in stuck))
 
 
 def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) -> list[str]:
@@ -83,6 +92,18 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
                     files.remove(config.root, file, PageError)
                     deleted.append(file)
     return deleted
+
+
+def _is_there(config: Config, chosen: Chosen, target: Language, stem: str) -> bool:
+    """Whether the file that a catalog is of stands where it did, though it is none of the pages."""
+    try:
+        catalog = read_catalog(config, layout.catalog_file(target, stem))
+    except CatalogError:
+        return True  # nobody knows what is in it
+    # extract sets a name with blanks between isolates
+    entry = next((entry for entry in catalog.entries if entry.files), None) if catalog else None
+    file = " ".join(entry.files).strip("\u2068\u2069") if entry else ""
+    return bool(file) and (config.root / file).is_file() and file not in {s.file for s in chosen.everything}
 
 
 def _candidates(config: Config, target: Language, stems: Sequence[str]) -> dict[str, Catalog]:
@@ -117,6 +138,7 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
             files.move(
                 root, layout.record_file(target, stem), layout.record_file(target, source.stem), PageError
             )
+    overrides.rename(config, target, stem, source.name)
     if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
         files.remove(root, layout.template_file(stem), CatalogError)
     files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)

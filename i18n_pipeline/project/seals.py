@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -20,11 +21,26 @@ from i18n_pipeline.project import layout
 _FILE = f"{layout.SCRATCH}seals.json"
 
 
-class Seal(msgspec.Struct, frozen=True):
+class _Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One finding. Without ``gc=False``, looking for cycles among them costs more than reading them."""
+
+    file: str
+    line: int
+    rule: str
+    severity: Literal["error", "warning"]
+    message: str
+    target: str
+    path: str
+
+
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+class Seal(msgspec.Struct, frozen=True, gc=False):
     """Of one page: the files that were read, their fingerprints, and what is known by them."""
 
     files: dict[str, str]
-    findings: list[tuple[str, int, str, str, str, str, str]]
+    findings: list[_Row]
     rules: list[int]  # lines of i18n.toml whose rules matched
     counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
 
@@ -45,8 +61,8 @@ class Seal(msgspec.Struct, frozen=True):
     def found(self, page: str) -> list[Finding]:
         """What check found in the page."""
         return [
-            Finding(page, file, line, rule, Severity(severity), message, target, path)
-            for file, line, rule, severity, message, target, path in self.findings
+            Finding(page, f.file, f.line, f.rule, _SEVERITIES[f.severity], f.message, f.target, f.path)
+            for f in self.findings
         ]
 
 
@@ -59,7 +75,7 @@ def sealed(
     findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, str]
 ) -> Seal:
     """What check found in a page, and by reading what."""
-    rows = [(f.file, f.line, f.rule, f.severity.value, f.message, f.target, f.path) for f in findings]
+    rows = [_Row(f.file, f.line, f.rule, f.severity.value, f.message, f.target, f.path) for f in findings]
     states = {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()}
     return Seal(dict(read), rows, sorted(rules), states)
 

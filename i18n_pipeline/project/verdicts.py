@@ -56,7 +56,9 @@ def on_override(
     """Of a value that is no text; ``row`` is what was overridden there before."""
     if source is None or not fits(source, scalar):
         return Verdict(doubt=f"says {_shown(scalar.value)}, which cannot stand for what the source page says")
-    if row is None or row.target == scalar.value or row.target in written:
+    if row and row.target == scalar.value:
+        return Verdict()
+    if row is None or row.target in written:
         return Verdict(take=True)
     return _between(theirs, scalar.value, row.target, f"{file}:{row.line}")
 

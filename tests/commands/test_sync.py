@@ -377,3 +377,125 @@ def test_no_commit_in_the_middle_of_a_merge(repository: Project) -> None:
     assert {name for name in site.snapshot() if "cache" not in name} == {
         name for name in before if "cache" not in name
     }
+
+
+def test_a_page_left_to_a_person_is_not_written_about_twice(site: Project) -> None:
+    site.translate("case/a", {"案例": "From the PO"})
+    by_hand(site, said(site, "公司简介")[0], "Profile")
+    by_hand(site, "image: /images/zh.png", "image: /images/en.png")
+    site.write(
+        ENGLISH, site.read(ENGLISH).replace(site.read(ENGLISH).splitlines()[1], "title: From the page")
+    )
+    assert "both new" in site.run("sync").stderr
+    unchanged(site)
+
+
+def test_only_what_changed_since_the_last_run_is_an_edit(site: Project) -> None:
+    by_hand(site, f"title: {said(site, '案例')[0]}", "title: From the page")
+    site.ok("sync")
+    site.translate("case/a", {"案例": "From the PO"})
+    by_hand(site, said(site, "公司简介")[0], "Profile")
+    site.ok("sync")
+    assert "title: From the PO\n" in site.read(ENGLISH)
+
+
+def test_an_override_goes_with_its_page(site: Project) -> None:
+    by_hand(site, "image: /images/zh.png", "image: /images/en.png")
+    site.ok("sync")
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/b.md")
+    site.ok("sync")
+    assert "image: /images/en.png\n" in site.read("content/en/b.md")
+    assert site.read(OVERRIDES) == "page,path,source,target\nb.md,image,/images/zh.png,/images/en.png\n"
+
+
+def test_an_override_goes_with_its_item(project: Project) -> None:
+    items = [f"  - name: 名称{name}\n    image: /{name}.png\n" for name in "abc"]
+    project.page("a.md", "list:\n" + "".join(items))
+    project.ok("sync", "--engine", "fake")
+    by_hand(project, "/b.png", "/en.png", "content/en/a.md")
+    project.ok("sync", "--engine", "fake")
+    images = {
+        "cab": ["/c.png", "/a.png", "/en.png"],
+        "ac": ["/a.png", "/c.png"],  # not the image of another item, whatever stands in its place now
+        "xabc": ["/x.png", "/a.png", "/en.png", "/c.png"],
+    }
+    for order, expected in images.items():
+        project.page("a.md", "list:\n" + "".join(f"  - name: 名称{n}\n    image: /{n}.png\n" for n in order))
+        result = project.ok("sync", "--engine", "fake")
+        shown = [
+            line.split(": ")[1] for line in project.read("content/en/a.md").splitlines() if "image" in line
+        ]
+        assert shown == expected
+        assert ("may be of another item" in result.stderr) == (order == "ac")
+    by_hand(project, "/en.png", "/other.png", "content/en/a.md")
+    project.ok("sync")
+    assert project.read(OVERRIDES) == "page,path,source,target\na.md,list[2].image,/b.png,/other.png\n"
+
+
+def test_two_overrides_of_one_value_are_for_a_person(site: Project) -> None:
+    rows = "case/a.md,image,/images/zh.png,/1.png\n=======\ncase/a.md,image,/images/zh.png,/2.png\n"
+    site.write(OVERRIDES, f"page,path,source,target\n<<<<<<< HEAD\n{rows}>>>>>>> other\n")
+    before = site.snapshot()
+    result = site.run("sync")
+    assert result.exit_code == 2
+    assert f"{OVERRIDES}:5: image of case/a.md stands here and in line 3; delete one" in result.stderr
+    assert site.snapshot() == before
+
+
+def test_an_empty_catalog_is_no_catalog_without_texts(site: Project) -> None:
+    site.write(PO, "")
+    result = site.run("sync")
+    assert result.exit_code == 1
+    assert f"{PO}:1: is empty; take it back from git, or delete it to begin anew" in result.stderr
+    assert site.read(PO) == ""
+
+
+def test_a_page_that_is_excluded_is_not_gone(site: Project) -> None:
+    site.page("b.md", "title: 另外\n")
+    site.ok("sync", "--engine", "fake")
+    site.write("i18n.toml", 'engine = "fake"\nexclude = ["case/a.md"]\n')
+    before = site.snapshot()
+    result = site.ok("sync", "--prune")
+    assert "no source page" not in result.stderr
+    assert site.snapshot() == before
+
+
+def test_a_page_that_cannot_be_moved_keeps_its_catalog(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    rename = os.rename
+
+    def shut(old: Any, new: Any) -> None:
+        if str(new).endswith(".pot"):
+            raise PermissionError(13, "Permission denied")
+        rename(old, new)
+
+    site.translate("case/a", {"案例": "Case study"})
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/b.md")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", shut)
+        result = site.run("sync", "--engine", "fake")
+    assert result.exit_code == 1
+    assert "locale/pot/case/a.pot:1: cannot be moved to locale/pot/b.pot: Permission denied" in result.stderr
+    assert not (site.root / "locale/en/LC_MESSAGES/b.po").exists()
+    site.ok("sync", "--engine", "fake")
+    assert (site.entry("b", "案例").msgstr, site.entry("b", "案例").fuzzy) == ("Case study", False)
+
+
+def test_a_draft_that_could_not_be_recorded_is_no_edit(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from i18n_pipeline.commands import merge
+    from i18n_pipeline.errors import PageError
+
+    def full(*_: object) -> None:
+        raise PageError("cannot be written: No space left on device", file="locale/en/written/case/a.txt")
+
+    site.page("case/a.md", PAGE.replace("案例", "新的案例"), "body\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(merge, "write_record", full)
+        assert site.run("sync", "--engine", "fake").exit_code == 1
+    assert site.json("sync", "--engine", "fake")["harvested"] == []
+    assert said(site, "新的案例")[1]
