@@ -20,8 +20,8 @@ from conftest import Project
 from i18n_pipeline import files, swap
 from i18n_pipeline.errors import PageError
 
-KILLS = int(os.environ.get("SYNC_KILLS", "14"))
-TIMES = int(os.environ.get("SYNC_TIMES", "20"))
+KILLS = int(os.environ.get("SYNC_KILLS", "12"))
+TIMES = int(os.environ.get("SYNC_TIMES", "4"))
 PAGES = 50
 PO = "locale/en/LC_MESSAGES"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and permissions are those of POSIX")
