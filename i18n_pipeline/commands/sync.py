@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from i18n_pipeline import files
@@ -85,10 +85,11 @@ def run(
         fresh = _seals(checked)
         used = _rules(config, [*settled.values(), *fresh.values()])
         overall = list(check.overall(config, chosen, targets, used, problems)) if chosen.whole else []
+        steps = (extracted, drafted, merged)
+        failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
         if chosen.whole and not dry_run:
-            write_seals(config, targets, {**settled, **{name: fresh[name] for name in _done(checked, fresh)}})
-    steps = (extracted, drafted, merged)
-    failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
+            done = _done(checked, {failure.page for failure in failed})
+            write_seals(config, targets, {**settled, **{name: fresh[name] for name in done}})
     before = [finding for name, seal in settled.items() for finding in seal.found(name)]
     findings = dict.fromkeys([*harvested.findings, *drafted.warnings, *checked.findings, *overall])
     return Synced(
@@ -112,12 +113,12 @@ def _seals(checked: check.Checked) -> dict[str, Seal]:
     }
 
 
-def _done(checked: check.Checked, fresh: Mapping[str, Seal]) -> list[str]:
-    """The pages that the next run may leave out: in step, and with nothing left to draft."""
+def _done(checked: check.Checked, failed: Set[str]) -> list[str]:
+    """The pages that the next run may leave out: in step, no step failed, and nothing left to draft."""
     return [
         name
         for name, page in checked.pages.items()
-        if name in fresh
+        if name not in failed
         and not any(finding.rule in _UNSETTLED for finding in page.findings)
         and not any(row.missing or row.stale for row in page.counts.values())
     ]
