@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.catalog.waivers import with_waivers
 from i18n_pipeline.model import Key, State
 
 
@@ -23,6 +24,22 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
             entry = _said(entry, text)
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
             entry = replace(entry, msgstr=text, comment=people(entry.comment))
+        entries.append(entry)
+    return replace(catalog, entries=tuple(entries))
+
+
+def approve(catalog: Catalog, key: Key, text: str, silent: Iterable[str] = ()) -> Catalog:
+    """The catalog with ``text`` as what a person, who saw the source as it is now, says for ``key``.
+
+    ``silent`` are the rules that this person takes the text to be right against.
+    """
+    entries = []
+    for entry in catalog.entries:
+        if entry.key == key and not entry.obsolete:
+            comment = people(entry.comment)
+            flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+            entry = replace(entry, msgstr=text, comment=comment, flags=flags, previous=None)
+            entry = with_waivers(entry, silent)
         entries.append(entry)
     return replace(catalog, entries=tuple(entries))
 
