@@ -104,7 +104,7 @@ function finding(item, change, older, [rule, what]) {
 
 function meta(item, change, stateName) {
   const { row, string, text } = item;
-  const why = { stale: say('stale.why'), draft: text.by && say('by', { by: text.by }) }[text.state];
+  const why = { stale: say('stale.why'), draft: text.by ? say('by', { by: text.by }) : say('by.person') }[text.state];
   const facts = [
     el('span', { class: 'state' }, el('span', { class: `swatch ${change ? 'yours' : text.state}`, 'aria-hidden': 'true' }), stateName),
     why && el('span', {}, el('bdi', {}, why)),
@@ -115,13 +115,12 @@ function meta(item, change, stateName) {
     string.context !== undefined && el('span', {}, el('bdi', {}, say('context', { context: string.context }))),
     text.waived?.length && el('span', {}, el('bdi', {}, say('waived', { rules: text.waived.join(', ') }))),
     terms(item),
-    text.line ? el('code', { dir: 'ltr' }, `${item.file}:${text.line}`) : el('span', {}, say('behind')),
+    text.line ? el('code', { class: 'place', dir: 'ltr' }, `${item.file}:${text.line}`) : el('span', { class: 'place' }, say('behind')),
   ];
-  const label = { 'aria-label': undefined };
   const able = text.line > 0;
   const approvable = able && text.text && text.state !== 'reviewed' && !change;
   return el('div', { class: 'meta' }, facts.filter(Boolean), el('span', { class: 'actions' },
-    approvable && button(say('approve'), () => approve(item), { ...label, class: 'primary' }),
+    approvable && button(say('approve'), () => approve(item), { class: 'primary' }),
     able && button(say(text.text ? 'edit' : 'translate'), () => edit(item)),
     change && button(say('undo'), () => undo(item))));
 }
