@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
 from i18n_pipeline.project.record import hash_text
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, choose, load
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.review.render import render
 from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
 from i18n_pipeline.review.since import Note, compare, read_note
@@ -52,21 +52,27 @@ def run(
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)
     terms = {target: read_glossary(config, target) for target in wanted}
-    pages: list[tuple[Loaded, Mapping[Language, Catalog | None]]] = []
-    for source in chosen.sources:
-        with problems.of(source.name):
-            loaded = load(config, source)
-            catalogs: dict[Language, Catalog | None] = {}
-            for target in wanted:
-                with problems.of(source.name):
-                    catalogs[target] = read_catalog(config, source.catalog_file(target))
-            pages.append((loaded, catalogs))
+    pages = _read(config, chosen, wanted, problems)
     sheet = make_sheet(config, pages, terms, problems.failures, "")
     sheet = _compared(config, sheet, keep=chosen.whole and wanted == config.targets)
     content = render(sheet).encode()
     if content != before:
         files.write(folder, output.name, content, ConfigError)
     return Reviewed(counts(sheet), tuple(problems.failures), content != before)
+
+
+def _read(
+    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
+) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
+    """The pages and their catalogs, one after the other: a site is too much to hold."""
+    for source in chosen.sources:
+        with problems.of(source.name):
+            loaded = load(config, source)
+            catalogs: dict[Language, Catalog | None] = {}
+            for target in targets:
+                with problems.of(source.name):
+                    catalogs[target] = read_catalog(config, source.catalog_file(target))
+            yield loaded, catalogs
 
 
 def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:

@@ -77,7 +77,7 @@ function refresh() {
   for (const section of sections) { section.element.hidden = narrowed && !section.count; empty(section); }
   byId('count').textContent = shownItems.length || !items.length
     ? say('count', { n: shownItems.length, all: items.length }) : say('count.none');
-  byId('reset').disabled = !narrowed && !query;
+  byId('everything').disabled = !narrowed && !query;
 }
 
 function narrow({ states = STATES, more = '' }) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -88,12 +88,12 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def make_sheet(
     config: Config,
-    pages: Sequence[tuple[Loaded, Mapping[Language, Catalog | None]]],
+    pages: Iterable[tuple[Loaded, Mapping[Language, Catalog | None]]],
     terms: Mapping[Language, Glossary],
     failed: Iterable[Failure],
     made: str,
 ) -> Sheet:
-    """The sheet of the pages given, with what is in their catalogs."""
+    """The sheet of the pages given, with what is in their catalogs; ``failed`` is read after them."""
     used = {target: _Used(glossary) for target, glossary in terms.items()}
     sheet_pages = tuple(_page(loaded, catalogs, used) for loaded, catalogs in pages)
     told = sorted({name for page in sheet_pages for name in _rules_of(page)})
