@@ -28,20 +28,14 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
     return replace(catalog, entries=tuple(entries))
 
 
-def approve(catalog: Catalog, key: Key, text: str, silent: Iterable[str] = ()) -> Catalog:
-    """The catalog with ``text`` as what a person, who saw the source as it is now, says for ``key``.
+def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
+    """The entry with ``text`` as what a person, who saw the source as it is now, says for it.
 
     ``silent`` are the rules that this person takes the text to be right against.
     """
-    entries = []
-    for entry in catalog.entries:
-        if entry.key == key and not entry.obsolete:
-            comment = people(entry.comment)
-            flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-            entry = replace(entry, msgstr=text, comment=comment, flags=flags, previous=None)
-            entry = with_waivers(entry, silent)
-        entries.append(entry)
-    return replace(catalog, entries=tuple(entries))
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    reviewed = replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    return with_waivers(reviewed, silent)
 
 
 def is_replaceable(entry: Entry, published: Container[str]) -> bool:
@@ -55,5 +49,4 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
 def _said(entry: Entry, text: str) -> Entry:
     if entry.state is State.STALE:
         return replace(entry, msgstr=text, comment=people(entry.comment))
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    return approved(entry, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -89,15 +89,16 @@ class _Work:
         def changed(catalog: Catalog | None) -> Catalog | None:
             tally.update(applied=0, already=0, refused=0)  # a second try starts anew
             refused.clear()
-            new = catalog or Catalog((), ())
-            entries = new.by_key()
+            old = catalog or Catalog((), ())
+            entries = old.by_key()
             for change in changes:
-                message = messages.get((change.context, change.id))
-                judged = judge(change, message, new, target)
-                new = judged.catalog or new
-                tally["refused" if judged.rule else "applied" if judged.catalog else "already"] += 1
+                key = (change.context, change.id)
+                message, entry = messages.get(key), entries.get(key)
+                judged = judge(change, message, entry, target)
+                tally["refused" if judged.rule else "applied" if judged.entry else "already"] += 1
+                if judged.entry:
+                    entries[key] = judged.entry
                 if judged.rule:
-                    entry = entries.get((change.context, change.id))
                     path = show_path(message.places[0].path) if message else ""
                     what = f"{shown(change.text)} is refused: {judged.why}"
                     line = entry.line if entry else 1
@@ -105,7 +106,8 @@ class _Work:
                     refused.append(Finding(*place, what, target.locale, path))
             if not tally["applied"]:
                 return None
-            new = with_field(new, "PO-Revision-Date", now())
+            kept = tuple(entry if entry.obsolete else entries[entry.key] for entry in old.entries)
+            new = with_field(replace(old, entries=kept), "PO-Revision-Date", now())
             return with_field(new, "Last-Translator", self.reviewer) if self.reviewer.strip() else new
 
         if edit_catalog(self.config, file, changed):

@@ -43,6 +43,12 @@ const tag = locale => locale.replace(/_/g, '-');
 const percent = (part, all) => (all ? Math.floor(part * 1000 / all) / 10 : 0).toLocaleString(language);
 const clip = text => (text.length > 80 ? `${text.slice(0, 79)}…` : text).replace(ODD, '·');
 
+/** A time as gettext headers have it, for a reader. */
+function dateOf(made) {
+  const time = new Date(made.replace(' ', 'T').replace(/(\d\d)$/, ':$1'));
+  return isNaN(time) ? made : time.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 function languageName(locale) {
   try { return new Intl.DisplayNames([language], { type: 'language' }).of(tag(locale)); } catch { return locale; }
 }
@@ -80,5 +86,5 @@ function tally(list) {
 
 function announce(text) {
   byId('said').textContent = '';
-  byId('said').textContent = text;
+  setTimeout(() => { byId('said').textContent = text; }, 50); // the same words again are news as well
 }

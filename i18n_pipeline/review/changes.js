@@ -17,6 +17,7 @@ function readChanges() {
   let stored = [];
   try { stored = JSON.parse(kept.get(STORE) || '[]'); } catch { /* not ours */ }
   if (!Array.isArray(stored)) stored = [];
+  if (!stored.length) return;
   const known = new Map();
   for (const page of sheet.pages) for (const [locale, translation] of Object.entries(page.targets)) {
     page.strings.forEach((string, n) => known.set(
@@ -94,5 +95,8 @@ function showWork(saved = false) {
 
 addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 addEventListener('storage', event => { // another tab of this sheet
-  if (event.key === STORE && !document.querySelector('.editor')) { readChanges(); showWork(); refresh(); }
+  if (event.key !== STORE) return;
+  readChanges();
+  showWork();
+  if (!document.querySelector('.editor')) refresh();
 });

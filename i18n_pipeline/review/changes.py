@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from i18n_pipeline.catalog.adopt import approve
-from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.adopt import approved
+from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.waivers import named
 from i18n_pipeline.checks import rules
 from i18n_pipeline.config import Language
@@ -56,16 +56,15 @@ def parse(raw: bytes, file: str) -> Changes:
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """What becomes of a change: a new catalog, or nothing to do, or the rule and reason it is refused for."""
+    """What becomes of a change: a new entry, or nothing to do, or the rule and reason it is refused for."""
 
-    catalog: Catalog | None = None
+    entry: Entry | None = None
     rule: str = ""
     why: str = ""
 
 
-def judge(change: Change, message: Message | None, catalog: Catalog, target: Language) -> Judged:
-    """Hold a change against the page and the catalog as they are now."""
-    entry = catalog.by_key().get((change.context, change.id))
+def judge(change: Change, message: Message | None, entry: Entry | None, target: Language) -> Judged:
+    """Hold a change against the message of the page and the entry of the catalog as they are now."""
     if message is None:
         return Judged(rule="older-source", why="the page has its source no more; make a new sheet")
     if entry is None or entry.plural:
@@ -76,14 +75,12 @@ def judge(change: Change, message: Message | None, catalog: Catalog, target: Lan
     if entry.msgstr not in (change.old, change.text):
         why = f"the catalog says {shown(entry.msgstr)} by now; make a new sheet"
         return Judged(rule="older-translation", why=why)
-    silent = {*named(entry), *change.ok}
-    why = objection(message, change.text, target, silent)
+    why = objection(message, change.text, target, {*named(entry), *change.ok})
     if why:
         rule, _, what = why.partition(": ")
-        return Judged(rule=rule, why=f"{what}; correct it, or approve it as right with # ok: {rule}")
-    return (
-        Judged() if _is_done(entry, change) else Judged(approve(catalog, entry.key, change.text, change.ok))
-    )
+        hint = f", or approve it as right with # ok: {rule}" if rule in rules() else ""
+        return Judged(rule=rule, why=f"{what}; correct it{hint}")
+    return Judged() if _is_done(entry, change) else Judged(approved(entry, change.text, change.ok))
 
 
 def _is_done(entry: Entry, change: Change) -> bool:

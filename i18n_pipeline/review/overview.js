@@ -61,7 +61,6 @@ function nextCard() {
 }
 
 function sinceCard() {
-  const date = made => made.replace(/:\d\d?[+-]\d{4}$/, match => match.slice(0, -5)).replace('+0000', ' UTC');
   const card = el('div', { class: 'card' }, el('h3', {}, say('since')));
   if (!sheet.since) { card.append(el('p', {}, say('since.first'))); return card; }
   const kinds = {};
@@ -71,7 +70,7 @@ function sinceCard() {
     .map(kind => el('li', {}, button(say(`since.${kind}`, { n: kinds[kind] }), () => narrow({ more: 'since' }), { class: 'link' })));
   if (gone) lines.push(el('li', {}, say('since.gone', { n: gone })));
   card.append(el('ul', {}, lines.length ? lines : el('li', {}, say('since.none'))),
-    el('p', { class: 'quiet' }, say('since.date', { date: date(sheet.since.made) })));
+    el('p', { class: 'quiet' }, say('since.date', { date: dateOf(sheet.since.made) })));
   return card;
 }
 

@@ -3,9 +3,15 @@
 let query = '';
 let current = null; // the item that has, or last had, the focus
 let shownItems = [];
+let landing = null;
+let printing = false;
 const sections = []; // by page
 const near = new IntersectionObserver(entries => {
-  for (const entry of entries) if (entry.isIntersecting) fill(sections[entry.target.dataset.number]);
+  for (const entry of entries) {
+    const section = sections[entry.target.dataset.number];
+    if (entry.isIntersecting) fill(section);
+    else if (section.filled && !printing && !section.element.contains(document.activeElement)) empty(section, `${section.body.offsetHeight}px`);
+  }
 }, { rootMargin: '1500px 0px' });
 
 function buildPages() {
@@ -41,13 +47,17 @@ function fill(section) {
   }).filter(Boolean));
 }
 
-function empty(section) {
+function empty(section, height = `${itemsByPage[section.number].reduce((sum, item) => sum + (item.shown && guess(item)), 0)}rem`) {
   section.filled = false;
   for (const item of itemsByPage[section.number]) item.element = null;
   section.body.replaceChildren(el('p', { class: 'wait' }, button(say('load'), () => fill(section), { class: 'link' })));
-  section.body.style.minHeight = `${section.count * 6}rem`;
-  near.unobserve(section.element);
-  near.observe(section.element);
+  section.body.style.minHeight = height;
+}
+
+/** About how high a row will be, in rem. */
+function guess({ string, text }) {
+  const lines = Math.max(string.id.length / 30, (text.text || '').length / 58, 1);
+  return 3.4 + Math.min(60, Math.ceil(lines)) * 1.5 + (text.findings?.length || 0) * 3.4;
 }
 
 function haystack(item) {
@@ -74,7 +84,12 @@ function refresh() {
   }
   const narrowed = shownItems.length < items.length;
   byId('page-list').childNodes.forEach((entry, number) => { entry.hidden = narrowed && !sections[number].count; });
-  for (const section of sections) { section.element.hidden = narrowed && !section.count; empty(section); }
+  for (const section of sections) {
+    section.element.hidden = narrowed && !section.count;
+    empty(section);
+    near.unobserve(section.element); // tells anew whether it is in view
+    near.observe(section.element);
+  }
   byId('count').textContent = shownItems.length || !items.length
     ? say('count', { n: shownItems.length, all: items.length }) : say('count.none');
   byId('everything').disabled = !narrowed && !query;
@@ -93,7 +108,7 @@ function goTo(item) {
   if (!item) return;
   fill(sections[item.number]);
   item.element.focus({ preventScroll: true });
-  item.element.scrollIntoView({ block: 'nearest' });
+  land(item.element, 'nearest');
   mark(item.number);
 }
 
@@ -101,11 +116,23 @@ function goToPage(number) {
   const section = sections[number];
   if (!section || section.element.hidden) return;
   fill(section);
-  section.element.scrollIntoView();
+  land(section.element, 'start');
   byId(`h-${number}`).focus({ preventScroll: true });
   current = itemsByPage[number].find(item => item.shown) || current;
   mark(number);
 }
+
+/** Scroll to an element, and again while pages that are drawn around it move it, unless the reader scrolls. */
+function land(element, block) {
+  const mine = landing = { frames: 12 };
+  const step = () => {
+    if (landing !== mine || !mine.frames-- || !element.isConnected) return;
+    element.scrollIntoView({ block, behavior: 'instant' });
+    requestAnimationFrame(step);
+  };
+  step();
+}
+for (const input of ['wheel', 'touchstart', 'pointerdown']) addEventListener(input, () => { landing = null; }, { passive: true });
 
 function mark(number) {
   byId('page-list').querySelector('[aria-current]')?.removeAttribute('aria-current');
@@ -151,6 +178,7 @@ function speak() {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
   byId('search').placeholder = say('search.hint');
+  byId('made').textContent = dateOf(sheet.made);
   const counts = tally(items);
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
   byId('states').replaceChildren(byId('states').firstElementChild, ...STATES.map(state => el('label', {},
@@ -199,7 +227,8 @@ function start() {
   on('filters', 'reset', () => setTimeout(refresh));
   let pause = 0;
   on('search', 'input', () => { clearTimeout(pause); pause = setTimeout(refresh, 150); });
-  addEventListener('beforeprint', () => sections.forEach(fill));
+  addEventListener('beforeprint', () => { printing = true; sections.forEach(fill); });
+  addEventListener('afterprint', () => { printing = false; });
   theme();
   if (matchMedia('(max-width: 60rem)').matches) byId('pages').firstElementChild.open = false;
   loadItems();

@@ -50,16 +50,17 @@ def compare(before: Known, now: Known, made: str) -> Since:
             }
             if found:
                 changes.setdefault(page, {})[target] = found
-            lost = len(old.keys() - strings.keys())
-            if lost:
+            carried = sum(kind == "stale" and key not in old for key, kind in found.items())
+            lost = len(old.keys() - strings.keys()) - carried
+            if lost > 0:
                 gone[target] = gone.get(target, 0) + lost
     return Since(made, changes, gone)
 
 
 def _kind(old: str, new: str) -> Kind:
-    if not old:
-        return "new"
     state, _, _ = new.partition(" ")
+    if not old:  # one that comes with the translation of an older source was there as that source
+        return "stale" if state == "stale" else "new"
     if state == old.partition(" ")[0]:
         return "reworded"
     kind: Kind = msgspec.convert(state, Kind)

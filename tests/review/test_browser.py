@@ -266,7 +266,8 @@ def test_undo(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     sheet.row("降低了 45%").get_by_role("button", name="Approve").click()
     assert sheet.focused() == "Your change: 降低了 45%"
-    assert sheet.page.locator("#said").inner_text() == "Approved"
+    sheet.page.get_by_text("apply will refuse it").wait_for()
+    sheet.page.locator("#said", has_text="Approved").wait_for(state="attached")
     sheet.page.keyboard.press("u")
     assert sheet.focused() == "Draft: 降低了 45%"
     assert not sheet.page.locator("#work").is_visible()
@@ -375,6 +376,9 @@ def test_many_pages_are_drawn_as_they_come_into_view(project: Project, opened: A
     assert sheet.page.locator(".row").count() < 600
     sheet.page.get_by_role("link", name="p149.md").click()
     assert sheet.row("第 149 页第 11 句").count() == 1
+    sheet.page.wait_for_timeout(400)
+    top = sheet.page.locator("#p-149").evaluate("section => section.getBoundingClientRect().top")
+    assert -5 < top < 300
     sheet.page.keyboard.press("j")
     assert sheet.focused() == "Missing: 第 149 页第 0 句"
     assert sheet.page.locator("a[aria-current]").inner_text().startswith("p149.md")
