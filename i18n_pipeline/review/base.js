@@ -78,6 +78,8 @@ function loadItems() {
   for (const item of items) itemsByPage[item.number].push(item);
 }
 
+const breaks = (item, severity) => (item.text.findings || []).some(([rule]) => sheet.rules[rule][0] === severity);
+
 function tally(list) {
   const counts = { reviewed: 0, draft: 0, stale: 0, missing: 0 };
   for (const item of list) counts[item.text.state] += 1;

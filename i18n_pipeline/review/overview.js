@@ -43,12 +43,12 @@ function progressCard() {
 
 function nextCard() {
   const counts = tally(items);
-  const severe = severity => items.filter(item => (item.text.findings || []).some(([rule]) => sheet.rules[rule][0] === severity)).length;
+  const severe = severity => items.filter(item => breaks(item, severity)).length;
   const step = (n, key, filter) => n > 0 && el('li', {}, button(say(key, { n }), () => narrow(filter), { class: 'link' }));
   const behind = items.filter(item => !item.text.line).length;
   const steps = [
     behind > 0 && el('li', {}, say('next.behind', { n: behind })),
-    step(severe('error'), 'next.error', { more: 'findings' }),
+    step(severe('error'), 'next.error', { more: 'errors' }),
     step(counts.stale, 'next.stale', { states: ['stale'] }),
     step(counts.missing, 'next.missing', { states: ['missing'] }),
     step(counts.draft, 'next.draft', { states: ['draft'] }),

@@ -76,6 +76,7 @@ function refresh() {
     item.shown = states.has(item.text.state)
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
+      && (more !== 'errors' || breaks(item, 'error'))
       && (more !== 'since' || !!item.was)
       && (more !== 'yours' || !!changeOf(item))
       && (!rule || (item.text.findings || []).some(([name]) => name === rule))
@@ -192,7 +193,7 @@ function speak() {
   };
   const rules = new Map();
   for (const item of items) for (const [rule] of item.text.findings || []) rules.set(rule, (rules.get(rule) || 0) + 1);
-  choose('more', [['', say('show.all')], ...['findings', ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('more', [['', say('show.all')], ...['findings', 'errors', ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
   choose('rule', [['', say('rule.all')], ...[...rules].sort().map(([rule, n]) => [rule, `${rule} (${n})`])]);
   choose('page', [['', say('page.all')], ...sheet.pages.map(page => [page.name, page.name])]);
   choose('target', sheet.targets.map(({ locale }) => [locale, languageName(locale)]));

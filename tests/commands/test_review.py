@@ -65,6 +65,18 @@ def test_what_changed_since_the_last_sheet(project: Project) -> None:
     assert changes(project, "ja") == {"标题": "", "另一页": "", "新的啊": "new"}
 
 
+def test_a_changed_source_makes_a_stale_string_and_no_new_one(project: Project) -> None:
+    project.page("a.md", "title: 下次上课自动还原到离开时的样子\n")
+    project.ok("extract")
+    project.translate("a", {"下次上课自动还原到离开时的样子": "Restored"})
+    review(project, "--target", "en")
+    review(project)
+    project.page("a.md", "title: 下次上课时自动还原到离开时的样子\n")
+    project.ok("extract")
+    assert changes(project)["下次上课时自动还原到离开时的样子"] == "stale"
+    assert review(project)["since"]["gone"] == {"ja": 1}
+
+
 def test_a_sheet_of_some_pages_is_not_what_the_next_is_compared_with(project: Project) -> None:
     review(project)
     project.translate("b", {"另一页": "Another"})

@@ -152,6 +152,8 @@ def test_filters(reviewing: Project, opened: Any) -> None:
     sheet.page.click("#everything")
     sheet.page.select_option("#more", "findings")
     assert sheet.count().startswith("3 of 9")
+    sheet.page.get_by_role("button", name="1 string breaks a rule").click()
+    assert sheet.count().startswith("1 of 9")
     sheet.page.get_by_role("button", name="5 strings have no translation").click()
     assert sheet.count().startswith("5 of 9")
 
@@ -260,6 +262,19 @@ def test_unsaved_work_survives_and_is_warned_of(reviewing: Project, opened: Any)
     result = reviewing.run("apply", str(file))
     assert result.exit_code == 1
     assert "[older-translation]" in result.output
+
+
+def test_two_tabs_know_of_each_other(reviewing: Project, opened: Any) -> None:
+    sheet = opened(reviewing)
+    other = sheet.page.context.new_page()
+    other.goto(sheet.address)
+    other.get_by_role("button", name="Approve").first.click()
+    sheet.page.get_by_text("1 change", exact=True).wait_for()
+    sheet.row("第一项").get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.type("The first")
+    sheet.page.keyboard.press("Control+Enter")
+    other.get_by_text("2 changes", exact=True).wait_for()
+    assert len(sheet.download()["changes"]) == 2
 
 
 def test_undo(reviewing: Project, opened: Any) -> None:
