@@ -15,7 +15,8 @@ const kept = { // localStorage, which a browser may refuse
 };
 
 let language = kept.get('i18n-review language') || (/^zh/i.test(navigator.language) ? 'zh' : 'en');
-let words = allWords[language] || allWords.en;
+if (!Object.hasOwn(allWords, language)) language = 'en';
+let words = allWords[language];
 
 /** A word of the interface; "one|many" by values.n, {name} from values. */
 function say(key, values = {}) {

@@ -11,6 +11,12 @@ const changeOf = item => changes.get(item.name ??= nameOf({
   page: item.page.name, target, context: item.string.context, id: item.string.id,
 }));
 
+/** Whether it is one; on a disk every file shares its storage with every other. */
+function isChange(it) {
+  const strings = it && [it.page, it.target, it.id, it.old, it.text, it.context ?? '', ...(Array.isArray(it.ok ?? []) ? it.ok ?? [] : [0])];
+  return Boolean(strings) && strings.every(value => typeof value === 'string');
+}
+
 function readChanges() {
   changes.clear();
   older = [];
@@ -24,7 +30,7 @@ function readChanges() {
       nameOf({ page: page.name, target: locale, context: string.context, id: string.id }), translation.texts[n]));
   }
   for (const change of stored) {
-    if (typeof change?.text !== 'string' || typeof change.id !== 'string') continue;
+    if (!isChange(change)) continue;
     const text = known.get(nameOf(change));
     const done = text && text.state === 'reviewed' && (text.text || '') === change.text
       && (change.ok || []).every(rule => (text.waived || []).includes(rule));

@@ -20,7 +20,7 @@ from i18n_pipeline.project.judge import objection
 LARGEST = 64 * 1024 * 1024
 _Name = Annotated[str, msgspec.Meta(max_length=4096)]
 _Text = Annotated[str, msgspec.Meta(max_length=4 * 1024 * 1024)]
-_PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"  # fits into a header, in one line
+_PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*\Z"  # fits into a header, in one line
 _Reviewer = Annotated[str, msgspec.Meta(max_length=200, pattern=_PLAIN)]
 
 
@@ -51,7 +51,8 @@ def parse(raw: bytes, file: str) -> Changes:
             raise ConfigError(f"has more than {LARGEST} bytes, and no sheet makes such a file", file=file)
         return msgspec.json.decode(raw, type=Changes)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        what = f"is not a file of changes from a review sheet: {error}"
+        why = "".join(_visible(str(error)[:200]))  # it quotes the file
+        what = f"is not a file of changes from a review sheet: {why}"
         raise ConfigError(what, file=file) from error
 
 

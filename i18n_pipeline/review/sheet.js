@@ -175,7 +175,7 @@ addEventListener('keydown', event => {
 
 /** Say everything that is not a page's in the language of the interface. */
 function speak() {
-  words = allWords[language] || allWords.en;
+  words = allWords[language];
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
   byId('search').placeholder = say('search.hint');

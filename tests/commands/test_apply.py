@@ -188,6 +188,9 @@ BAD: dict[str, Any] = {
     "a long page": {"format": FORMAT, "changes": [{**DRAFT, "page": "x" * 5000}]},
     "a text of 5 MB": {"format": FORMAT, "changes": [{**DRAFT, "text": "x" * 5_000_000}]},
     "a reviewer of two lines": {"format": FORMAT, "changes": [], "reviewer": "a\nPlural-Forms: x"},
+    "a reviewer with a line break at the end": {"format": FORMAT, "changes": [], "reviewer": "a\n"},
+    "another format in red": {"format": "\x1b[31m\n" * 500, "changes": []},
+    "a field in red": {"format": FORMAT, "changes": [], "\x1b[31m": 1},
     "lone surrogates": json.dumps({"format": FORMAT, "changes": [{**DRAFT, "text": "\ud800"}]}).encode(),
     "deep nesting": b'{"format":' + b"[" * 100_000,
     "a list": b"[]",
@@ -202,6 +205,8 @@ def test_other_files_are_refused_in_one_line(project: Project, name: str) -> Non
     result = project.run("apply", str(project.write("bad.json", content)))
     assert (result.exit_code, len(result.output.splitlines())) == (2, 1), result.output
     assert "is not a file of changes from a review sheet" in result.output
+    assert result.output.strip().isprintable()
+    assert len(result.output) < 400
     (project.root / "bad.json").unlink()
     assert project.snapshot() == before
 

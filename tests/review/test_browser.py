@@ -277,6 +277,24 @@ def test_two_tabs_know_of_each_other(reviewing: Project, opened: Any) -> None:
     assert len(sheet.download()["changes"]) == 2
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "{",
+        "5",
+        "null",
+        '[null, 5, {"text": "x"}, {"page":"a.md","target":"en","id":"很好","old":"","text":"x","ok":5}]',
+    ],
+)
+def test_storage_that_somebody_else_wrote_is_harmless(reviewing: Project, opened: Any, stored: str) -> None:
+    sheet = opened(reviewing)
+    for name in ("STORE", "'i18n-review language'", "'i18n-review theme'", "'i18n-review keys'"):
+        sheet.page.evaluate(f"text => localStorage.setItem({name}, text)", stored)
+    sheet.open()
+    assert sheet.count() == "9 of 9 strings shown"
+    assert not sheet.page.locator("#work").is_visible()
+
+
 def test_undo(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     sheet.row("降低了 45%").get_by_role("button", name="Approve").click()

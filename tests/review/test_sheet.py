@@ -128,10 +128,7 @@ def test_what_is_broken_is_told_and_the_rest_is_there(reviewing: Project) -> Non
     result = reviewing.run("review", "--output", str(reviewing.root / "sheet.html"))
     assert result.exit_code == 1
     found = data(reviewing.read("sheet.html"))
-    assert [row[0] for row in found["failed"]] == [
-        "content/zh/bad.md",
-        "locale/en/LC_MESSAGES/b.po",
-    ] or found["failed"]
+    assert sorted(row[0] for row in found["failed"]) == ["content/zh/bad.md", "locale/en/LC_MESSAGES/b.po"]
     assert [page["name"] for page in found["pages"]] == ["a.md", "b.md"]
     assert found["pages"][1]["targets"] == {}
 
