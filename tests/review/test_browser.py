@@ -264,6 +264,18 @@ def test_unsaved_work_survives_and_is_warned_of(reviewing: Project, opened: Any)
     assert "[older-translation]" in result.output
 
 
+def test_a_string_that_was_not_extracted_cannot_be_edited(reviewing: Project, opened: Any) -> None:
+    reviewing.page("b.md", "title: 还没有\n")
+    sheet = opened(reviewing)
+    row = sheet.row("还没有")
+    assert "run i18n-pipeline extract" in row.inner_text()
+    assert row.get_by_role("button").count() == 0
+    row.focus()
+    sheet.page.keyboard.press("e")
+    assert sheet.page.locator(".editor").count() == 0
+    assert "1 string is not in its catalog yet" in sheet.page.locator("#cards").inner_text()
+
+
 def test_two_tabs_know_of_each_other(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     other = sheet.page.context.new_page()

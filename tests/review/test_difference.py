@@ -36,6 +36,6 @@ def test_both_texts_can_be_read_off_it(old: str, new: str) -> None:
 
 def test_texts_of_a_megabyte_are_compared_at_once() -> None:
     old, new = "开头" + "甲乙" * 250_000 + "结尾", "开头" + "丙丁" * 250_000 + "结尾"
-    began = time.monotonic()
+    began = time.process_time()
     assert [kind for kind, _ in difference(old, new)] == ["=", "-", "+", "="]
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20

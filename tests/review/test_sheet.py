@@ -115,6 +115,12 @@ def test_places_of_terms_are_counted_as_a_browser_counts(project: Project) -> No
     assert texts(project)["😀😀青云"]["terms"] == [[4, 0]]
 
 
+def test_a_string_that_was_not_extracted_has_no_place_yet(reviewing: Project) -> None:
+    reviewing.page("b.md", "title: 还没有\n")
+    found = data(sheet(reviewing))["pages"][1]["targets"]["en"]["texts"]
+    assert found == [{"state": "missing"}]
+
+
 def test_a_waiver_is_shown_and_its_rule_silent(reviewing: Project) -> None:
     po = reviewing.root / "locale/en/LC_MESSAGES/a.po"
     po.write_text(po.read_text("utf-8").replace("# Mind the brand.", "# ok: glossary"), "utf-8")
