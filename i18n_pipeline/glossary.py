@@ -46,6 +46,10 @@ class Glossary(tuple[Term, ...]):
 
         Where a term runs into the next one, neither is told: 进行业务 is not about a 行业.
         """
+        return (term for _, term in self.places_in(text))
+
+    def places_in(self, text: str) -> Iterator[tuple[int, Term]]:
+        """As ``found_in``, each with where it begins."""
         at = 0
         while self and (found := self._first.search(text, at)):
             at = found.start()
@@ -53,7 +57,7 @@ class Glossary(tuple[Term, ...]):
             end = at + (len(term.source) if term else 1)
             crossed = term and self._end_of_a_crossing(text, at, end)
             if term and not crossed:
-                yield term
+                yield at, term
             at = crossed or end
 
     def _end_of_a_crossing(self, text: str, start: int, end: int) -> int:

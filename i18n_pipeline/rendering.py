@@ -96,6 +96,34 @@ def standing_lines(targets: Mapping[str, Counts]) -> Iterator[str]:
         yield f"{target}: {row.reviewed} of {row.total} reviewed{rest}"
 
 
+def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[str]:
+    """What apply did to each page."""
+    for name, targets in pages.items():
+        for target, tally in targets.items():
+            told = {"applied": "applied", "already": "there already", "refused": "refused"}
+            parts = [f"{tally[kind]} {words}" for kind, words in told.items() if tally[kind]]
+            yield f"{name}: {target}: {', '.join(parts)}"
+
+
+def applied(report: Any, *, dry_run: bool) -> str:
+    """What apply did in all."""
+    tallies = [tally for targets in report.pages.values() for tally in targets.values()]
+    count = sum(tally["applied"] for tally in tallies)
+    done = "would be applied" if dry_run else "applied"
+    more = "; next: i18n-pipeline sync, or merge" if count and not dry_run else ""
+    files = number(len(report.written), "file")
+    return f"{number(count, 'change')} {done}, {len(report.refused)} refused, {files} written{more}."
+
+
+def refused_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """As ``finding_lines``; what is of no page has no place."""
+    for finding in findings:
+        if finding.file:
+            yield from finding_lines([finding])
+        else:
+            yield f"error: {finding.message} [{finding.rule}]"
+
+
 def commit_message(report: Any) -> str:
     """A summary line, then what was done and where things stand."""
     pages = [line for name, facts in report.pages.items() if (line := synced(name, facts))]

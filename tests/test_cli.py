@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -282,7 +283,11 @@ def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, click.
 
 
 @pytest.mark.parametrize(("name", "command"), list(every_command(cli)))
-def test_every_command_has_an_example_that_it_takes(name: str, command: click.Command) -> None:
+def test_every_command_has_an_example_that_it_takes(
+    name: str, command: click.Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "changes.json").touch()
+    monkeypatch.chdir(tmp_path)
     found = re.search(r"Example: i18n-pipeline (.+)", command.help or "")
     assert found
     words = shlex.split(found[1])

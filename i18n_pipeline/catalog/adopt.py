@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.catalog.waivers import with_waivers
 from i18n_pipeline.model import Key, State
 
 
@@ -27,6 +28,16 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
     return replace(catalog, entries=tuple(entries))
 
 
+def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
+    """The entry with ``text`` as what a person, who saw the source as it is now, says for it.
+
+    ``silent`` are the rules that this person takes the text to be right against.
+    """
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    reviewed = replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    return with_waivers(reviewed, silent)
+
+
 def is_replaceable(entry: Entry, published: Container[str]) -> bool:
     """Whether no person's words are lost with the text of the entry.
 
@@ -38,5 +49,4 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
 def _said(entry: Entry, text: str) -> Entry:
     if entry.state is State.STALE:
         return replace(entry, msgstr=text, comment=people(entry.comment))
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    return approved(entry, text)

@@ -6,6 +6,8 @@ It is a translator comment, the one kind that every PO tool carries along.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.model import State
@@ -23,3 +25,10 @@ def named(entry: Entry) -> tuple[str, ...]:
 def waived(entry: Entry) -> frozenset[str]:
     """The rules that are silent for an entry: none where no person stands for its text."""
     return frozenset(named(entry)) if entry.state is State.REVIEWED else frozenset()
+
+
+def with_waivers(entry: Entry, rules: Iterable[str]) -> Entry:
+    """The entry with those of the rules in a waiver that it does not name yet."""
+    missing = [rule for rule in dict.fromkeys(rules) if rule not in named(entry)]
+    lines = [*filter(None, [entry.comment]), *([f"ok: {', '.join(missing)}"] if missing else [])]
+    return replace(entry, comment="\n".join(lines))

@@ -11,6 +11,7 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
@@ -195,4 +196,4 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
     click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
 
 
-VERBS = (init, extract, draft, merge, sync, check, status, glossary, memory)
+VERBS = (init, extract, draft, merge, sync, check, status, review, apply, glossary, memory)

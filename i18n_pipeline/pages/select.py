@@ -10,7 +10,8 @@ from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scala
 from i18n_pipeline.pages.encode import looks_typed
 
 _STRING_TAGS = (None, "tag:yaml.org,2002:str")
-_TITLES = ("title", "name", "heading", "label")
+#: Keys whose value is the title of the mapping it stands in.
+TITLES = ("title", "name", "heading", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,14 @@ def _titles(page: Page) -> dict[Path, str]:
     """The title of each mapping that has one."""
     found: dict[Path, str] = {}
     for scalar in page.scalars:
-        if scalar.path and scalar.path[-1] in _TITLES and scalar.value.strip():
+        if scalar.path and scalar.path[-1] in TITLES and scalar.value.strip():
             found.setdefault(scalar.path[:-1], " ".join(scalar.value.split()))
     return found
 
 
 def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Unit:
     path = scalar.path
-    is_title = bool(path) and path[-1] in _TITLES
+    is_title = bool(path) and path[-1] in TITLES
     heading = ""
     for depth in range(len(path) - 1 - is_title, 0, -1):
         heading = titles.get(path[:depth], "")

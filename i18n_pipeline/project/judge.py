@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from i18n_pipeline import checks
 from i18n_pipeline.checks.base import Subject
@@ -20,11 +21,14 @@ def subject(message: Message, text: str, target: Language, glossary: Glossary) -
     return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary)
 
 
-def objection(message: Message, text: str, target: Language) -> str:
-    """Why a text cannot be a draft of the message; "" where it can."""
+def objection(message: Message, text: str, target: Language, silent: Collection[str] = ()) -> str:
+    """Why a text cannot be taken for a translation of the message; "" where it can.
+
+    The rules in ``silent`` are not asked.
+    """
     if not text.strip():
         return "empty: there is no text in it"
     if _UNSEEN.search(text) and not _UNSEEN.search(message.msgid):
         return "characters: it holds control characters"
-    found = checks.run(subject(message, text, target, Glossary()), only=Severity.ERROR)
+    found = checks.run(subject(message, text, target, Glossary()), only=Severity.ERROR, silent=silent)
     return next((f"{rule}: {what}" for rule, _, what in found), "")

@@ -1,0 +1,76 @@
+"""The review sheet, and what comes back from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from i18n_pipeline import rendering
+from i18n_pipeline.cli import options
+from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline.model import Counts
+
+
+@click.command()
+@options.common
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The HTML file to write.",
+)
+def review(output: Path, **common: Any) -> None:
+    """One HTML file that shows every string and takes a reviewer's changes; apply takes them from there.
+
+    Example: i18n-pipeline review --output review.html
+    """
+    from i18n_pipeline.commands import review as verb
+
+    asked = options.read(**common)
+    made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
+    if asked.as_json:
+        pages = {
+            name: {target: rendering.counts(row) for target, row in targets.items()}
+            for name, targets in made.pages.items()
+        }
+        print_json({"pages": pages, "written": [str(output)] if made.written else []}, made.failed)
+    elif not asked.quiet:
+        totals = {
+            target.locale: sum((row.get(target.locale, Counts()) for row in made.pages.values()), Counts())
+            for target in asked.targets
+        }
+        print_lines(rendering.standing_lines(totals))
+        done = "written" if made.written else "is as it was"
+        click.echo(f"{rendering.number(len(made.pages), 'page')}; {output} {done}. Open it in a browser.")
+    leave(made.failed)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.root_option
+@options.as_json
+@options.quiet
+@options.dry_run
+def apply(file: Path, root: Path | None, as_json: bool, quiet: bool, dry_run: bool) -> None:
+    """Put the changes downloaded from a review sheet into the catalogs. Exits 1 if one is refused.
+
+    Example: i18n-pipeline apply changes.json
+    """
+    from i18n_pipeline.commands import apply as verb
+
+    asked = options.read((), root, (), as_json, quiet)
+    changes = verb.read(file)
+    with options.writing(asked, "apply", unwritten=dry_run):
+        done = verb.run(asked.config, changes, dry_run=dry_run)
+    if as_json:
+        refused = rendering.findings_json(done.refused)
+        print_json({"pages": done.pages, "written": done.written, "refused": refused}, done.failed)
+    else:
+        print_lines(rendering.refused_lines(done.refused), err=True)
+        if not quiet:
+            print_lines(rendering.applied_lines(done.pages))
+            click.echo(rendering.applied(done, dry_run=dry_run))
+    leave(done.failed, bool(done.refused))

@@ -1,0 +1,109 @@
+"""The review sheet: every string of the pages, in one HTML file. Changes nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from i18n_pipeline import files, scratch
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.model import Counts, Failure
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
+from i18n_pipeline.project.record import hash_text
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.review.render import render
+from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
+from i18n_pipeline.review.since import Note, compare, read_note
+
+_NOTE = f"{layout.SCRATCH}review.json"
+_OURS = b"i18n-pipeline review"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How the pages of the sheet stand, by name and target, and whether the file had to be written."""
+
+    pages: Mapping[str, Mapping[str, Counts]]
+    failed: tuple[Failure, ...]
+    written: bool
+
+
+def run(
+    config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), output: Path
+) -> Reviewed:
+    """Write the sheet to ``output``, which may stand anywhere.
+
+    Raises ConfigError, also where there is something else than a sheet in its place.
+    """
+    folder = output.absolute().parent.resolve()
+    before = files.read_if_there(folder, output.name, ConfigError)
+    if before and _OURS not in before[:4096]:
+        raise ConfigError("is there already and is no review sheet; name another", file=str(output))
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
+    wanted = tuple(targets or config.targets)
+    terms = {target: read_glossary(config, target) for target in wanted}
+    pages = _read(config, chosen, wanted, problems)
+    sheet = make_sheet(config, pages, terms, problems.failures, "")
+    sheet = _compared(config, sheet, keep=chosen.whole and wanted == config.targets)
+    content = render(sheet).encode()
+    if content != before:
+        files.write(folder, output.name, content, ConfigError)
+    return Reviewed(counts(sheet), tuple(problems.failures), content != before)
+
+
+def _read(
+    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
+) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
+    """The pages and their catalogs, one after the other: a site is too much to hold."""
+    for source in chosen.sources:
+        with problems.of(source.name):
+            loaded = load(config, source)
+            catalogs: dict[Language, Catalog | None] = {}
+            for target in targets:
+                with problems.of(source.name):
+                    catalogs[target] = read_catalog(config, source.catalog_file(target))
+            yield loaded, catalogs
+
+
+def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:
+    """The sheet with its date and what changed since the last; noted for the next where it is whole.
+
+    One that says what the last one said is that one: the same file, to the byte.
+    """
+    with suppress(PageError):
+        note = read_note(files.read_if_there(config.root, _NOTE, PageError))
+        digest = hashlib.blake2b(msgspec.json.encode(sheet), digest_size=16).hexdigest()
+        if note and note.digest == digest:
+            return msgspec.structs.replace(sheet, made=note.made, since=note.since)
+        known = _known(sheet)
+        since = compare(note.known, known, note.made) if note else None
+        sheet = msgspec.structs.replace(sheet, made=now(), since=since)
+        if keep:
+            with suppress(OSError):  # a project that cannot be written to can be reviewed
+                scratch.make(config.root / layout.SCRATCH)
+                raw = msgspec.json.encode(Note(digest, sheet.made, known, since))
+                files.write(config.root, _NOTE, raw, PageError)
+    return sheet
+
+
+def _known(sheet: Sheet) -> dict[str, dict[str, dict[str, str]]]:
+    return {
+        page.name: {
+            locale: {
+                string.key: f"{text.state.value} {hash_text(text.text)[:6]}"
+                for string, text in zip(page.strings, translation.texts, strict=True)
+            }
+            for locale, translation in page.targets.items()
+        }
+        for page in sheet.pages
+    }

@@ -1,0 +1,99 @@
+"""What comes back from a sheet: a file that a reviewer downloaded, and that anybody may have written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+
+from i18n_pipeline.catalog.adopt import approved
+from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.waivers import named
+from i18n_pipeline.checks import rules
+from i18n_pipeline.config import Language
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.model import Message, State
+from i18n_pipeline.project.judge import objection
+
+#: Bytes that a file may have.
+LARGEST = 64 * 1024 * 1024
+_Name = Annotated[str, msgspec.Meta(max_length=4096)]
+_Text = Annotated[str, msgspec.Meta(max_length=4 * 1024 * 1024)]
+_PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*\Z"  # fits into a header, in one line
+_Reviewer = Annotated[str, msgspec.Meta(max_length=200, pattern=_PLAIN)]
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One string as a reviewer wants it, and what the sheet said of it before."""
+
+    page: _Name
+    target: _Name
+    id: _Text
+    old: _Text
+    text: _Text
+    context: _Text | None = None
+    ok: Annotated[list[_Name], msgspec.Meta(max_length=100)] = []  # rules it is right against
+
+
+class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of a file."""
+
+    format: Literal["i18n-pipeline review 1"]
+    changes: Annotated[list[Change], msgspec.Meta(max_length=200_000)]
+    reviewer: _Reviewer = ""
+
+
+def parse(raw: bytes, file: str) -> Changes:
+    """Raises ConfigError where it is no file of a sheet."""
+    try:
+        if len(raw) > LARGEST:
+            raise ConfigError(f"has more than {LARGEST} bytes, and no sheet makes such a file", file=file)
+        return msgspec.json.decode(raw, type=Changes)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        why = "".join(_visible(str(error)[:200]))  # it quotes the file
+        what = f"is not a file of changes from a review sheet: {why}"
+        raise ConfigError(what, file=file) from error
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What becomes of a change: a new entry, or nothing to do, or the rule and reason it is refused for."""
+
+    entry: Entry | None = None
+    rule: str = ""
+    why: str = ""
+
+
+def judge(change: Change, message: Message | None, entry: Entry | None, target: Language) -> Judged:
+    """Hold a change against the message of the page and the entry of the catalog as they are now."""
+    if message is None:
+        return Judged(rule="older-source", why="the page has its source no more; make a new sheet")
+    if entry is None or entry.plural:
+        return Judged(rule="not-there", why="the catalog has no such entry; run i18n-pipeline extract")
+    unknown = next((rule for rule in change.ok if rule not in rules()), "")
+    if unknown:
+        return Judged(rule="waiver", why=f"{shown(unknown)} names no rule")
+    if entry.msgstr not in (change.old, change.text):
+        why = f"the catalog says {shown(entry.msgstr)} by now; make a new sheet"
+        return Judged(rule="older-translation", why=why)
+    why = objection(message, change.text, target, {*named(entry), *change.ok})
+    if why:
+        rule, _, what = why.partition(": ")
+        hint = f", or approve it as right with # ok: {rule}" if rule in rules() else ""
+        return Judged(rule=rule, why=f"{what}; correct it{hint}")
+    return Judged() if _is_done(entry, change) else Judged(approved(entry, change.text, change.ok))
+
+
+def _is_done(entry: Entry, change: Change) -> bool:
+    reviewed = entry.state is State.REVIEWED and entry.msgstr == change.text
+    return reviewed and set(change.ok) <= set(named(entry))
+
+
+def shown(text: str) -> str:
+    """A text of anybody's, in quotes, as it can stand in a line of a terminal."""
+    shown = text if len(text) <= 60 else f"{text[:59]}…"
+    return f'"{"".join(_visible(shown))}"'
+
+
+def _visible(text: str) -> Iterator[str]:
+    return (char if char.isprintable() else "␣" if char.isspace() else f"U+{ord(char):04X}" for char in text)

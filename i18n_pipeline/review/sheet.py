@@ -1,0 +1,211 @@
+"""What a review sheet says: pages, their rows, and each string in each target. As JSON, its data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from i18n_pipeline import checks
+from i18n_pipeline.catalog import waivers
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Counts, Failure, Message, State
+from i18n_pipeline.project.judge import subject
+from i18n_pipeline.project.record import hash_key
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.review.difference import Difference, difference
+from i18n_pipeline.review.since import Since
+from i18n_pipeline.review.structure import Row, rows
+
+
+class String(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message of a page; ``key`` is a short hash of what identifies it."""
+
+    id: str
+    key: str
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+    max: int | None = None
+
+
+class Text(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message in a target. ``line`` is in the PO file, 0 where that has no such entry."""
+
+    state: State
+    text: str = ""
+    line: int = 0
+    by: str = ""  # who drafted it
+    old: Difference = ()  # how the source changed since
+    comment: str = ""
+    findings: tuple[tuple[str, str], ...] = ()  # rule, what
+    waived: tuple[str, ...] = ()
+    terms: tuple[tuple[int, int], ...] = ()  # where in the source, in UTF-16; which of the glossary
+
+
+class Translation(msgspec.Struct, frozen=True):
+    """A page in a target: its PO file, and the texts in the order of the page's strings."""
+
+    file: str
+    texts: tuple[Text, ...]
+
+
+class SheetPage(msgspec.Struct, frozen=True):
+    """A page."""
+
+    name: str
+    file: str
+    title: str
+    rows: tuple[Row, ...]
+    strings: tuple[String, ...]
+    targets: dict[str, Translation]
+    remarks: tuple[tuple[int, str], ...]  # line, what: of the source page
+
+
+class SheetTarget(msgspec.Struct, frozen=True):
+    """A target, and the terms of its glossary that stand in the pages: source, target, note."""
+
+    locale: str
+    terms: tuple[tuple[str, str, str], ...]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """All of it."""
+
+    project: str
+    id: str  # tells projects apart
+    made: str
+    source: str
+    targets: tuple[SheetTarget, ...]
+    rules: dict[str, tuple[str, str]]  # severity, explanation
+    pages: tuple[SheetPage, ...]
+    failed: tuple[tuple[str, int, str], ...]  # file, line, what
+    since: Since | None = None
+
+
+def make_sheet(
+    config: Config,
+    pages: Iterable[tuple[Loaded, Mapping[Language, Catalog | None]]],
+    terms: Mapping[Language, Glossary],
+    failed: Iterable[Failure],
+    made: str,
+) -> Sheet:
+    """The sheet of the pages given, with what is in their catalogs; ``failed`` is read after them."""
+    used = {target: _Used(glossary) for target, glossary in terms.items()}
+    sheet_pages = tuple(_page(loaded, catalogs, used) for loaded, catalogs in pages)
+    told = sorted({name for page in sheet_pages for name in _rules_of(page)})
+    rules = checks.rules()
+    return Sheet(
+        project=config.root.name,
+        id=_identity(config),
+        made=made,
+        source=config.source.locale,
+        targets=tuple(SheetTarget(target.locale, used[target].rows()) for target in terms),
+        rules={name: (rules[name].SEVERITY.value, rules[name].EXPLANATION) for name in told},
+        pages=sheet_pages,
+        failed=tuple((failure.file or failure.page, failure.line, failure.message) for failure in failed),
+    )
+
+
+def counts(sheet: Sheet) -> dict[str, dict[str, Counts]]:
+    """The states of the strings, by page and target."""
+    return {
+        page.name: {
+            locale: Counts.of(text.state for text in translation.texts)
+            for locale, translation in page.targets.items()
+        }
+        for page in sheet.pages
+    }
+
+
+def _identity(config: Config) -> str:
+    parts = [config.root.name, config.source.locale, *config.pages]
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _rules_of(page: SheetPage) -> Iterable[str]:
+    for translation in page.targets.values():
+        for text in translation.texts:
+            yield from (rule for rule, _ in text.findings)
+            yield from (rule for rule in text.waived if rule in checks.rules())
+
+
+def _page(
+    loaded: Loaded, catalogs: Mapping[Language, Catalog | None], used: Mapping[Language, _Used]
+) -> SheetPage:
+    targets = {}
+    for target, catalog in catalogs.items():
+        entries = catalog.by_key() if catalog else {}
+        texts = (
+            _text(message, entries.get(message.key), target, used[target]) for message in loaded.messages
+        )
+        targets[target.locale] = Translation(loaded.source.catalog_file(target), tuple(texts))
+    places = [place for message in loaded.messages for place in message.places]
+    return SheetPage(
+        name=loaded.source.name,
+        file=loaded.source.file,
+        title=next((place.title for place in places if place.title), ""),
+        rows=rows(loaded.page, loaded.units, loaded.messages),
+        strings=tuple(map(_string, loaded.messages)),
+        targets=targets,
+        remarks=tuple((finding.line, finding.message) for finding in loaded.warnings),
+    )
+
+
+def _string(message: Message) -> String:
+    notes = dict.fromkeys(note for place in message.places for note in place.notes)
+    lengths = [place.max_length for place in message.places if place.max_length]
+    return String(
+        message.msgid, hash_key(message.key), message.msgctxt, tuple(notes), min(lengths, default=None)
+    )
+
+
+def _text(message: Message, entry: Entry | None, target: Language, used: _Used) -> Text:
+    terms = used.places_in(message.msgid)
+    if entry is None or entry.plural:
+        return Text(State.MISSING, terms=terms)
+    findings: tuple[tuple[str, str], ...] = ()
+    if entry.msgstr:
+        looked_at = subject(message, entry.msgstr, target, used.glossary)
+        found = checks.run(looked_at, silent=waivers.waived(entry))
+        findings = tuple((rule, what) for rule, _, what in found)
+    stale = entry.state is State.STALE and entry.previous
+    return Text(
+        state=entry.state,
+        text=entry.msgstr,
+        line=entry.line,
+        by=drafted_by(entry) if entry.msgstr else "",
+        old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
+        comment=people(entry.comment),
+        findings=findings,
+        waived=waivers.named(entry),
+        terms=terms,
+    )
+
+
+class _Used:
+    """A glossary, and those of its terms that were met, numbered."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.numbers: dict[str, int] = {}
+
+    def places_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where its terms stand, as JavaScript counts characters, and their numbers."""
+        wide = any(char > "\uffff" for char in text)
+        return tuple(
+            (_utf16(text[:at]) if wide else at, self.numbers.setdefault(term.source, len(self.numbers)))
+            for at, term in self.glossary.places_in(text)
+        )
+
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The terms that were met, in the order of their numbers."""
+        terms = (self.glossary.by_source[source] for source in self.numbers)
+        return tuple((term.source, term.target or term.source, term.note) for term in terms)
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
