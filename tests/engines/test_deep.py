@@ -245,7 +245,7 @@ def test_no_answer_in_time(name: str, server: Server) -> None:
     start = time.monotonic()
     with pytest.raises(TemporaryEngineError, match=r"did not answer in 0\.2 s"):
         ask(name, server, timeout=0.2)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -237,7 +237,7 @@ def test_no_answer_in_time_and_nobody_there(server: Server) -> None:
     start = time.monotonic()
     with pytest.raises(TemporaryEngineError, match=r"did not answer in 0\.2 s"):
         ask(server, timeout=0.2)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"

