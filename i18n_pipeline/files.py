@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
 from i18n_pipeline.swap import swap
 
+_TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp")
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _TOUCHED: ContextVar[set[str] | None] = ContextVar("touched", default=None)
 _PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
@@ -173,6 +175,15 @@ def _put(
         with suppress(OSError):
             os.unlink(temporary)
     return True
+
+
+def sweep(root: Path) -> None:
+    """Delete the temporary files that a killed run left; only while no other run writes."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in filter(_TEMPORARY.fullmatch, names):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:

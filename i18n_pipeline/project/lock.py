@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from i18n_pipeline import scratch
+from i18n_pipeline import files, scratch
 from i18n_pipeline.errors import BusyError, PipelineError
 from i18n_pipeline.project import layout
 
@@ -41,6 +41,8 @@ def held(root: Path, verb: str) -> Iterator[None]:
         what = f"the project cannot be written to ({layout.LOCK}: {error.strerror or error})"
         raise PipelineError(what) from error
     try:
+        if _card(file).exists():  # whoever held it last was killed
+            files.sweep(root.resolve())
         _tell(file, verb)
         yield
     finally:

@@ -499,3 +499,13 @@ def test_a_draft_that_could_not_be_recorded_is_no_edit(
         assert site.run("sync", "--engine", "fake").exit_code == 1
     assert site.json("sync", "--engine", "fake")["harvested"] == []
     assert said(site, "新的案例")[1]
+
+
+def test_what_a_killed_run_left_half_written_is_swept_away(site: Project) -> None:
+    left = site.write("locale/en/LC_MESSAGES/.0123456789ab.tmp", "half")
+    site.ok("sync")
+    assert left.exists()  # nobody was killed: whose it is, is not known
+    site.write(".i18n-cache/lock.json", "{}")
+    site.ok("sync")
+    assert not left.exists()
+    assert not (site.root / ".i18n-cache/lock.json").exists()
