@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -17,7 +16,6 @@ from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
 from i18n_pipeline.swap import swap
 
-_TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp")
 _SEEN: ContextVar[dict[str, str] | None] = ContextVar("seen", default=None)
 _TOUCHED: ContextVar[set[str] | None] = ContextVar("touched", default=None)
 _PLANNED: ContextVar[dict[str, bytes | None] | None] = ContextVar("planned", default=None)
@@ -149,7 +147,7 @@ def _put(
         return True
     path = os.path.realpath(root / file)
     folder, name = os.path.split(path)
-    # A long name leaves no room for an ending. Always the same, so that what a killed run left gets used.
+    # A long name leaves no room for an ending. project/lock.py knows the form, and sweeps up after a kill.
     temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
     try:
         with undisturbed():
@@ -175,15 +173,6 @@ def _put(
         with suppress(OSError):
             os.unlink(temporary)
     return True
-
-
-def sweep(root: Path) -> None:
-    """Delete the temporary files that a killed run left; only while no other run writes."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in filter(_TEMPORARY.fullmatch, names):
-            with suppress(OSError):
-                os.unlink(os.path.join(folder, name))
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:

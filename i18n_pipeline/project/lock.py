@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,10 +17,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from i18n_pipeline import files, scratch
+from i18n_pipeline import scratch
 from i18n_pipeline.errors import BusyError, PipelineError
 from i18n_pipeline.project import layout
 
+_TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp")  # as files.py names them
 _PATIENCE = 0.3  # seconds: for a run that is just ending, or that has not yet said who it is
 
 
@@ -42,13 +44,22 @@ def held(root: Path, verb: str) -> Iterator[None]:
         raise PipelineError(what) from error
     try:
         if _card(file).exists():  # whoever held it last was killed
-            files.sweep(root.resolve())
+            _sweep(root.resolve())
         _tell(file, verb)
         yield
     finally:
         with suppress(OSError):
             _card(file).unlink(missing_ok=True)
         lock.release()
+
+
+def _sweep(root: Path) -> None:
+    """Delete the temporary files that it left."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in filter(_TEMPORARY.fullmatch, names):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
 
 
 def _card(file: Path) -> Path:
