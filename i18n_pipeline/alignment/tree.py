@@ -1,0 +1,62 @@
+"""A page as a tree of mappings, lists and values, made from the paths of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from i18n_pipeline.model import Path
+
+Kind = Literal["value", "mapping", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of a page, and whether it is text to translate (of a target page: whether it may be one)."""
+
+    path: Path
+    value: str
+    line: int
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A value, or a mapping or list with what is in it by key or index. Equal to itself alone."""
+
+    path: Path
+    kind: Kind
+    leaf: Leaf | None = None
+    children: tuple[tuple[str | int, Node], ...] = ()
+
+    @property
+    def line(self) -> int:
+        """Where its first value stands."""
+        return next((leaf.line for leaf in self.leaves()), 1)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The values in it, in page order."""
+        if self.leaf is not None:
+            yield self.leaf
+        for _, child in self.children:
+            yield from child.leaves()
+
+
+def grow(leaves: Iterable[Leaf]) -> Node:
+    """The tree of these values; each path must stand once."""
+    return _node((), list(leaves), 0)
+
+
+def _node(path: Path, leaves: Sequence[Leaf], depth: int) -> Node:
+    groups: dict[str | int, list[Leaf]] = {}
+    for leaf in leaves:  # a page that is one value, with documents after it, has no key of its own
+        groups.setdefault(leaf.path[depth] if len(leaf.path) > depth else "", []).append(leaf)
+    children = []
+    for step, found in groups.items():
+        first = found[0]
+        is_value = len(first.path) <= depth + 1
+        inner = first.path[: depth + 1]
+        children.append((step, Node(inner, "value", first) if is_value else _node(inner, found, depth + 1)))
+    kind: Kind = "list" if children and isinstance(children[0][0], int) else "mapping"
+    return Node(path, kind, None, tuple(children))
