@@ -9,6 +9,12 @@ from i18n_pipeline.model import Counts, Failure, Finding, Term
 
 STATES = ("total", "reviewed", "draft", "stale", "missing")
 _WIDTH = 78
+_TAKEN = {
+    "doubtful": "as doubtful",
+    "kept": "left as the catalog has them",
+    "missing": "not on the page",
+}
+_ALONE = ("only in the source", "only in the target")
 
 
 def extracted(facts: Mapping[str, Any]) -> str:
@@ -50,6 +56,25 @@ def merged(facts: Mapping[str, Any]) -> str:
         for target, made in facts.items()
         if made["result"] != "unchanged"
     )
+
+
+def aligned(facts: Mapping[str, Any]) -> str:
+    """What align took over from one page."""
+    parts = [f"{facts['reviewed']} of {number(facts['messages'], 'message')} taken over as reviewed"]
+    parts += [f"{facts[kind]} {what}" for kind, what in _TAKEN.items() if facts[kind]]
+    parts += [number(len(facts["overrides"]), "override")] if facts["overrides"] else []
+    if facts["unmatched"]:
+        parts.append(f"{len(facts['unmatched'])} without a place, see {facts['unmatched file']}")
+    alone = [f"{facts[where]} {where}" for where in _ALONE if facts[where]]
+    parts.append(f"of its values {', '.join(alone)}" if alone else "of the same shape")
+    return "; ".join(parts)
+
+
+def diff_lines(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What merging would change on the page: its values, then the page line by line."""
+    for row in facts["overrides"]:
+        yield f"  keeps {row['path']}: {row['target'] or '(empty)'} (in the source: {row['source']})"
+    yield from (f"  {line}" for line in facts["diff"].split("\n") if line)
 
 
 def synced(name: str, facts: Mapping[str, Any]) -> str:

@@ -44,18 +44,18 @@ class Node:
 
 
 def grow(leaves: Iterable[Leaf]) -> Node:
-    """The tree of these values; each path must stand once."""
+    """The tree of these values. One whose path is another's, or leads to others, gets a key like ``?0``."""
     return _node((), list(leaves), 0)
 
 
 def _node(path: Path, leaves: Sequence[Leaf], depth: int) -> Node:
     groups: dict[str | int, list[Leaf]] = {}
-    for leaf in leaves:  # a page that is one value, with documents after it, has no key of its own
-        groups.setdefault(leaf.path[depth] if len(leaf.path) > depth else "", []).append(leaf)
+    for index, leaf in enumerate(leaves):
+        groups.setdefault(leaf.path[depth] if len(leaf.path) > depth else f"?{index}", []).append(leaf)
     children = []
     for step, found in groups.items():
         first = found[0]
-        is_value = len(first.path) <= depth + 1
+        is_value = len(found) == 1 and len(first.path) <= depth + 1
         inner = first.path[: depth + 1]
         children.append((step, Node(inner, "value", first) if is_value else _node(inner, found, depth + 1)))
     kind: Kind = "list" if children and isinstance(children[0][0], int) else "mapping"

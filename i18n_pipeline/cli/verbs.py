@@ -9,6 +9,7 @@ import click
 
 from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
 from i18n_pipeline.errors import ConfigError
@@ -186,4 +187,4 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
     click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
 
 
-VERBS = (init, extract, draft, merge, sync, check, status, glossary, memory)
+VERBS = (init, extract, draft, merge, sync, check, status, align, glossary, memory)
