@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from i18n_pipeline.model import Counts, Failure, Finding, Term
 
 STATES = ("total", "reviewed", "draft", "stale", "missing")
 _WIDTH = 78
+_FEW = 10
 _TAKEN = {
     "doubtful": "as doubtful",
     "kept": "left as the catalog has them",
@@ -144,6 +146,19 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         place = f"{finding.file}:{finding.line}"
         yield f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]"
+
+
+def few_finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The same, but of one rule and file no more than a person reads."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = (finding.file, finding.rule)
+        seen[kind] += 1
+        if seen[kind] <= _FEW:
+            yield from finding_lines([finding])
+    for (file, rule), count in seen.items():
+        if count > _FEW:
+            yield f"{file}:1: {count - _FEW} more of these, see --json [{rule}]"
 
 
 def failure_lines(failures: Iterable[Failure]) -> Iterator[str]:

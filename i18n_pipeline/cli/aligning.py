@@ -49,4 +49,4 @@ def _print(asked: Asked, report: Aligned, *, dry_run: bool) -> None:
             rendering.number(len(report.written), "file"),
         )
         click.echo(f"{pages}, {files} {'would be ' * dry_run}written.")
-    print_lines(rendering.finding_lines(report.findings), err=True)
+    print_lines(rendering.few_finding_lines(report.findings), err=True)

@@ -101,7 +101,7 @@ class _Target:
             file = layout.target_page(self.config.root, source, self.target, self.listings)
             if files.read_if_there(self.config.root, file, PageError) is not None:
                 record = read_record(self.config, self.target, source.stem)
-                return record is None or not record.frames
+                return record is None or not record.is_of_merge
         return False
 
     def page(self, source: Source) -> dict[str, object]:
@@ -169,16 +169,16 @@ class _Target:
         }
 
     def diff(self, loaded: Loaded, existing: Existing, rows: Sequence[Override]) -> str:
-        """What merging changes on the page that people see today."""
+        """What merging changes on the page that people see today, but for blanks at the ends of lines."""
         merged = prepare(self.config, loaded, self.target, self.config.publish, rows)
         if merged.content is None:
             return ""
         before, after = (
-            raw.decode("utf-8", "replace").splitlines(keepends=True)
+            [line.rstrip() for line in raw.decode("utf-8", "replace").splitlines()]
             for raw in (existing.content, merged.content)
         )
-        lines = unified_diff(before, after, f"{existing.file} (today)", f"{existing.file} (merged)", n=1)
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        labels = (f"{existing.file} (today)", f"{existing.file} (merged)")
+        return "".join(f"{line}\n" for line in unified_diff(before, after, *labels, n=1, lineterm=""))
 
     def close(self) -> None:
         """Write the overrides; then, as all is in its place, tell merge which pages it may replace."""

@@ -146,9 +146,10 @@ class _Writer:
 
     def replace(self, name: str, file: str, record: Record | None) -> None:
         """Warn that the work of others goes, or raise PageError without ``force``."""
-        whose = "was changed by hand" if record else "was not written by merge"
+        ours = record is not None and record.is_of_merge
+        whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
-            do = "sync takes the change over" if record else "move it away"
+            do = "sync takes the change over" if ours else "run i18n-pipeline align to keep what it says"
             what = f"{whose} and is left alone; {do}, or replace it with --force"
             raise PageError(what, file=file, line=1)
         what = f"{whose} and is replaced, as --force asks"

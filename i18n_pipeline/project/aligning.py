@@ -9,7 +9,7 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.model import Finding, Path, Severity, show_path
 from i18n_pipeline.project.existing import Existing
 from i18n_pipeline.project.sources import Loaded
-from i18n_pipeline.project.takeover import Takeover
+from i18n_pipeline.project.takeover import SALVAGED, Takeover
 
 _CHANGES = {
     "missing": "{source} of the source page has nothing here",
@@ -58,7 +58,7 @@ def notes(
         ours, theirs = _shown(change.source or ()), _shown(change.target or ())
         yield note(change.line, "shape", _CHANGES[change.kind].format(source=ours, target=theirs), theirs)
     for offer in takeover.offers:
-        if offer.doubt:
+        if offer.doubt and offer.doubt != SALVAGED:  # of a salvaged page all is doubtful
             what = f"{offer.path} is taken over as fuzzy: {offer.doubt}"
             yield note(offer.line, "doubtful", what, offer.path)
 

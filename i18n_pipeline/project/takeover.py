@@ -20,8 +20,9 @@ from i18n_pipeline.project.record import path_of
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.unmatched import Loose
 
+#: The doubt of all that a salvaged page says.
+SALVAGED = "found in the lines of a page that is no YAML"
 _NOTHING = "the source page has nothing there"
-_SALVAGED = "found in the lines of a page that is no YAML"
 _NO_TRANSLATIONS = ("empty:", "characters:")  # objections to what no catalog should hold
 
 
@@ -78,7 +79,7 @@ def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[t
     sources, targets, first = pair.sources, pair.targets, pair.targets[0]
     doubt = "" if pair.is_sure else pair.why or "uncertain"
     if salvaged:
-        doubt = _SALVAGED
+        doubt = SALVAGED
     if len(targets) > 1:
         text = ("" if is_written_in_han(target.locale) else " ").join(leaf.value.strip() for leaf in targets)
         yield sources[0].path, _Said(text, f"put together from {len(targets)} texts of the page", first)
@@ -133,7 +134,7 @@ class _Values:
         if ours.value == theirs.value:
             return None, ""
         if not pair.is_sure or theirs.path not in self.theirs:
-            return None, pair.why or _SALVAGED if theirs.value.strip() else ""
+            return None, pair.why or SALVAGED if theirs.value.strip() else ""
         if not fits(self.ours[ours.path], self.theirs[theirs.path]):
             return None, f"cannot stand for what the source page says ({ours.value})"
         return Override(self.page, path, ours.value, theirs.value), ""
