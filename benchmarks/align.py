@@ -1,8 +1,8 @@
-"""How well and how fast align works: ``python -m benchmarks.align [DIR …] [--people DIR] [--pages 1000]``.
+"""How well align works: ``python -m benchmarks.align [DIR …] [--people DIR]``.
 
 Precision and recall of sure pairs on aged translations (see benchmarks/years.py) of the pages in DIR
-[content/zh], made up or by people, for edit rates from 0 to 60 %, beside what equal paths alone get; then,
-with --pages, the CPU time of align over that of extract, on so many pages.
+[content/zh], made up or by people, for edit rates from 0 to 60 %, beside what equal paths alone get.
+``python -m benchmarks.align_speed`` tells what it costs.
 """
 
 from __future__ import annotations
@@ -117,7 +117,6 @@ def main() -> None:
     parser.add_argument("--people", type=Folder, metavar="DIR", help="translations by people: DIR/zh, DIR/en")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--glossary", type=Folder, default=Folder("locale/en/glossary.csv"), metavar="FILE")
-    parser.add_argument("--pages", type=int, default=0, metavar="N", help="also the time of align on N pages")
     asked = parser.parse_args()
     terms = Glossary()
     if asked.glossary.exists():

@@ -180,6 +180,13 @@ def _another(item: Tree, random: Random, others: Sequence[str]) -> Tree:
     return Value(f"/images/new/{random.randrange(10**6)}.png" if "/" in item.text else item.text, (), False)
 
 
+def plain(tree: Tree) -> object:
+    """The tree as a YAML library writes it."""
+    if isinstance(tree, dict):
+        return {key: plain(child) for key, child in tree.items()}
+    return [plain(child) for child in tree] if isinstance(tree, list) else tree.text
+
+
 def _rename(mapping: dict[str, Tree], key: str) -> None:
     fresh = _SYNONYMS.get(key, f"{key}New")
     if fresh not in mapping:

@@ -81,7 +81,7 @@ class Quantities:
         yield from dict.fromkeys(shown)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # align asks, then the rules
 def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
     text = _SQUARE.sub(r"\1²", text.translate(_ONE_FORM))

@@ -9,7 +9,7 @@ Sentences in Bilingual Corpora, 1993), by the logarithm of their ratio.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -28,6 +28,8 @@ _SAME = 6.0  # of values that are no text and the same, at most
 
 _KEPT, _TERM = 0.85, 0.5  # of numbers and names, and of glossary terms: how often a translation has them
 _LOST = 0.7  # of numbers of the translation: how often its source has them
+_LOSING = log(1 - _LOST)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#]*|[^\W\d_\u2e80-\u9fff]{2,}")
 _STEM = 5  # letters by which inflected words are told: monitor, monitoring
 _FILE = re.compile(r"[^/?#\s]+\.\w{2,5}(?=$|[?#])")
@@ -64,6 +66,8 @@ class _Target(NamedTuple):
     marker: str = ""
     end: str = ""
     folded: str = ""
+    base: float = 0.0  # what its numbers cost where the source has none of them
+    numbers: Sequence[frozenset[str]] = ()  # what each may stand for
 
 
 class Evidence:
@@ -82,7 +86,7 @@ class Evidence:
         ours, theirs = self._sources[id(source)], self._targets[self._at[id(target)]]
         if not (source.is_text and target.is_text):
             return self._values(ours, theirs)
-        score = ours.base + min(ours.found.get(theirs.at, 0.0), MOST - ours.base)
+        score = ours.base + theirs.base + min(ours.found.get(theirs.at, 0.0), MOST - ours.base - theirs.base)
         score += _lengths(ours.length, theirs.length) + _edges(ours, theirs)
         return max(LEAST, min(MOST, score + _KNOWN * (theirs.folded in ours.known)))
 
@@ -95,6 +99,7 @@ class Evidence:
         for one in ours:
             found = sum(one.found.get(other.at, 0.0) for other in theirs)
             score += one.base + min(found, MOST - one.base)
+        score += sum(other.base for other in theirs)
         return max(LEAST, min(MOST, score))
 
     def _values(self, ours: _Source, theirs: _Target) -> float:
@@ -126,9 +131,10 @@ class Evidence:
             for index in group:
                 found[index] += max(0.0, log(share / rate)) - absent
         han = len(HAN.findall(text))
-        for index, other in self._index.stated.items():
-            lost = sum(not (values & self._index.values_of(text)) for values in other)
-            found[index] += lost * log(1 - _LOST)
+        if _DIGIT.search(text):
+            for value in quantities(without_markers(prose(text))).values:
+                for index, times in self._index.stating.get(value, ()):
+                    found[index] -= times * _LOSING
         length = len(text) - han + _PER_HAN * han
         return _Source(leaf, length, *_ends(text), max(base, LEAST), found, self.known.texts.get(text, ()))
 
@@ -149,9 +155,8 @@ class _Index:
 
     def __init__(self, targets: Sequence[_Target]) -> None:
         self.size = len(targets)
-        self.stated: dict[int, list[frozenset[str]]] = {}
+        self.stating: dict[str, list[tuple[int, int]]] = defaultdict(list)  # value → leaf, how often
         self._having: dict[tuple[str, str], set[int]] = defaultdict(set)
-        self._values: dict[str, frozenset[str]] = {}
         for index, target in enumerate(targets):
             text = target.leaf.value
             self._having["v", text.strip()].add(index)
@@ -161,12 +166,10 @@ class _Index:
             for word in {word.casefold() for word in _WORD.findall(text)}:
                 self._having["w", word].add(index)
                 self._having["s", word[:_STEM]].add(index)
-            numbers = _numbers(text)
-            for readings in numbers:
-                for value in frozenset().union(*readings):
+            for values, times in Counter(target.numbers).items():
+                for value in values:
                     self._having["n", value].add(index)
-            if numbers:
-                self.stated[index] = [frozenset().union(*readings) for readings in numbers]
+                    self.stating[value].append((index, times))
 
     def rarity(self, kind: str, what: str, share: float) -> float:
         """What it says when a value that is seen so often is the same."""
@@ -189,12 +192,6 @@ class _Index:
             found |= first.intersection(*rest)
         return found
 
-    def values_of(self, text: str) -> frozenset[str]:
-        """Every value that a number of the text may stand for."""
-        if text not in self._values:
-            self._values[text] = quantities(without_markers(prose(text))).values
-        return self._values[text]
-
 
 def fold(text: str) -> str:
     """A text as labels are compared: without case, and without the blanks around and in between."""
@@ -204,7 +201,9 @@ def fold(text: str) -> str:
 def _target(leaf: Leaf, index: int) -> _Target:
     if not leaf.is_text:
         return _Target(leaf, index, len(leaf.value))
-    return _Target(leaf, index, len(leaf.value), *_ends(leaf.value), fold(leaf.value))
+    numbers = [frozenset[str]().union(*readings) for readings in _numbers(leaf.value)]
+    ends = _ends(leaf.value)
+    return _Target(leaf, index, len(leaf.value), *ends, fold(leaf.value), len(numbers) * _LOSING, numbers)
 
 
 def _ends(text: str) -> tuple[str, str]:
@@ -215,7 +214,7 @@ def _ends(text: str) -> tuple[str, str]:
 
 
 def _numbers(text: str) -> list[tuple[frozenset[str], ...]]:
-    if not re.search(r"\d", text):
+    if not _DIGIT.search(text):
         return []
     return [number.readings for number in quantities(without_markers(prose(text))).stated]
 

@@ -10,6 +10,7 @@ from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
 
 _LIKELY, _POSSIBLE = 0.5, 0.2  # probability: of a pair, and of one that is shown as doubtful
+_SURELY = 3.0  # evidence for every item in its place, with which no other place needs to be looked at
 _MOVED, _AHEAD = 3.0, 1.5  # evidence that an item went elsewhere, and how far ahead of the next best
 _MOVED_FOR_SURE, _FAR_AHEAD = 4.0, 3.0
 _CROSSED, _CROSSED_FOR_SURE = 1.5, 4.0  # what two pairs gain when they change partners
@@ -32,6 +33,10 @@ class Link(NamedTuple):
 
 def links(ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together) -> list[Link]:
     """The items that belong together, each in one link at most, in our order."""
+    if len(ours) == len(theirs):
+        along = zip(ours, theirs, strict=True)
+        if all(score(one, other) >= _SURELY for one, other in along):
+            return [Link((i,), (i,), 0.99) for i in range(len(ours))]
     scores = {
         (i, j): score(one, theirs[j]) for i, one in enumerate(ours) for j in band(len(ours), len(theirs), i)
     }

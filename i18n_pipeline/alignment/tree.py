@@ -29,6 +29,7 @@ class Node:
     kind: Kind
     leaf: Leaf | None = None
     children: tuple[tuple[str | int, Node], ...] = ()
+    make: tuple[tuple[str | int, Kind], ...] = ()  # the keys, and what stands there
 
     @property
     def line(self) -> int:
@@ -59,4 +60,5 @@ def _node(path: Path, leaves: Sequence[Leaf], depth: int) -> Node:
         inner = first.path[: depth + 1]
         children.append((step, Node(inner, "value", first) if is_value else _node(inner, found, depth + 1)))
     kind: Kind = "list" if children and isinstance(children[0][0], int) else "mapping"
-    return Node(path, kind, None, tuple(children))
+    make = tuple((step, child.kind) for step, child in children)
+    return Node(path, kind, None, tuple(children), make)

@@ -79,6 +79,8 @@ class _Matcher:
 
     def score(self, ours: Node, theirs: Node) -> float:
         """What speaks for two nodes standing for each other, in nats."""
+        if ours.leaf is not None and theirs.leaf is not None:
+            return self.evidence.of(ours.leaf, theirs.leaf)
         key = (id(ours), id(theirs))
         known = self.seen.get(key)
         if known is None:
@@ -87,19 +89,23 @@ class _Matcher:
         return known
 
     def _score(self, ours: Node, theirs: Node) -> float:
-        if ours.leaf is not None and theirs.leaf is not None:
-            return self.evidence.of(ours.leaf, theirs.leaf)
         if ours.kind != theirs.kind:
             return _OTHER_KIND
         if ours.kind == "list":
             rows = [[self.score(one, other) for _, other in theirs.children] for _, one in ours.children]
             return best_score(rows)
+        if ours.make == theirs.make:
+            children = zip(ours.children, theirs.children, strict=True)
+            return sum(self.score(one, other) for (_, one), (_, other) in children)
         found = self.keys(ours, theirs)
         rest = len(ours.children) + len(theirs.children) - 2 * len(found)
-        return sum(self.score(one, other) + (cost or 0.0) for one, other, cost in found) + rest * _LONE_KEY
+        return sum(self.score(one, other) + cost for one, other, cost in found) + rest * _LONE_KEY
 
     def keys(self, ours: Node, theirs: Node) -> list[tuple[Node, Node, float]]:
         """The values of two mappings that belong together, and what a change of the key's name costs."""
+        if ours.make == theirs.make:
+            pairs = zip(ours.children, theirs.children, strict=True)
+            return [(one, other, 0.0) for (_, one), (_, other) in pairs]
         there = dict(theirs.children)
         found = [
             (child, there[key], 0.0)

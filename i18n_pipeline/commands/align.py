@@ -13,7 +13,7 @@ from i18n_pipeline.catalog.aligned import Offer, take
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.commands import extract
-from i18n_pipeline.commands.merge import prepare
+from i18n_pipeline.commands.merge import merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Failure, Finding, Severity
@@ -120,24 +120,28 @@ class _Target:
         found = align(source_leaves(loaded), existing.leaves, self.known)
         rows = self.rows.get(source.name, [])
         takeover = sort_out(loaded, existing, found, self.target, rows)
-        facts = self.take(loaded, existing, takeover)
+        facts, catalog = self.take(loaded, existing, takeover)
         self.findings += notes(loaded, existing, found, takeover, self.target)
         self.done.append((source.stem, content))
         rows = [*rows, *takeover.overrides]
-        return {**facts, **shape(found), "diff": self.diff(loaded, existing, rows)}
+        return {**facts, **shape(found), "diff": self.diff(loaded, existing, catalog, rows)}
 
-    def take(self, loaded: Loaded, existing: Existing, takeover: Takeover) -> dict[str, object]:
+    def take(
+        self, loaded: Loaded, existing: Existing, takeover: Takeover
+    ) -> tuple[dict[str, object], Catalog | None]:
         """Write the catalog, the overrides to come, and what has no place."""
         source, target = loaded.source, self.target
         file = source.catalog_file(target)
         refused: dict[Offer, str] = {}
+        now_there: Catalog | None = None
 
         def taken(catalog: Catalog | None) -> Catalog | None:
-            nonlocal refused
+            nonlocal refused, now_there
+            now_there = catalog
             new, refused = take(catalog or Catalog((), ()), takeover.offers, existing.file)
             return None if catalog is None or new == catalog else with_field(new, "PO-Revision-Date", now())
 
-        edit_catalog(self.config, file, taken)
+        catalog = edit_catalog(self.config, file, taken) or now_there
         loose = [
             *takeover.loose,
             *(
@@ -151,7 +155,7 @@ class _Target:
         self.new_rows += takeover.overrides
         offered = [offer for offer in takeover.offers if offer not in refused]
         doubtful = sum(bool(offer.doubt) for offer in offered)
-        return {
+        facts = {
             "file": existing.file,
             "messages": len(loaded.messages),
             "reviewed": len(offered) - doubtful,
@@ -167,10 +171,13 @@ class _Target:
             ],
             "unmatched file": beside if loose else "",
         }
+        return facts, catalog
 
-    def diff(self, loaded: Loaded, existing: Existing, rows: Sequence[Override]) -> str:
+    def diff(
+        self, loaded: Loaded, existing: Existing, catalog: Catalog | None, rows: Sequence[Override]
+    ) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
-        merged = prepare(self.config, loaded, self.target, self.config.publish, rows)
+        merged = merge(self.config, loaded, catalog, self.config.publish, rows)
         if merged.content is None:
             return ""
         before, after = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from i18n_pipeline import files
-from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language, Publish
 from i18n_pipeline.errors import PageError
@@ -72,7 +72,13 @@ def prepare(
     config: Config, loaded: Loaded, target: Language, publish: Publish, overrides: Sequence[Override]
 ) -> Merged:
     """What a target page should hold. Raises PageError and CatalogError."""
-    catalog = catalog_of(config, loaded, target)
+    return merge(config, loaded, catalog_of(config, loaded, target), publish, overrides)
+
+
+def merge(
+    config: Config, loaded: Loaded, catalog: Catalog | None, publish: Publish, overrides: Sequence[Override]
+) -> Merged:
+    """What a target page with this catalog should hold. Raises PageError."""
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
