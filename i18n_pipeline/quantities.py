@@ -65,10 +65,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """The numbers of a text, and every value that they or its number words may stand for."""
+    """The numbers of a text, and every value that they may stand for."""
 
     stated: tuple[Number, ...]
     values: frozenset[str]
+    text: str
     has_scales: bool  # 万, million
 
     def missing_in(self, other: Quantities) -> Iterator[str]:
@@ -77,6 +78,7 @@ class Quantities:
             number.shown
             for number in self.stated
             if not any(reading <= other.values for reading in number.readings)
+            and not any(reading <= other.values | implied(other.text) for reading in number.readings)
         )
         yield from dict.fromkeys(shown)
 
@@ -89,7 +91,7 @@ def quantities(text: str) -> Quantities:
     values = {value for _, number in found for reading in number.readings for value in reading}
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
     has_scales = any(number.shown != match.group() for match, number in found)
-    return Quantities(stated, frozenset(values | implied(text)), has_scales)
+    return Quantities(stated, frozenset(values), text, has_scales)
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:

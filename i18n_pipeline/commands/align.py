@@ -12,14 +12,14 @@ from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
-from i18n_pipeline.commands import extract
+from i18n_pipeline.commands.extract import Extraction
 from i18n_pipeline.commands.merge import merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.aligning import notes, shape
-from i18n_pipeline.project.catalogs import edit_catalog, now
+from i18n_pipeline.project.catalogs import now
 from i18n_pipeline.project.existing import Existing, read_existing, source_leaves
 from i18n_pipeline.project.knowledge import gather
 from i18n_pipeline.project.layout import Source
@@ -63,12 +63,11 @@ def run(
         for target in targets or config.targets:
             work = _Target(config, target, salvage)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
-            broken = _extracted(config, sources, target, problems)
             work.known = gather(config, sources, target)
             for source in sources:
                 with problems.of(source.name):
-                    if source.name not in broken:
-                        pages.setdefault(source.name, {})[target.locale] = work.page(source)
+                    facts = work.page(source)
+                    pages.setdefault(source.name, {})[target.locale] = facts
             with problems.of(""):
                 work.close()
             findings += work.findings
@@ -128,27 +127,25 @@ class _Target:
 
     def take(
         self, loaded: Loaded, existing: Existing, takeover: Takeover
-    ) -> tuple[dict[str, object], Catalog | None]:
+    ) -> tuple[dict[str, object], Catalog]:
         """Write the catalog, the overrides to come, and what has no place."""
         source, target = loaded.source, self.target
-        file = source.catalog_file(target)
         refused: dict[Offer, str] = {}
-        now_there: Catalog | None = None
+        catalog = Catalog((), ())
 
-        def taken(catalog: Catalog | None) -> Catalog | None:
-            nonlocal refused, now_there
-            now_there = catalog
-            new, refused = take(catalog or Catalog((), ()), takeover.offers, existing.file)
-            return None if catalog is None or new == catalog else with_field(new, "PO-Revision-Date", now())
+        def taken(in_step: Catalog) -> Catalog:
+            nonlocal refused, catalog
+            catalog, refused = take(in_step, takeover.offers, existing.file)
+            if catalog != in_step:
+                catalog = with_field(catalog, "PO-Revision-Date", now())
+            return catalog
 
-        catalog = edit_catalog(self.config, file, taken) or now_there
-        loose = [
-            *takeover.loose,
-            *(
-                Loose(o.line, o.path, o.text, f"the catalog already says: {said}")
-                for o, said in refused.items()
-            ),
-        ]
+        extraction = Extraction(self.config, loaded)
+        extraction.template()
+        extraction.catalog(target, self.known.terms, taken)
+        loose = list(takeover.loose)
+        for offer, said in refused.items():
+            loose.append(Loose(offer.line, offer.path, offer.text, f"the catalog already says: {said}"))
         beside = layout.unmatched_file(target, source.stem)
         if loose:
             add_unmatched(self.config, beside, existing.file, sorted(loose))
@@ -173,9 +170,7 @@ class _Target:
         }
         return facts, catalog
 
-    def diff(
-        self, loaded: Loaded, existing: Existing, catalog: Catalog | None, rows: Sequence[Override]
-    ) -> str:
+    def diff(self, loaded: Loaded, existing: Existing, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
         merged = merge(self.config, loaded, catalog, self.config.publish, rows)
         if merged.content is None:
@@ -197,14 +192,6 @@ class _Target:
             record = read_record(self.config, self.target, stem)
             if record is None or not record.knows(content):
                 accept(self.config, self.target, stem, content)
-
-
-def _extracted(config: Config, sources: Sequence[Source], target: Language, problems: Problems) -> set[str]:
-    """Bring the catalogs of the pages in step, as extract does; the pages that cannot be."""
-    only = Chosen(tuple(sources), (), tuple(sources), complete=False, whole=False)
-    failed = extract.run(config, only, targets=[target]).failed
-    problems.failures += failed
-    return {failure.page for failure in failed}
 
 
 def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from i18n_pipeline import files
 from i18n_pipeline.alignment.evidence import Known, fold
@@ -18,6 +18,7 @@ from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.suggestions import catalogs, imported
 
+_LOOKED_AT = 40  # pages, about, that are read for labels
 _RECURS = 2  # pages on which a label must be translated alike
 
 
@@ -41,11 +42,11 @@ def _reviewed(config: Config, target: Language) -> Iterator[tuple[str, str]]:
                 yield entry.msgid, entry.msgstr
 
 
-def _labels(config: Config, sources: Iterable[Source], target: Language) -> list[tuple[str, str]]:
+def _labels(config: Config, sources: Sequence[Source], target: Language) -> list[tuple[str, str]]:
     """Short texts that stand in the same place on pages of one shape, and are translated alike on several."""
     seen: Counter[tuple[str, str]] = Counter()
     listings: dict[str, dict[str, str]] = {}
-    for source in sources:
+    for source in sources[:: max(1, len(sources) // _LOOKED_AT)]:
         file = layout.target_page(config.root, source, target, listings)
         seen.update(set(_pairs(config, source, file)))
     return [pair for pair, pages in seen.items() if pages >= _RECURS]
