@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import HAN
 from i18n_pipeline.markers import lines, without_markers
 from i18n_pipeline.markup import prose
-from i18n_pipeline.quantities import quantities
+from i18n_pipeline.quantities import Quantities, quantities
 
 LEAST, MOST = -5.0, 7.0  # of a pair of values
 _KNOWN = 4.0  # of a translation that is known
@@ -28,6 +29,7 @@ _SAME = 6.0  # of values that are no text and the same, at most
 
 _KEPT, _TERM = 0.85, 0.5  # of numbers and names, and of glossary terms: how often a translation has them
 _LOST = 0.7  # of numbers of the translation: how often its source has them
+_NONE: set[int] = set()
 _LOSING = log(1 - _LOST)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#]*|[^\W\d_\u2e80-\u9fff]{2,}")
@@ -108,15 +110,15 @@ class Evidence:
         if not (one or other):
             return 0.1
         if one == other:
-            return min(_SAME, self._index.rarity("v", other, 0.9) + len(one) / 4)
+            return min(_SAME, self._index.rarity(self._index.values[other], 0.9) + len(one) / 4)
         if not (one and other):
             return -3.0 if ours.leaf.is_text else -0.3
         if ours.leaf.is_text is not (_NO_TEXT.fullmatch(other) is None):
             return -1.5 if not ours.leaf.is_text else -4.0
         name = _FILE.search(one)
         if name and name.group() == _file_of(other):
-            return min(3.0, self._index.rarity("f", name.group(), 0.7))
-        swapped = other in self._values_here or self._index.has("v", one)
+            return min(3.0, self._index.rarity(self._index.files[name.group()], 0.7))
+        swapped = other in self._values_here or one in self._index.values
         return -2.0 if swapped else -0.5
 
     def _source(self, leaf: Leaf) -> _Source:
@@ -124,30 +126,33 @@ class Evidence:
         if not leaf.is_text:
             return _Source(leaf, len(text), "", "")
         base, found = 0.0, defaultdict[int, float](float)
-        for group, share in self._wanted(text):
-            rate = (len(group) + 0.5) / (len(self._targets) + 1)
-            absent = log((1 - share) / (1 - min(rate, 0.95))) if group else log(1 - share) / 2
+        bare = prose(text)
+        stated = _quantities(bare)
+        for group, share in self._wanted(text, bare, stated):
+            there, absent = self._index.weight(len(group), share)
             base += absent
-            for index in group:
-                found[index] += max(0.0, log(share / rate)) - absent
+            for at in group:
+                found[at] += there
+        for value in stated.values if stated else ():
+            for at, times in self._index.stating.get(value, ()):
+                found[at] -= times * _LOSING
         han = len(HAN.findall(text))
-        if _DIGIT.search(text):
-            for value in quantities(without_markers(prose(text))).values:
-                for index, times in self._index.stating.get(value, ()):
-                    found[index] -= times * _LOSING
         length = len(text) - han + _PER_HAN * han
         return _Source(leaf, length, *_ends(text), max(base, LEAST), found, self.known.texts.get(text, ()))
 
-    def _wanted(self, text: str) -> Iterable[tuple[Collection[int], float]]:
+    def _wanted(
+        self, text: str, bare: str, stated: Quantities | None
+    ) -> Iterator[tuple[Collection[int], float]]:
         """For each thing that a translation should have: the target leaves that have it, and how surely."""
-        for readings in _numbers(text):
-            yield self._index.with_number(readings), _KEPT
-        for word in {word.casefold() for word in _WORD.findall(prose(text))}:
-            yield self._index.with_words((word,), "w"), _KEPT
-        for term in dict.fromkeys(self.known.terms.found_in(text)):
-            stems = tuple(word.casefold()[:_STEM] for word in _WORD.findall(term.target) if len(word) > 2)
+        index = self._index
+        for number in stated.stated if stated else ():
+            yield index.with_number(number.readings), _KEPT
+        for word in set(_WORD.findall(bare.casefold())):
+            yield index.words.get(word, ()), _KEPT
+        for term in set(self.known.terms.found_in(text)):
+            stems = _stems(term.target)
             if stems and HAN.search(term.source):
-                yield self._index.with_words(stems, "s"), _TERM
+                yield _all(index.stems, stems), _TERM
 
 
 class _Index:
@@ -155,42 +160,54 @@ class _Index:
 
     def __init__(self, targets: Sequence[_Target]) -> None:
         self.size = len(targets)
+        self.values: dict[str, set[int]] = defaultdict(set)
+        self.files: dict[str, set[int]] = defaultdict(set)
+        self.words: dict[str, set[int]] = defaultdict(set)
+        self.stems: dict[str, set[int]] = defaultdict(set)
         self.stating: dict[str, list[tuple[int, int]]] = defaultdict(list)  # value → leaf, how often
-        self._having: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for index, target in enumerate(targets):
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        self._weights: dict[tuple[int, float], tuple[float, float]] = {}
+        for at, target in enumerate(targets):
             text = target.leaf.value
-            self._having["v", text.strip()].add(index)
-            self._having["f", _file_of(text)].add(index)
             if not target.leaf.is_text:
+                self.values[text.strip()].add(at)
+                self.files[_file_of(text)].add(at)
                 continue
-            for word in {word.casefold() for word in _WORD.findall(text)}:
-                self._having["w", word].add(index)
-                self._having["s", word[:_STEM]].add(index)
+            for word in set(_WORD.findall(text.casefold())):
+                self.words[word].add(at)
             for values, times in Counter(target.numbers).items():
                 for value in values:
-                    self._having["n", value].add(index)
-                    self.stating[value].append((index, times))
+                    self._numbers[value].add(at)
+                    self.stating[value].append((at, times))
+        for word, group in self.words.items():
+            self.stems[word[:_STEM]] |= group
 
-    def rarity(self, kind: str, what: str, share: float) -> float:
+    def weight(self, size: int, share: float) -> tuple[float, float]:
+        """What it changes that a text has, and costs that it lacks, a thing that so many texts have."""
+        if (size, share) not in self._weights:
+            rate = (size + 0.5) / (self.size + 1)
+            absent = log((1 - share) / (1 - min(rate, 0.95))) if size else log(1 - share) / 2
+            self._weights[size, share] = (max(0.0, log(share / rate)) - absent, absent)
+        return self._weights[size, share]
+
+    def rarity(self, group: Collection[int], share: float) -> float:
         """What it says when a value that is seen so often is the same."""
-        return log(share * (self.size + 1) / (len(self._having.get((kind, what), ())) + 0.5))
+        return log(share * (self.size + 1) / (len(group) + 0.5))
 
-    def has(self, kind: str, what: str) -> bool:
-        """Whether any leaf has it."""
-        return (kind, what) in self._having
-
-    def with_words(self, words: Sequence[str], kind: str) -> set[int]:
-        """The leaves that have all of the words or stems."""
-        first, *rest = (self._having.get((kind, word), set()) for word in words)
-        return first.intersection(*rest) if rest else first
-
-    def with_number(self, readings: Iterable[frozenset[str]]) -> set[int]:
+    def with_number(self, readings: Iterable[Collection[str]]) -> set[int]:
         """The leaves that have every value of one reading."""
-        found: set[int] = set()
-        for reading in readings:
-            first, *rest = (self._having.get(("n", value), set()) for value in reading)
-            found |= first.intersection(*rest)
-        return found
+        return set().union(*(_all(self._numbers, reading) for reading in readings))
+
+
+def _all(having: Mapping[str, set[int]], wanted: Iterable[str]) -> set[int]:
+    """The leaves that have all of it."""
+    first, *rest = (having.get(one, _NONE) for one in wanted)
+    return first.intersection(*rest) if rest else first
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) > 2)
 
 
 def fold(text: str) -> str:
@@ -201,22 +218,22 @@ def fold(text: str) -> str:
 def _target(leaf: Leaf, index: int) -> _Target:
     if not leaf.is_text:
         return _Target(leaf, index, len(leaf.value))
-    numbers = [frozenset[str]().union(*readings) for readings in _numbers(leaf.value)]
+    stated = _quantities(prose(leaf.value))
+    numbers = [frozenset[str]().union(*number.readings) for number in stated.stated] if stated else []
     ends = _ends(leaf.value)
     return _Target(leaf, index, len(leaf.value), *ends, fold(leaf.value), len(numbers) * _LOSING, numbers)
 
 
 def _ends(text: str) -> tuple[str, str]:
     """The list marker, and the punctuation at the end."""
-    first = next(iter(lines(text)), None)
-    end = text.rstrip()[-1:]
-    return first.marker if first else "", _ENDS.get(end, end)
+    text = text.strip()
+    first = lines(text.partition("\n")[0])
+    end = text[-1:]
+    return first[0].marker if first else "", _ENDS.get(end, end)
 
 
-def _numbers(text: str) -> list[tuple[frozenset[str], ...]]:
-    if not _DIGIT.search(text):
-        return []
-    return [number.readings for number in quantities(without_markers(prose(text))).stated]
+def _quantities(text: str) -> Quantities | None:
+    return quantities(without_markers(text)) if _DIGIT.search(text) else None
 
 
 def _file_of(value: str) -> str:
