@@ -16,7 +16,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from i18n_pipeline.alignment.tree import Leaf
+from i18n_pipeline.alignment.tree import Leaf, Node
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import HAN
 from i18n_pipeline.markers import lines, without_markers
@@ -91,6 +91,24 @@ class Evidence:
         score = ours.base + theirs.base + min(ours.found.get(theirs.at, 0.0), MOST - ours.base - theirs.base)
         score += _lengths(ours.length, theirs.length) + _edges(ours, theirs)
         return max(LEAST, min(MOST, score + _KNOWN * (theirs.folded in ours.known)))
+
+    def affinity(self, ours: Sequence[Node], theirs: Sequence[Node]) -> list[list[float]]:
+        """Roughly how much the nodes have in common, for telling which are worth a closer look."""
+        owner = {self._at[id(leaf)]: j for j, node in enumerate(theirs) for leaf in node.leaves()}
+        values = {
+            leaf.value: j for j, node in enumerate(theirs) for leaf in node.leaves() if not leaf.is_text
+        }
+        rows = []
+        for node in ours:
+            row = [0.0] * len(theirs)
+            for leaf in node.leaves():
+                for at, weight in self._sources[id(leaf)].found.items():
+                    if at in owner:
+                        row[owner[at]] += weight
+                if not leaf.is_text and leaf.value in values:
+                    row[values[leaf.value]] += _SAME
+            rows.append(row)
+        return rows
 
     def together(self, sources: Sequence[Leaf], targets: Sequence[Leaf]) -> float:
         """The same of texts on end: a paragraph that was divided, or put together from several."""

@@ -10,6 +10,9 @@ from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
 
 _LIKELY, _POSSIBLE = 0.5, 0.2  # probability: of a pair, and of one that is shown as doubtful
+_SMALL = 40  # pairs; of fewer each is looked at
+_NEAR, _BEST = 2, 3  # places apart, and items most in common with one, that are looked at
+_STRANGERS = -3.0  # what any other pair is worth
 _SURELY = 3.0  # evidence for every item in its place, with which no other place needs to be looked at
 _MOVED, _AHEAD = 3.0, 1.5  # evidence that an item went elsewhere, and how far ahead of the next best
 _MOVED_FOR_SURE, _FAR_AHEAD = 4.0, 3.0
@@ -18,6 +21,7 @@ _RIVAL = 2.0  # by how much an item that is left over may fit better
 _AGAINST = -3.0  # evidence below which the place alone speaks for a pair
 
 Score = Callable[[Node, Node], float]
+Affinity = Callable[[Sequence[Node], Sequence[Node]], Sequence[Sequence[float]]]
 Together = Callable[[Sequence[Leaf], Sequence[Leaf]], float]
 
 
@@ -31,14 +35,17 @@ class Link(NamedTuple):
     moved: bool = False
 
 
-def links(ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together) -> list[Link]:
+def links(
+    ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together, affinity: Affinity
+) -> list[Link]:
     """The items that belong together, each in one link at most, in our order."""
     if len(ours) == len(theirs):
         along = zip(ours, theirs, strict=True)
         if all(score(one, other) >= _SURELY for one, other in along):
             return [Link((i,), (i,), 0.99) for i in range(len(ours))]
     scores = {
-        (i, j): score(one, theirs[j]) for i, one in enumerate(ours) for j in band(len(ours), len(theirs), i)
+        (i, j): score(ours[i], theirs[j]) if near else _STRANGERS
+        for (i, j), near in _neighbours(ours, theirs, affinity).items()
     }
     chances = beads(scores, _doubles(ours, theirs, together), len(ours), len(theirs))
     found = [
@@ -50,6 +57,29 @@ def links(ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: 
     found = _uncrossed(found, scores)
     found = [_weighed(link, scores, *_free(found, len(ours), len(theirs))) for link in found]
     return sorted([*found, *_possible(found, chances, len(ours), len(theirs))])
+
+
+def _neighbours(
+    ours: Sequence[Node], theirs: Sequence[Node], affinity: Affinity
+) -> dict[tuple[int, int], bool]:
+    """The pairs that are possible, and whether they are worth a closer look.
+
+    In a long list these are the items in about the same place, and those that have the most in common.
+    """
+    size, other = len(ours), len(theirs)
+    pairs = {(i, j): size * other <= _SMALL for i in range(size) for j in band(size, other, i)}
+    if size * other <= _SMALL:
+        return pairs
+    rows = affinity(ours, theirs)
+    reach = _NEAR + abs(size - other)
+    for i, row in enumerate(rows):
+        near = range(max(0, i - reach), min(other, i + reach + 1))
+        best = sorted(range(other), key=lambda j: -row[j])[:_BEST]
+        pairs.update({(i, j): True for j in (*near, *best) if (i, j) in pairs})
+    for j in range(other):
+        best = sorted(range(size), key=lambda i: -rows[i][j])[:_BEST]
+        pairs.update({(i, j): True for i in best if (i, j) in pairs})
+    return pairs
 
 
 def mutual_best(rows: Sequence[Sequence[float]], least: float, ahead: float) -> list[tuple[int, int, float]]:

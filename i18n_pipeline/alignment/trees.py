@@ -157,7 +157,7 @@ class _Matcher:
 
     def match_lists(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
         mine, their = [child for _, child in ours.children], [child for _, child in theirs.children]
-        links = lists.links(mine, their, self.score, self.evidence.together)
+        links = lists.links(mine, their, self.score, self.evidence.together, self.evidence.affinity)
         for link in links:
             surely, doubt = confidence * link.confidence, why or link.why
             one, other = mine[link.ours[0]], their[link.theirs[0]]
