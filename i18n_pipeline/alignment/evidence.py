@@ -29,6 +29,7 @@ _SAME = 6.0  # of values that are no text and the same, at most
 
 _KEPT, _TERM = 0.85, 0.5  # of numbers and names, and of glossary terms: how often a translation has them
 _LOST = 0.7  # of numbers of the translation: how often its source has them
+_FEWEST = 25  # a page of fewer values does not tell how rare a name is
 _NONE: set[int] = set()
 _LOSING = log(1 - _LOST)
 _DIGIT = re.compile(r"\d")
@@ -177,7 +178,7 @@ class _Index:
     """Which target leaves have what."""
 
     def __init__(self, targets: Sequence[_Target]) -> None:
-        self.size = len(targets)
+        self.size = max(len(targets), _FEWEST)
         self.values: dict[str, set[int]] = defaultdict(set)
         self.files: dict[str, set[int]] = defaultdict(set)
         self.words: dict[str, set[int]] = defaultdict(set)

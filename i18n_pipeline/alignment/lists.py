@@ -172,7 +172,12 @@ def _weighed(
     if scores[i, j] < _AGAINST:
         why = "little in it agrees with the source"
         return link._replace(confidence=min(link.confidence, 0.6), why=why)
-    return link if link.confidence >= 0.9 else link._replace(why="other items fit about as well")
+    if link.confidence >= 0.9:
+        return link
+    best = max((value for (k, m), value in scores.items() if (k == i) is not (m == j)), default=-inf)
+    if scores[i, j] >= _MOVED_FOR_SURE and scores[i, j] - best >= _FAR_AHEAD:
+        return link._replace(confidence=0.95)  # whatever the order says, as nothing else is like it
+    return link._replace(why="other items fit about as well")
 
 
 def _possible(found: Sequence[Link], chances: Mapping[Bead, float], size: int, other: int) -> Iterator[Link]:
