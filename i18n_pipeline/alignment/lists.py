@@ -9,6 +9,7 @@ from typing import NamedTuple
 from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
 
+_HALF = 0.1  # probability of a merged or divided text that is not to be overlooked
 _LIKELY, _POSSIBLE = 0.5, 0.2  # probability: of a pair, and of one that is shown as doubtful
 _SMALL = 40  # pairs; of fewer each is looked at
 _NEAR, _BEST = 2, 3  # places apart, and items most in common with one, that are looked at
@@ -55,7 +56,8 @@ def links(
     ]
     found += _across(found, scores, len(ours), len(theirs))
     found = _uncrossed(found, scores)
-    found = [_weighed(link, scores, *_free(found, len(ours), len(theirs))) for link in found]
+    free, halves = _free(found, len(ours), len(theirs)), _halves(chances)
+    found = [_weighed(link, scores, free, halves) for link in found]
     return sorted([*found, *_possible(found, chances, len(ours), len(theirs))])
 
 
@@ -159,14 +161,24 @@ def _uncrossed(found: Sequence[Link], scores: Mapping[tuple[int, int], float]) -
     return kept
 
 
+def _halves(chances: Mapping[Bead, float]) -> tuple[set[int], set[int]]:
+    """The items that may be a part of a text that was merged or divided, of both lists."""
+    doubles = [bead for bead, chance in chances.items() if bead.ours + bead.theirs > 2 and chance > _HALF]
+    ours = {i for bead in doubles for i in range(bead.i, bead.i + bead.ours)}
+    return ours, {j for bead in doubles for j in range(bead.j, bead.j + bead.theirs)}
+
+
 def _weighed(
-    link: Link, scores: Mapping[tuple[int, int], float], ours: Sequence[int], theirs: Sequence[int]
+    link: Link,
+    scores: Mapping[tuple[int, int], float],
+    free: tuple[Sequence[int], Sequence[int]],
+    halves: tuple[set[int], set[int]],
 ) -> Link:
     """Doubt a pair where an item that is left over fits much better, or where all speaks against it."""
     if len(link.ours) + len(link.theirs) > 2 or link.why:
         return link
     (i,), (j,) = link.ours, link.theirs
-    rivals = [scores.get((k, j), -inf) for k in ours] + [scores.get((i, k), -inf) for k in theirs]
+    rivals = [scores.get((k, j), -inf) for k in free[0]] + [scores.get((i, k), -inf) for k in free[1]]
     if max(rivals, default=-inf) > scores[i, j] + _RIVAL:
         return link._replace(confidence=min(link.confidence, 0.6), why="another item fits it better")
     if scores[i, j] < _AGAINST:
@@ -175,7 +187,8 @@ def _weighed(
     if link.confidence >= 0.9:
         return link
     best = max((value for (k, m), value in scores.items() if (k == i) is not (m == j)), default=-inf)
-    if scores[i, j] >= _MOVED_FOR_SURE and scores[i, j] - best >= _FAR_AHEAD:
+    whole = i not in halves[0] and j not in halves[1]
+    if whole and scores[i, j] >= _MOVED_FOR_SURE and scores[i, j] - best >= _FAR_AHEAD:
         return link._replace(confidence=0.95)  # whatever the order says, as nothing else is like it
     return link._replace(why="other items fit about as well")
 
