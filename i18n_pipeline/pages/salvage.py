@@ -76,8 +76,8 @@ def _place(open_ones: list[_Open], indent: int, dashes: str) -> Path:
     while len(open_ones) > 1 and open_ones[-1].indent >= indent:
         nearest = open_ones[-1]
         is_item = bool(nearest.path) and isinstance(nearest.path[-1], int)
-        if nearest.indent == indent and is_item and not dashes:
-            break
+        if nearest.indent == indent and is_item is not bool(dashes):
+            break  # the next key of this item, or an item of this key
         open_ones.pop()
     for _ in re.findall("-", dashes):
         around = open_ones[-1]
