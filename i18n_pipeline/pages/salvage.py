@@ -31,6 +31,7 @@ class _Open:
 
     indent: int
     path: Path
+    full: bool = False  # it is a key, and its value stands on its line
     items: int = 0  # of the list at this indentation
     seen: dict[str, int] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ def _values(text: str) -> Iterator[Shown]:
         if match["key"]:
             indent += len(match["dashes"])
             path = _keyed(open_ones[-1], match["key"])
-            open_ones.append(_Open(indent, path))
+            open_ones.append(_Open(indent, path, bool(match["rest"].strip())))
         elif not match["dashes"]:
             path = (*path, f"?{number}")
         last = (path, [match["rest"].strip()] if match["rest"].strip() else [], number, indent)
@@ -76,7 +77,7 @@ def _place(open_ones: list[_Open], indent: int, dashes: str) -> Path:
     while len(open_ones) > 1 and open_ones[-1].indent >= indent:
         nearest = open_ones[-1]
         is_item = bool(nearest.path) and isinstance(nearest.path[-1], int)
-        if nearest.indent == indent and is_item is not bool(dashes):
+        if nearest.indent == indent and not nearest.full and is_item is not bool(dashes):
             break  # the next key of this item, or an item of this key
         open_ones.pop()
     for _ in re.findall("-", dashes):
