@@ -61,7 +61,7 @@ def run(
     findings: list[Finding] = []
     with files.rehearsal(dry_run), files.noting() as touched:
         for target in targets or config.targets:
-            work = _Target(config, target, salvage)
+            work = _Target(config, target, salvage, dry_run)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
             work.known = gather(config, sources, target)
             for source in sources:
@@ -84,6 +84,7 @@ class _Target:
     config: Config
     target: Language
     salvage: bool
+    showing: bool  # how merging will change the pages
     known: Known = field(default_factory=Known)
     findings: list[Finding] = field(default_factory=list)
     done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
@@ -123,7 +124,9 @@ class _Target:
         self.findings += notes(loaded, existing, found, takeover, self.target)
         self.done.append((source.stem, content))
         rows = [*rows, *takeover.overrides]
-        return {**facts, **shape(found), "diff": self.diff(loaded, existing, catalog, rows)}
+        if self.showing:
+            facts["diff"] = self.diff(loaded, existing, catalog, rows)
+        return {**facts, **shape(found)}
 
     def take(
         self, loaded: Loaded, existing: Existing, takeover: Takeover
