@@ -121,6 +121,8 @@ def is_well_nested(found: Iterable[str]) -> bool:
 
 def changes(source: Counter[str], target: Counter[str]) -> Iterator[str]:
     """What the target lacks and what it adds, in one message."""
+    if not (source or target):
+        return
     parts = []
     for what, found in (("missing", source - target), ("not in the source", target - source)):
         if found:

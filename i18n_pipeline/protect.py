@@ -92,7 +92,7 @@ def protected(text: str) -> tuple[str, ...]:
     return tuple(piece.text for piece in pieces(text))
 
 
-@lru_cache(maxsize=64)  # several rules ask for the same text, one after another
+@lru_cache(maxsize=512)  # several rules ask for the same text, one after another
 def pieces(text: str) -> tuple[Piece, ...]:
     """The protected pieces with their kinds, in order."""
     if not _MAY_HAVE_SOME.search(text):
@@ -100,7 +100,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(Piece(match.lastgroup or "", match.group()) for match in _PROTECTED.finditer(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
     """``text`` with a neutral character for each protected piece, those of the kinds ``keep`` apart."""
     if not _MAY_HAVE_SOME.search(text):

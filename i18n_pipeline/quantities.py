@@ -23,6 +23,7 @@ from i18n_pipeline.numerals import implied, plain, scale_of
 Reading = frozenset[str]
 
 _ONE_FORM = str.maketrans("０１２３４５６７８９．％，：～－／＋萬億兩餘", "0123456789.%,:~-/+万亿两余")
+_OTHER_FORM = re.compile(f"[{''.join(map(chr, _ONE_FORM))}]")
 _NUMBER = re.compile(
     r"""
       (?P<chain>\d+(?:\.\d+){2,})                             # 1.2.3, an address, 2006.05.08
@@ -65,10 +66,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """The numbers of a text, and every value that they or its number words may stand for."""
+    """The numbers of a text, and every value that they may stand for."""
 
     stated: tuple[Number, ...]
     values: frozenset[str]
+    text: str
     has_scales: bool  # 万, million
 
     def missing_in(self, other: Quantities) -> Iterator[str]:
@@ -77,19 +79,22 @@ class Quantities:
             number.shown
             for number in self.stated
             if not any(reading <= other.values for reading in number.readings)
+            and not any(reading <= other.values | implied(other.text) for reading in number.readings)
         )
         yield from dict.fromkeys(shown)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # align asks, then the rules
 def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
-    text = _SQUARE.sub(r"\1²", text.translate(_ONE_FORM))
+    if _OTHER_FORM.search(text):
+        text = text.translate(_ONE_FORM)
+    text = _SQUARE.sub(r"\1²", text)
     found = list(_numbers(text))
     values = {value for _, number in found for reading in number.readings for value in reading}
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
     has_scales = any(number.shown != match.group() for match, number in found)
-    return Quantities(stated, frozenset(values | implied(text)), has_scales)
+    return Quantities(stated, frozenset(values), text, has_scales)
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:
@@ -120,9 +125,10 @@ def _shared_scales(
     """The scale that a number without one has from the end of its range: 10-20 万."""
     shared: list[re.Match[str] | None] = [None] * len(matches)
     for index in range(len(matches) - 2, -1, -1):
+        following = scales[index + 1] or shared[index + 1]
         between = text[matches[index].end() : matches[index + 1].start()]
-        if scales[index] is None and _RANGE.fullmatch(between):
-            shared[index] = scales[index + 1] or shared[index + 1]
+        if following and scales[index] is None and _RANGE.fullmatch(between):
+            shared[index] = following
     return shared
 
 
@@ -147,8 +153,10 @@ def _sum(
     text: str, pair: Sequence[re.Match[str]], scales: Sequence[re.Match[str] | None]
 ) -> Iterator[set[str]]:
     high, low = scales
+    if not (high and low and high["chinese"] and low["chinese"]):
+        return
     values = [_value(match) for match in pair]
-    if not (high and low and high["chinese"] and low["chinese"]) or None in values:
+    if None in values:
         return
     if not text[high.end() : pair[1].start()].strip():
         parts = zip(values, (scale_of(high["chinese"]), scale_of(low["chinese"])), strict=True)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from unicodedata import east_asian_width
 
+from i18n_pipeline.charts import counts
 from i18n_pipeline.model import Counts, Failure, Finding, Term
 
-STATES = ("total", "reviewed", "draft", "stale", "missing")
 _WIDTH = 78
+_FEW = 10
+_TAKEN = {
+    "doubtful": "as doubtful",
+    "kept": "left as the catalog has them",
+    "missing": "not on the page",
+}
+_ALONE = ("only in the source", "only in the target")
 
 
 def extracted(facts: Mapping[str, Any]) -> str:
@@ -59,6 +66,25 @@ def merged(facts: Mapping[str, Any]) -> str:
         for target, made in facts.items()
         if made["result"] != "unchanged"
     )
+
+
+def aligned(facts: Mapping[str, Any]) -> str:
+    """What align took over from one page."""
+    parts = [f"{facts['reviewed']} of {number(facts['messages'], 'message')} taken over as reviewed"]
+    parts += [f"{facts[kind]} {what}" for kind, what in _TAKEN.items() if facts[kind]]
+    parts += [number(len(facts["overrides"]), "override")] if facts["overrides"] else []
+    if facts["unmatched"]:
+        parts.append(f"{len(facts['unmatched'])} without a place, see {facts['unmatched file']}")
+    alone = [f"{facts[where]} {where}" for where in _ALONE if facts[where]]
+    parts.append(f"of its values {', '.join(alone)}" if alone else "of the same shape")
+    return "; ".join(parts)
+
+
+def diff_lines(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What merging would change on the page: its values, then the page line by line."""
+    for row in facts["overrides"]:
+        yield f"  keeps {row['path']}: {row['target'] or '(empty)'} (in the source: {row['source']})"
+    yield from (f"  {line}" for line in facts["diff"].split("\n") if line)
 
 
 def synced(name: str, facts: Mapping[str, Any]) -> str:
@@ -135,80 +161,6 @@ def commit_message(report: Any) -> str:
     )
 
 
-def status_table(target: str, pages: Mapping[str, Counts]) -> Iterator[str]:
-    """The states of a target's pages as lines of a table, the total last."""
-    rows = {**pages, "all pages": sum(pages.values(), Counts())}
-    width = max(map(_cells, (*rows, target)))
-    yield _padded(target, width) + "".join(f"{state:>10}" for state in STATES)
-    for name, row in rows.items():
-        yield _padded(name, width) + "".join(f"{count:>10}" for count in counts(row).values())
-
-
-def status_markdown(targets: Mapping[str, Mapping[str, Counts]]) -> Iterator[str]:
-    """The states as Markdown tables, for a pull request."""
-    for target, pages in targets.items():
-        rows = {
-            **{_code(name): row for name, row in pages.items()},
-            "**all pages**": sum(pages.values(), Counts()),
-        }
-        yield f"| {target} | reviewed | {' | '.join(STATES)} |"
-        yield "|---|---|" + "--:|" * len(STATES)
-        for name, row in rows.items():
-            bar = "█" * shares(row, 10)["reviewed"]
-            told = " | ".join(str(count) for count in counts(row).values())
-            yield f"| {name} | `{bar:░<10}` {percent(row)} % | {told} |"
-        yield ""
-
-
-def badge(targets: Mapping[str, Counts]) -> str:
-    """How much is reviewed, as an SVG image of one line."""
-    label, value = "translations", " · ".join(f"{target} {percent(row)} %" for target, row in targets.items())
-    left, right = 7 * len(label) + 12, 7 * len(value) + 12
-    lowest = min(map(percent, targets.values()), default=0)
-    colour = "#2e7d32" if lowest >= 80 else "#8a6d00" if lowest >= 40 else "#b23b3b"
-    text = f"{label}: {value}"
-    size = f'width="{left + right}" height="20"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{text}">'
-        f"<title>{text}</title>"
-        f'<rect {size} rx="3" fill="{colour}"/>'
-        f'<path d="M3 0h{left - 3}v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="#444"/>'
-        '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
-        f'<text x="{left / 2:g}" y="14">{label}</text><text x="{left + right / 2:g}" y="14">{value}</text>'
-        "</g></svg>\n"
-    )
-
-
-def percent(row: Counts) -> int:
-    """How much is reviewed, never rounded up; a page without text is done."""
-    return row.reviewed * 100 // row.total if row.total else 100
-
-
-def shares(row: Counts, cells: int) -> dict[str, int]:
-    """The states as parts of a bar of so many cells; what there is shows, if the bar is long enough."""
-    if not row.total:
-        return dict.fromkeys(STATES[1:], 0)
-    left, parts, done = cells, {}, 0
-    for state in STATES[1:]:
-        done += getattr(row, state)
-        parts[state] = done * cells // row.total - (cells - left)
-        left -= parts[state]
-    return parts
-
-
-def _cells(text: str) -> int:
-    """How wide a terminal shows the text."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _cells(text))
-
-
-def _code(name: str) -> str:
-    return f"`{name.replace('|', chr(92) + '|')}`"
-
-
 def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
     """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
     yield f"{name}: {number(facts['messages'], 'message')}, {number(facts['skipped'], 'value')} skipped"
@@ -222,6 +174,19 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         place = f"{finding.file}:{finding.line}"
         yield f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]"
+
+
+def few_finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The same, but of one rule and file no more than a person reads."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = (finding.file, finding.rule)
+        seen[kind] += 1
+        if seen[kind] <= _FEW:
+            yield from finding_lines([finding])
+    for (file, rule), count in seen.items():
+        if count > _FEW:
+            yield f"{file}:1: {count - _FEW} more of these, see --json [{rule}]"
 
 
 def failure_lines(failures: Iterable[Failure]) -> Iterator[str]:
@@ -277,11 +242,6 @@ def terms_json(targets: Mapping[str, Iterable[Term]]) -> dict[str, list[dict[str
         target: [{"source": term.source, "target": term.target, "note": term.note} for term in terms]
         for target, terms in targets.items()
     }
-
-
-def counts(row: Counts) -> dict[str, int]:
-    """By state, the total first."""
-    return {state: getattr(row, state) for state in STATES}
 
 
 def number(count: int, noun: str) -> str:

@@ -34,6 +34,8 @@ BAD = (
 def check(subject: Subject) -> Iterator[str]:
     """Compare tags in any order, then how they nest."""
     wanted, found = tags(subject.source), tags(subject.target)
+    if not (wanted or found):
+        return
     if Counter(wanted) != Counter(found):
         yield from changes(Counter(wanted), Counter(found))
     elif is_well_nested(wanted) and not is_well_nested(found):

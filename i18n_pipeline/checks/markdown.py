@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
@@ -29,9 +30,12 @@ BAD = (
     Subject("使用**云原生**技术", "Uses cloud native technology"),
     Subject("## 背景", "Background"),
 )
+_MAY_BE_MARKUP = re.compile(r"[]*_~`#>]")
 
 
 def check(subject: Subject) -> Iterator[str]:
     """Compare each kind of markup by itself."""
+    if not (_MAY_BE_MARKUP.search(subject.source) or _MAY_BE_MARKUP.search(subject.target)):
+        return
     for parts in (code, links, styles):
         yield from changes(parts(subject.source), parts(subject.target))

@@ -29,6 +29,7 @@ BAD = (
 )
 _LONG_PHRASE = 5  # words; two in a row are enough to tell
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
@@ -47,8 +48,12 @@ def _loop(text: str) -> str:
             return found
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
         return ""
-    match = _IN_ONE_WORD.search(text)
-    return match.group(1) if match else ""
+    for word in _LONG_WORD.findall(text):
+        if any(word.count(char) > 3 for char in set(word)):
+            match = _IN_ONE_WORD.search(word)
+            if match:
+                return match.group(1)
+    return ""
 
 
 def _loop_of_words(words: Sequence[str]) -> str:

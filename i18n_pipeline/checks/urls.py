@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markup import addresses, bare_addresses, changes
 from i18n_pipeline.model import Severity
+from i18n_pipeline.protect import pieces
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Repeat web and e-mail addresses exactly as the source has them, and add none."
@@ -30,6 +31,8 @@ BAD = (
 
 def check(subject: Subject) -> Iterator[str]:
     """Compare addresses outside of links; one that became or was a link is the rule markdown's."""
+    if not (pieces(subject.source) or pieces(subject.target)):
+        return
     missing = bare_addresses(subject.source) - addresses(subject.target)
     added = bare_addresses(subject.target) - addresses(subject.source)
     yield from changes(missing, added)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import rendering
+from i18n_pipeline import charts, rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.model import Counts
@@ -33,7 +33,7 @@ def review(output: Path, **common: Any) -> None:
     made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
     if asked.as_json:
         pages = {
-            name: {target: rendering.counts(row) for target, row in targets.items()}
+            name: {target: charts.counts(row) for target, row in targets.items()}
             for name, targets in made.pages.items()
         }
         print_json({"pages": pages, "written": [str(output)] if made.written else []}, made.failed)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import rendering
+from i18n_pipeline import charts, rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.model import Counts
@@ -42,15 +42,15 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     if asked.as_json:
         print_json({"targets": rendering.status_json(found.targets)}, found.failed)
     elif form == "badge":
-        click.echo(rendering.badge(sums), nl=False)
+        click.echo(charts.badge(sums), nl=False)
     elif form == "markdown":
-        print_lines(rendering.status_markdown(found.targets))
+        print_lines(charts.status_markdown(found.targets))
     elif not asked.quiet:
         for target, pages in found.targets.items():
             _print(target, pages)
-    short = [target for target, row in sums.items() if rendering.percent(row) < (min_reviewed or 0)]
+    short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
-        told = f"{target}: {rendering.percent(sums[target])} % reviewed, {min_reviewed} % are asked for"
+        told = f"{target}: {charts.percent(sums[target])} % reviewed, {min_reviewed} % are asked for"
         click.echo(told, err=True)
     leave(found.failed, bool(short))
 
@@ -58,7 +58,7 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
 def _print(target: str, pages: Mapping[str, Counts]) -> None:
     """Colours and bars where a person is looking, plain columns elsewhere."""
     if not sys.stdout.isatty():
-        print_lines(rendering.status_table(target, pages))
+        print_lines(charts.status_table(target, pages))
         return
     from rich.console import Console
     from rich.markup import escape
@@ -68,13 +68,13 @@ def _print(target: str, pages: Mapping[str, Counts]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column(target, overflow="fold")
     table.add_column("", no_wrap=True, min_width=_BAR)
-    for state in rendering.STATES:
+    for state in charts.STATES:
         table.add_column(state, justify="right", style=_COLOURS.get(state, ""), no_wrap=True)
     rows = {**pages, "all pages": sum(pages.values(), Counts())}
     for name, row in rows.items():
         bar = Text()
-        for state, cells in rendering.shares(row, _BAR).items():
+        for state, cells in charts.shares(row, _BAR).items():
             bar.append("━" * cells, style=_COLOURS[state])
-        counts = (str(count) if count else "·" for count in rendering.counts(row).values())
+        counts = (str(count) if count else "·" for count in charts.counts(row).values())
         table.add_row(escape(name), bar, *counts, style="bold" if name == "all pages" else "")
     Console().print(table)

@@ -9,6 +9,7 @@ import click
 
 from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
 from i18n_pipeline.cli.reviewing import apply, review
@@ -34,7 +35,8 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
 
     proposal = verb.run(root, dry_run=dry_run)
     if as_json:
-        print_json({"pages": proposal.pages, "exists": proposal.exists}, proposal.failed)
+        facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
+        print_json(facts, proposal.failed)
     elif not quiet:
         click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
         for name, facts in proposal.pages.items():
@@ -42,6 +44,11 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         if not proposal.exists:
             written = "would be written" if dry_run else "written; next: i18n-pipeline extract"
             click.echo(f"i18n.toml {written}.")
+        if proposal.targets:
+            there = rendering.number(proposal.targets, "translated page")
+            click.echo(
+                f"{there} found; i18n-pipeline align --dry-run shows what can be kept of what they say."
+            )
     leave(proposal.failed)
 
 
@@ -196,4 +203,4 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
     click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
 
 
-VERBS = (init, extract, draft, merge, sync, check, status, review, apply, glossary, memory)
+VERBS = (init, align, extract, draft, merge, sync, check, status, review, apply, glossary, memory)

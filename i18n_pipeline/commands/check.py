@@ -156,8 +156,9 @@ class _Target:
                 what = "is behind its catalog; run i18n-pipeline merge"
                 yield _finding(loaded, target, file, 1, "page-behind", what)
         else:
-            whose = "was changed by hand; sync takes over what it can" if record else "is not merge's own"
-            what = f"{whose}; merge leaves it alone"
+            ours = record is not None and record.is_of_merge
+            whose = "was changed by hand; sync takes over what it can" if ours else "is not merge's own"
+            what = f"{whose}; merge leaves it alone" + ("" if ours else " until align has taken it over")
             yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
             yield from _shape(loaded, target, file, current)
 

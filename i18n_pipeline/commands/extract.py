@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from i18n_pipeline import files
@@ -21,6 +21,7 @@ from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
 
 _DATE = "POT-Creation-Date"
+_Change = Callable[[Catalog], Catalog]
 
 
 def run(
@@ -50,7 +51,7 @@ def run(
                 warnings += loaded.warnings
                 used |= loaded.rules_used
                 pages[source.name] = {"messages": len(loaded.messages)}
-                extraction = _Extraction(config, loaded)
+                extraction = Extraction(config, loaded)
                 with problems.of(source.name):
                     extraction.template()
                 for target, glossary in terms.items():
@@ -65,8 +66,8 @@ def run(
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
 
 
-class _Extraction:
-    """One page: its template, then its catalogs."""
+class Extraction:
+    """One page: its template, then its catalogs. Raises CatalogError."""
 
     def __init__(self, config: Config, loaded: Loaded) -> None:
         self.config = config
@@ -96,8 +97,11 @@ class _Extraction:
             files.write(self.config.root, source.template_file, content, CatalogError)
             self.written.append(source.template_file)
 
-    def catalog(self, target: Language, terms: Glossary) -> dict[str, int]:
-        """Write the PO file where it changed; returns what happened to its entries."""
+    def catalog(self, target: Language, terms: Glossary, then: _Change = lambda new: new) -> dict[str, int]:
+        """Write the PO file where it changed; returns what happened to its entries.
+
+        ``then`` is done to the catalog that is in step, and may be called more than once.
+        """
         source = self.loaded.source
         tally = _tally(None, None)
 
@@ -105,19 +109,20 @@ class _Extraction:
             nonlocal tally
             if old is None and not self.loaded.messages:
                 return None
-            new = self.updated(old, target, terms)
+            new = self._updated(old, target, terms)
             tally = _tally(old, new)
-            if new == old:
-                return None
-            entries = tuple(without_false_marks(entry) for entry in new.entries)
-            return headers.with_field(replace(new, entries=entries), _DATE, self.date)
+            if new != old:
+                entries = tuple(without_false_marks(entry) for entry in new.entries)
+                new = headers.with_field(replace(new, entries=entries), _DATE, self.date)
+            new = then(new)
+            return None if new == old else new
 
         file = source.catalog_file(target)
         if edit_catalog(self.config, file, brought_in_step):
             self.written.append(file)
         return tally
 
-    def updated(self, old: Catalog | None, target: Language, terms: Glossary) -> Catalog:
+    def _updated(self, old: Catalog | None, target: Language, terms: Glossary) -> Catalog:
         source = self.loaded.source
         fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         base = headers.completed(old, fresh) if old else fresh

@@ -130,6 +130,8 @@ class _Harvest:
         record = read_record(self.config, self.target, stem) if current is not None else None
         if current is None or record is None or record.knows(current) or self.journal.knows(current):
             return
+        if not record.is_of_merge:
+            return  # changed since align took it over, and for align again
         doubts = len(self.findings)
         try:
             page = parse_page(current, name=file, file=file)

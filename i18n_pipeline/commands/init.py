@@ -54,6 +54,7 @@ class Proposal:
     exists: bool  # there is one already: it is left as it is
     pages: dict[str, dict[str, object]]
     failed: tuple[Failure, ...]
+    targets: int = 0  # target pages that are there already, for align
 
 
 def run(root: Path, *, dry_run: bool = False) -> Proposal:
@@ -79,7 +80,8 @@ def run(root: Path, *, dry_run: bool = False) -> Proposal:
             }
     if not exists and not dry_run:
         files.write(root, config.FILE, text.encode(), ConfigError)
-    return Proposal(text, exists, pages, tuple(problems.failures))
+    there = sum(len(layout.find_target_pages(project, target)) for target in project.targets)
+    return Proposal(text, exists, pages, tuple(problems.failures), there)
 
 
 def _shown(path: tuple[str | int, ...], value: str) -> str:

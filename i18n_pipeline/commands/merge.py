@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from i18n_pipeline import files
-from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
@@ -73,7 +73,13 @@ def prepare(
     config: Config, loaded: Loaded, target: Language, publish: Publish, overrides: Sequence[Override]
 ) -> Merged:
     """What a target page should hold. Raises PageError and CatalogError."""
-    catalog = catalog_of(config, loaded, target)
+    return merge(config, loaded, catalog_of(config, loaded, target), publish, overrides)
+
+
+def merge(
+    config: Config, loaded: Loaded, catalog: Catalog | None, publish: Publish, overrides: Sequence[Override]
+) -> Merged:
+    """What a target page with this catalog should hold. Raises PageError."""
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
@@ -147,9 +153,10 @@ class _Writer:
 
     def replace(self, name: str, file: str, record: Record | None) -> None:
         """Warn that the work of others goes, or raise PageError without ``force``."""
-        whose = "was changed by hand" if record else "was not written by merge"
+        ours = record is not None and record.is_of_merge
+        whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
-            do = "sync takes the change over" if record else "move it away"
+            do = "sync takes the change over" if ours else "run i18n-pipeline align to keep what it says"
             what = f"{whose} and is left alone; {do}, or replace it with --force"
             raise PageError(what, file=file, line=1)
         what = f"{whose} and is replaced, as --force asks"

@@ -99,6 +99,31 @@ def glossary_file(target: Language) -> str:
     return f"locale/{target.locale}/glossary.csv"
 
 
+def unmatched_file(target: Language, stem: str) -> str:
+    """What an old page says that its catalog has no place for, beside the catalog, for translators."""
+    return f"{catalog_folder(target)}/{stem}.unmatched.txt"
+
+
+def find_target_pages(config: Config, target: Language) -> list[str]:
+    """The files that are pages of a target by their place and name, sorted; those left out stay out."""
+    found = set()
+    for glob in config.pages:
+        pattern = page_pattern(glob, target.folder)
+        for file in files.walk(config.root, fixed_folder(glob, target.folder), []):
+            match = pattern.fullmatch(file)
+            if not match:
+                continue
+            langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
+            twin = Source("", file, langs).target_file(config.source)
+            if not any(
+                exclude.fullmatch(name)
+                for exclude in config.exclude
+                for name in (twin, _page_name(file, langs))
+            ):
+                found.add(file)
+    return sorted(found)
+
+
 def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     """The source pages, sorted by name, and what looks like one and cannot be used."""
     found: dict[str, Source] = {}

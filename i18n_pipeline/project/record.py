@@ -45,8 +45,13 @@ class Record:
     frames: frozenset[str] = frozenset()
     values: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # path → (key, text)
 
+    @property
+    def is_of_merge(self) -> bool:
+        """Whether merge wrote the page; else align has taken over one that a person wrote."""
+        return bool(self.frames)
+
     def knows(self, content: bytes) -> bool:
-        """Whether merge wrote exactly this."""
+        """Whether merge wrote exactly this, or may replace it."""
         return files.digest(content) in self.pages
 
     def texts_of(self, key: str) -> Texts:

@@ -39,7 +39,7 @@ def suggestions(text: str, memory: Memory, glossary: Glossary) -> Iterator[Sugge
 
 def read_memory(config: Config, target: Language) -> Memory:
     """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml."""
-    return Memory([*reviewed(catalogs(config, target)), *_imported(config, target)])
+    return Memory([*reviewed(catalogs(config, target)), *imported(config, target)])
 
 
 def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
@@ -54,7 +54,8 @@ def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
             yield file.removeprefix(f"{folder}/").removesuffix(".po"), catalog
 
 
-def _imported(config: Config, target: Language) -> Iterator[tuple[str, str, str]]:
+def imported(config: Config, target: Language) -> Iterator[tuple[str, str, str]]:
+    """(source, translation, file) of the TMX files of i18n.toml. Raises ConfigError."""
     from i18n_pipeline.tmx import parse_tmx
 
     for file in config.memory:

@@ -23,6 +23,12 @@ def phrases() -> Mapping[str, Term]:
     return {row["source"]: Term(row["source"], row["target"]) for row in rows}
 
 
+def common(source: str, target: str) -> tuple[Term, ...]:
+    """The phrases between two languages (locales); there are some from Chinese to English alone."""
+    is_ours = source[:2].lower() == "zh" and target[:2].lower() == "en"
+    return tuple(phrases().values()) if is_ours else ()
+
+
 def agreeing(terms: Mapping[str, Term]) -> dict[str, Term]:
     """The phrases in which nothing stands that a glossary calls otherwise."""
     return {source: phrase for source, phrase in phrases().items() if not _is_against(phrase, terms)}

@@ -1,0 +1,210 @@
+"""Target pages that people wrote by hand → PO, overrides, texts without a place; then merge owns them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import unified_diff
+
+from i18n_pipeline import files
+from i18n_pipeline.alignment.evidence import Known
+from i18n_pipeline.alignment.trees import align
+from i18n_pipeline.catalog.aligned import Offer, take
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.headers import with_field
+from i18n_pipeline.commands.extract import Extraction
+from i18n_pipeline.commands.merge import merge
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.engines.glossing.phrases import common
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Failure, Finding, Severity
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.aligning import notes, shape
+from i18n_pipeline.project.catalogs import now, read_glossary
+from i18n_pipeline.project.existing import Existing, read_existing, source_leaves
+from i18n_pipeline.project.knowledge import gather
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
+from i18n_pipeline.project.record import accept, read_record
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.takeover import Takeover, sort_out
+from i18n_pipeline.project.unmatched import Loose, add_unmatched
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What was taken over; ``pages`` has the facts of each page and target that was read."""
+
+    pages: Mapping[str, Mapping[str, Mapping[str, object]]]
+    findings: tuple[Finding, ...]  # doubts, differences of shape, what else a person may want to look at
+    failed: tuple[Failure, ...]
+    written: tuple[str, ...]  # files; in a dry run those that would be
+
+
+def run(
+    config: Config,
+    names: Sequence[str] | Chosen = (),
+    *,
+    targets: Sequence[Language] = (),
+    salvage: bool = False,
+    dry_run: bool = False,
+) -> Aligned:
+    """Take over what people wrote in target pages that merge did not write.
+
+    Sure translations become reviewed, doubtful ones fuzzy; values that are no text become overrides; the
+    rest is written beside the catalog. Nothing that the catalog or the overrides say already is changed.
+    Then merge may replace the page. ``salvage`` takes what the lines of a page show that is no YAML.
+    """
+    chosen = choose(config, names)
+    problems = Problems(list(chosen.failures))
+    pages: dict[str, dict[str, Mapping[str, object]]] = {}
+    findings: list[Finding] = []
+    with files.rehearsal(dry_run), files.noting() as touched:
+        for target in targets or config.targets:
+            work = _Target(config, target, salvage, dry_run)
+            sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
+            work.known = gather(config, sources, target, common(config.source.locale, target.locale))
+            for source in sources:
+                with problems.of(source.name):
+                    facts = work.page(source)
+                    pages.setdefault(source.name, {})[target.locale] = facts
+            with problems.of(""):
+                work.close()
+            findings += work.findings
+            if chosen.whole:
+                findings += _without_source(config, chosen, target)
+    written = tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH)))
+    return Aligned(pages, tuple(findings), tuple(problems.failures), written)
+
+
+@dataclass(slots=True)
+class _Target:
+    """The pages of one target."""
+
+    config: Config
+    target: Language
+    salvage: bool
+    showing: bool  # how merging will change the pages
+    known: Known = field(default_factory=Known)
+    findings: list[Finding] = field(default_factory=list)
+    done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
+    listings: dict[str, dict[str, str]] = field(default_factory=dict)
+    glossary: Glossary = field(init=False)
+    rows: dict[str, list[Override]] = field(init=False)
+    new_rows: list[Override] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.glossary = read_glossary(self.config, self.target)
+        self.rows = read_overrides(self.config, self.target)
+
+    def is_to_do(self, source: Source, problems: Problems) -> bool:
+        """Whether there is a page that merge never wrote; what is changed in merge's own, sync takes over."""
+        with problems.of(source.name):
+            file = layout.target_page(self.config.root, source, self.target, self.listings)
+            if files.read_if_there(self.config.root, file, PageError) is not None:
+                record = read_record(self.config, self.target, source.stem)
+                return record is None or not record.is_of_merge
+        return False
+
+    def page(self, source: Source) -> dict[str, object]:
+        """Take over one page. Raises PageError, CatalogError."""
+        root = self.config.root
+        file = layout.target_page(root, source, self.target, self.listings)
+        content = files.read(root, file, PageError)
+        loaded = load(self.config, source)
+        if not loaded.messages:
+            what = (
+                f"is no translation: {source.file} has no text in the source language; "
+                "write that page in it, or exclude it in i18n.toml"
+            )
+            raise PageError(what, file=file, line=1)
+        existing = read_existing(content, source.name, file, salvaging=self.salvage)
+        found = align(source_leaves(loaded), existing.leaves, self.known)
+        rows = self.rows.get(source.name, [])
+        takeover = sort_out(loaded, existing, found, self.target, rows)
+        facts, catalog = self.take(loaded, existing, takeover)
+        self.findings += notes(loaded, existing, found, takeover, self.target)
+        self.done.append((source.stem, content))
+        rows = [*rows, *takeover.overrides]
+        if self.showing:
+            facts["diff"] = self.diff(loaded, existing, catalog, rows)
+        return {**facts, **shape(found)}
+
+    def take(
+        self, loaded: Loaded, existing: Existing, takeover: Takeover
+    ) -> tuple[dict[str, object], Catalog]:
+        """Write the catalog, the overrides to come, and what has no place."""
+        source, target = loaded.source, self.target
+        refused: dict[Offer, str] = {}
+        catalog = Catalog((), ())
+
+        def taken(in_step: Catalog) -> Catalog:
+            nonlocal refused, catalog
+            catalog, refused = take(in_step, takeover.offers, existing.file)
+            if catalog != in_step:
+                catalog = with_field(catalog, "PO-Revision-Date", now())
+            return catalog
+
+        extraction = Extraction(self.config, loaded)
+        extraction.template()
+        extraction.catalog(target, self.glossary, taken)
+        loose = list(takeover.loose)
+        for offer, said in refused.items():
+            loose.append(Loose(offer.line, offer.path, offer.text, f"the catalog already says: {said}"))
+        beside = layout.unmatched_file(target, source.stem)
+        if loose:
+            add_unmatched(self.config, beside, existing.file, sorted(loose))
+        self.new_rows += takeover.overrides
+        offered = [offer for offer in takeover.offers if offer not in refused]
+        doubtful = sum(bool(offer.doubt) for offer in offered)
+        facts = {
+            "file": existing.file,
+            "messages": len(loaded.messages),
+            "reviewed": len(offered) - doubtful,
+            "doubtful": doubtful,
+            "kept": len(refused),
+            "missing": len(loaded.messages) - len(takeover.offers),
+            "overrides": [
+                {"path": row.path, "source": row.source, "target": row.target} for row in takeover.overrides
+            ],
+            "unmatched": [
+                {"line": one.line, "path": one.path, "text": one.text, "why": one.why}
+                for one in sorted(loose)
+            ],
+            "unmatched file": beside if loose else "",
+        }
+        return facts, catalog
+
+    def diff(self, loaded: Loaded, existing: Existing, catalog: Catalog, rows: Sequence[Override]) -> str:
+        """What merging changes on the page that people see today, but for blanks at the ends of lines."""
+        merged = merge(self.config, loaded, catalog, self.config.publish, rows)
+        if merged.content is None:
+            return ""
+        before, after = (
+            [line.rstrip() for line in raw.decode("utf-8", "replace").splitlines()]
+            for raw in (existing.content, merged.content)
+        )
+        labels = (f"{existing.file} (today)", f"{existing.file} (merged)")
+        return "".join(f"{line}\n" for line in unified_diff(before, after, *labels, n=1, lineterm=""))
+
+    def close(self) -> None:
+        """Write the overrides; then, as all is in its place, tell merge which pages it may replace."""
+        if self.new_rows:
+            write_overrides(
+                self.config, self.target, [*(r for page in self.rows.values() for r in page), *self.new_rows]
+            )
+        for stem, content in self.done:
+            record = read_record(self.config, self.target, stem)
+            if record is None or not record.knows(content):
+                accept(self.config, self.target, stem, content)
+
+
+def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterator[Finding]:
+    """Target pages that no source page belongs to."""
+    wanted = {source.target_file(target).casefold() for source in chosen.everything}
+    for file in layout.find_target_pages(config, target):
+        if file.casefold() not in wanted:
+            what = "has no source page, and stays as it is; write one, move the page, or leave it so"
+            yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)

@@ -1,0 +1,67 @@
+"""What a person is told of the alignment of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from i18n_pipeline.alignment.trees import Alignment
+from i18n_pipeline.config import Language
+from i18n_pipeline.model import Finding, Path, Severity, show_path
+from i18n_pipeline.project.existing import Existing
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.takeover import SALVAGED, Takeover
+
+_CHANGES = {
+    "missing": "{source} of the source page has nothing here",
+    "added": "{target} has nothing on the source page",
+    "moved": "{target} is {source} on the source page",
+    "renamed": "{target} is {source} on the source page",
+    "merged": "{target} stands for {source} and the text after it",
+    "divided": "{target} and the text after it stand for {source}",
+}
+
+
+def shape(found: Alignment) -> dict[str, object]:
+    """How far the shapes differ, for JSON: values with a partner and without, and where."""
+    return {
+        "pairs": len(found.pairs),
+        "only in the source": sum(bool(leaf.value.strip()) for leaf in found.missing),
+        "only in the target": sum(bool(leaf.value.strip()) for leaf in found.added),
+        "changes": [
+            {
+                "kind": change.kind,
+                "source": None if change.source is None else _shown(change.source),
+                "target": None if change.target is None else _shown(change.target),
+                "line": change.line,
+            }
+            for change in found.changes
+        ],
+    }
+
+
+def notes(
+    loaded: Loaded, existing: Existing, found: Alignment, takeover: Takeover, target: Language
+) -> Iterator[Finding]:
+    """What a person may want to look at."""
+    name, file = loaded.source.name, existing.file
+
+    def note(line: int, rule: str, what: str, path: str = "") -> Finding:
+        return Finding(name, file, line or 1, rule, Severity.WARNING, what, target.locale, path)
+
+    if file != loaded.source.target_file(target):
+        what = f"is taken for the translation of {loaded.source.file}, though its name differs in case"
+        yield note(1, "other-case", what)
+    if existing.page is None:
+        what = "is not valid YAML; what its lines show is taken over, all of it as doubtful"
+        yield note(1, "salvaged", what)
+    for change in found.changes:
+        ours, theirs = _shown(change.source or ()), _shown(change.target or ())
+        yield note(change.line, "shape", _CHANGES[change.kind].format(source=ours, target=theirs), theirs)
+    for offer in takeover.offers:
+        if offer.doubt and offer.doubt != SALVAGED:  # of a salvaged page all is doubtful
+            what = f"{offer.path} is taken over as fuzzy: {offer.doubt}"
+            yield note(offer.line, "doubtful", what, offer.path)
+
+
+def _shown(path: Path) -> str:
+    return show_path(path) or "."

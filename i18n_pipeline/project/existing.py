@@ -1,0 +1,86 @@
+"""A target page as it stands today, read for what people wrote in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from i18n_pipeline.alignment.tree import Leaf
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Page
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.pages.salvage import salvage
+from i18n_pipeline.pages.select import is_string
+from i18n_pipeline.project.sources import Loaded
+
+_NO_TEXT = re.compile(  # addresses, files, colours, numbers
+    r"(?:\w+:)?//\S+|mailto:\S+|[\w.-]*/[\w./-]*|[\w-]+\.[a-z]{2,4}|#[0-9a-fA-F]{3,8}|[\d\s.,:%-]*"
+)
+_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\r\n]*")
+_FENCE = re.compile(r"\s*(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A target page: its values, and what people wrote beside them (line and text)."""
+
+    file: str
+    content: bytes
+    leaves: tuple[Leaf, ...]
+    beside: tuple[tuple[int, str], ...]
+    page: Page | None  # None where it is no YAML, and its lines were salvaged
+
+
+def read_existing(content: bytes, name: str, file: str, *, salvaging: bool) -> Existing:
+    """What a target page says. Raises PageError where it is no page, unless its lines are to be salvaged."""
+    try:
+        page = parse_page(content, name=name, file=file)
+    except PageError as error:
+        if not salvaging:
+            what = error.message.partition("; correct")[0]
+            what = f"{what}; correct it, or let align --salvage take what its lines still show"
+            raise PageError(what, file=file, line=error.line) from error
+        text = content.decode("utf-8", "replace")
+        leaves = tuple(Leaf(s.path, s.value, s.line, _may_be_text(s.value)) for s in salvage(text))
+        return Existing(file, content, leaves, (), None)
+    leaves = tuple(
+        Leaf(scalar.path, scalar.value, scalar.line, is_string(scalar) and _may_be_text(scalar.value))
+        for scalar in page.scalars
+    )
+    return Existing(file, content, leaves, tuple(_beside(page)), page)
+
+
+def source_leaves(loaded: Loaded) -> tuple[Leaf, ...]:
+    """The values of a source page; text is what is selected."""
+    texts = {unit.scalar for unit in loaded.units}
+    return tuple(Leaf(s.path, s.value, s.line, s in texts) for s in loaded.page.scalars)
+
+
+def news(existing: Existing, source: Page) -> Iterator[tuple[int, str]]:
+    """What people wrote beside the values, and did not on the source page: comments, the body."""
+    known = {text for _, text in _beside(source)}
+    yield from ((line, text) for line, text in existing.beside if text not in known)
+
+
+def _beside(page: Page) -> Iterator[tuple[int, str]]:
+    """The comments among the values, and the text around the YAML."""
+    at = page.yaml.start
+    ends = [scalar.span for scalar in page.scalars]
+    for start, end in [*ends, (page.yaml.end, page.yaml.end)]:
+        for found in _COMMENT.finditer(page.text, at, max(at, start)):
+            yield _line(page, found.start()), found.group().rstrip()
+        at = end
+    for start, text in ((0, page.text[: page.yaml.start]), (page.yaml.end, page.text[page.yaml.end :])):
+        body = _FENCE.sub("", text, count=1)
+        if body.strip():
+            first = start + len(text) - len(body.lstrip())
+            yield _line(page, first), body.strip()
+
+
+def _line(page: Page, at: int) -> int:
+    return page.text.count("\n", 0, at) + 1
+
+
+def _may_be_text(value: str) -> bool:
+    return bool(value.strip()) and not _NO_TEXT.fullmatch(value.strip())

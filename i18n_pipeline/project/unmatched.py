@@ -1,0 +1,50 @@
+"""What an old target page says and no catalog has a place for: kept beside the catalog for translators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from i18n_pipeline import files
+from i18n_pipeline.config import Config
+from i18n_pipeline.errors import CatalogError
+
+_HEAD = """\
+Text of {page} that the catalog beside this file has no place for.
+Take from it what is worth keeping, then delete the file.
+"""
+
+
+class Loose(NamedTuple):
+    """A text of a page without a place: where it stands there, and why it has none."""
+
+    line: int
+    path: str
+    text: str
+    why: str
+
+
+def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) -> bool:
+    """Write texts of the file ``page`` into the file; what stands there stays. Returns whether it changed.
+
+    Raises CatalogError.
+    """
+    raw = files.read_if_there(config.root, file, CatalogError)
+    old = _HEAD.format(page=page) if raw is None else raw.decode("utf-8", "replace")
+    known = set(_blocks(old))
+    new = [block for block in dict.fromkeys(_block(page, text) for text in texts) if block not in known]
+    if not new:
+        return False
+    files.write(config.root, file, "\n".join([old.rstrip("\n") + "\n", *new]).encode(), CatalogError)
+    return True
+
+
+def _block(page: str, text: Loose) -> str:
+    place = f" {text.path}" if text.path else ""
+    lines = [f"    {line}".rstrip() for line in re.split(r"\r\n|\r|\n", text.text)]
+    return "\n".join([f"{page}:{text.line}{place}: {text.why}", *lines, ""])
+
+
+def _blocks(text: str) -> list[str]:
+    return [f"{block}\n" for block in re.split(r"\n\n(?=\S)", text.replace("\r\n", "\n").rstrip("\n"))]
