@@ -79,6 +79,22 @@ def test_plural_entries_of_people_are_kept_as_obsolete(project: Project) -> None
     assert project.entry("a", "一个").msgstr_plural == {0: "one", 1: "many"}
 
 
+def test_plural_forms_of_a_string_of_the_page_become_its_one_text(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.ok("extract")
+    file = "locale/en/LC_MESSAGES/a.po"
+    plural = 'msgid "标题"\nmsgid_plural "多个\\n标题"\nmsgstr[0] "Title"\nmsgstr[1] "Titles"\n'
+    project.write(file, project.read(file).replace('msgid "标题"\nmsgstr ""\n', f"# by hand\n{plural}"))
+    project.ok("extract")
+    entry = project.entry("a", "标题")
+    assert (entry.msgstr, entry.fuzzy, entry.msgid_plural) == ("Title", True, "")
+    assert entry.tcomment == "by hand\n" + plural.split("\n", 1)[1].rstrip()
+    before = project.snapshot()
+    project.ok("extract")
+    project.ok("draft")
+    assert project.snapshot() == before
+
+
 def test_a_catalog_saved_by_a_person_meanwhile_is_not_overwritten(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

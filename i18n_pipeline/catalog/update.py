@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,8 +25,8 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
 
     Kept: entries of unchanged strings. Revived: obsolete entries whose string came back. Carried
     over as fuzzy, with the previous msgid: entries of changed strings, found by place, else by
-    similarity. Made obsolete: entries of strings that are gone. ``places`` tells where strings
-    stood, for a catalog whose comments do not.
+    similarity. Made obsolete: entries of strings that are gone. Plural forms of a string of the page
+    become its one text. ``places`` tells where strings stood, for a catalog whose comments do not.
     """
     before = {entry.key: entry for entry in catalog.entries}
     wanted = {entry.key for entry in template}
@@ -33,7 +34,7 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
     entries = []
     for new in template:
         known = before.get(new.key) or _inherit(new, before.get(origins.get(new.key, new.key)))
-        entries.append(_described(known, new))
+        entries.append(_described(_with_one_text(known), new))
     gone = [
         entry for entry in catalog.entries if entry.key not in wanted and _is_worth_keeping(entry, before)
     ]
@@ -109,6 +110,23 @@ def _inherit(new: Entry, origin: Entry | None) -> Entry:
     translated = origin.previous if origin.fuzzy and origin.previous else origin.key
     flagged = replace(new, flags=origin.flags)
     return flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
+
+
+def _with_one_text(entry: Entry) -> Entry:
+    """The entry without the plural forms that somebody gave it: a page shows one text.
+
+    That is the first form, as for a program that asks gettext for no plural; a person has to look
+    at it, so it is fuzzy. A translator comment keeps all the forms.
+    """
+    if entry.plural is None:
+        return entry
+    other, forms = entry.plural
+    kept = {"msgid_plural": other, **{f"msgstr[{at}]": form for at, form in enumerate(forms)}}
+    lines = [f"{name} {json.dumps(text, ensure_ascii=False)}" for name, text in kept.items()]
+    comment = "\n".join([*filter(None, [entry.comment]), *lines])
+    single = replace(entry, plural=None, comment=comment)
+    text = next(filter(None, forms), "")
+    return single.marked(text, comment=comment, previous=entry.previous) if text else single
 
 
 def _described(entry: Entry, new: Entry) -> Entry:

@@ -155,6 +155,24 @@ def test_a_translator_s_work_on_a_changed_string_is_not_dropped() -> None:
     assert (get(after, EDITED).obsolete, get(after, EDITED).msgstr) == (True, "half done")
 
 
+@pytest.mark.parametrize(
+    ("forms", "text", "state"),
+    [
+        (("one", "many"), "one", State.DRAFT),
+        (("", "many"), "many", State.DRAFT),
+        (("", ""), "", State.MISSING),
+        ((), "", State.MISSING),
+    ],
+)
+def test_plural_forms_become_one_text_and_a_comment(forms: tuple[str, ...], text: str, state: State) -> None:
+    catalog = catalog_of(LONG)
+    plural = [replace(entry, plural=("多\n个", forms), comment="mine") for entry in catalog.entries]
+    entry = get(step(replace(catalog, entries=tuple(plural)), LONG), LONG)
+    assert (entry.msgstr, entry.state, entry.plural) == (text, state, None)
+    lines = ["mine", r'msgid_plural "多\n个"', *(f'msgstr[{at}] "{form}"' for at, form in enumerate(forms))]
+    assert entry.comment.split("\n") == lines
+
+
 def test_places_of_the_template_serve_a_catalog_without_comments() -> None:
     template = catalog_of("行业", "公有云", "地点")
     bare = replace(

@@ -1,0 +1,207 @@
+"""examples/hugo-site built by a real Hugo: both languages, every translation, and nothing to complain of."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polib
+import pytest
+from conftest import Project
+
+from i18n_pipeline import config
+
+ROOT = Path(__file__).parents[1]
+HUGO = shutil.which("hugo") or ""
+
+pytestmark = pytest.mark.skipif(not HUGO, reason="Hugo is not installed")
+
+# What must reach the reader as typed, though it means something in HTML, YAML, Markdown or Hugo.
+HOSTILE = [
+    "<script>alert('x')</script>",
+    "\"><img src=x onerror=alert(1)> & &amp; 'y'",
+    '{{ .Site.Title }} {{< ref "x" >}}',
+    "yes",
+    "1.0",
+    "- a: b # c",
+    "2024-05-20",
+    "first line\nsecond *line*",
+    "`code` … “quoted” – 🍵",
+]
+
+
+class Texts(HTMLParser):
+    """The texts of a page's values, the addresses of its links, and the names of its elements."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.values: set[str] = set()
+        self.links: set[tuple[str, str]] = set()
+        self.elements: set[str] = set()
+        self._value: list[str] | None = None
+        self.feed(page.read_bytes().decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.elements.add(tag)
+        if tag == "a":
+            self.links.add((found.get("hreflang") or "", found.get("href") or ""))
+        if tag == "span" and not attrs:
+            self._value = []
+
+    def handle_data(self, data: str) -> None:
+        if self._value is not None:
+            self._value.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "span" and self._value is not None:
+            self.values.add("".join(self._value))
+            self._value = None
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """The template with the sample pages of both languages, and their catalogs."""
+    shutil.copytree(ROOT / "examples/hugo-site", project.root, dirs_exist_ok=True)
+    for folder in ("content", "locale"):
+        shutil.copytree(ROOT / folder, project.root / folder)
+    shutil.copy(ROOT / "i18n.toml", project.root)
+    return project
+
+
+def hugo(project: Project) -> subprocess.CompletedProcess[str]:
+    """Build the site into public/."""
+    cache = project.root / "hugo-cache"
+    command = [HUGO, "--source", str(project.root), "--cacheDir", str(cache), "--printI18nWarnings"]
+    return subprocess.run(
+        [*command, "--printPathWarnings"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        env={**os.environ, "HUGO_ENVIRONMENT": "production"},
+    )
+
+
+def build(project: Project) -> None:
+    """Build it, and hold Hugo to having nothing to say."""
+    done = hugo(project)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert not re.search(r"\b(?:WARN|ERROR|deprecated)\b", said, re.IGNORECASE), said
+
+
+def pages(public: Path, language: str) -> set[str]:
+    """The files of a language, named alike in both."""
+    found = {path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
+    english = {name for name in found if name.startswith("en/")}
+    if language == "en":
+        return {name.removeprefix("en/") for name in english}
+    return {name for name in found - english if name != "zh/index.html"}  # that leads to the root
+
+
+def html_of(name: str, language: str) -> str:
+    """Where Hugo puts what a page or data file of content/ says."""
+    stem = re.sub(r"(?:_index\.md|\.md|[^/]+\.yaml)$", lambda end: "" if end[0] != ".md" else "/", name)
+    return f"public/{'en/' if language == 'en' else ''}{stem}index.html"
+
+
+def published(project: Project) -> dict[str, set[str]]:
+    """Every translation that merge puts into pages, by page."""
+    drafts = config.load(project.root).publish == "drafts"
+    catalogs = project.root / "locale/en/LC_MESSAGES"
+    texts: dict[str, set[str]] = {}
+    for name in project.json("status")["targets"]["en"]["pages"]:
+        po = polib.pofile(str(catalogs / f"{name.removesuffix('.md')}.po"))
+        texts[name] = {
+            entry.msgstr
+            for entry in po
+            if entry.msgstr and not entry.obsolete and (drafts or not entry.fuzzy)
+        }
+    return texts
+
+
+def missing(project: Project) -> dict[str, set[str]]:
+    """What merge published and the site does not show, by page."""
+    lacks = {}
+    for name, texts in published(project).items():
+        assert texts, name
+        shown = Texts(project.root / html_of(name, "en")).values
+        lacks[name] = texts - shown
+    return {name: texts for name, texts in lacks.items() if texts}
+
+
+def test_the_sample_pages_become_a_site_in_both_languages(site: Project) -> None:
+    build(site)
+    public = site.root / "public"
+    assert pages(public, "zh") == pages(public, "en")
+    names = site.json("status")["targets"]["en"]["pages"]
+    for language in ("zh", "en"):
+        expected = {html_of(name, language) for name in names}
+        assert all((site.root / file).is_file() for file in expected)
+        assert len(pages(public, language)) == len(expected) + 2  # the home page, and the data file as it is
+    assert missing(site) == {}
+
+
+def test_each_page_leads_to_its_other_language(site: Project) -> None:
+    build(site)
+    for name in site.json("status")["targets"]["en"]["pages"]:
+        for language, other in (("zh", "en"), ("en", "zh")):
+            address = html_of(name, other).removeprefix("public").removesuffix("index.html")
+            assert (other, address) in Texts(site.root / html_of(name, language)).links
+
+
+def test_chinese_pages_show_every_chinese_text(site: Project) -> None:
+    build(site)
+    for name in site.json("status")["targets"]["en"]["pages"]:
+        po = polib.pofile(str(site.root / "locale/en/LC_MESSAGES" / f"{name.removesuffix('.md')}.po"))
+        shown = Texts(site.root / html_of(name, "zh")).values
+        assert {entry.msgid for entry in po if not entry.obsolete} <= shown
+
+
+def test_whatever_a_translator_types_is_read_as_text(site: Project) -> None:
+    """In a page and in a data file, and Hugo still has nothing to say."""
+    for name in ("case/yingjie-learn", "case/partners.yaml"):
+        sources = [entry.msgid for entry in site.po(name) if not entry.obsolete]
+        site.translate(name, dict(zip(sources[1:], HOSTILE, strict=False)))
+    site.ok("merge")
+    build(site)
+    assert missing(site) == {}
+    for name in ("case/yingjie-learn.md", "case/partners.yaml"):
+        found = Texts(site.root / html_of(name, "en"))
+        assert set(HOSTILE) <= found.values
+        assert not {"script", "img"} & found.elements
+
+
+def test_a_translation_that_is_not_on_the_page_is_found(site: Project) -> None:
+    """The comparison above can fail."""
+    text = next(entry.msgid for entry in site.po("case/yingjie-learn") if not entry.obsolete)
+    site.translate("case/yingjie-learn", {text: "Never merged"})
+    build(site)
+    assert missing(site) == {"case/yingjie-learn.md": {"Never merged"}}
+
+
+def test_a_page_that_hugo_cannot_read_is_found(site: Project) -> None:
+    """Hugo reads the front matter of these pages, and says so where it cannot."""
+    file = "content/en/case/xingwu-bank.md"
+    site.write(file, site.read(file).replace("title:", "title: a: b", 1))
+    done = hugo(site)
+    assert done.returncode != 0
+    assert "xingwu-bank.md" in done.stdout + done.stderr
+
+
+def test_the_template_is_set_up_as_the_recipe_says() -> None:
+    recipe = (ROOT / "docs/recipes.md").read_text("utf-8")
+    for setting in (
+        'defaultContentLanguage = "zh"',
+        'contentDir = "content/zh"',
+        'contentDir = "content/en"',
+    ):
+        assert setting in recipe
+        assert setting in (ROOT / "examples/hugo-site/hugo.toml").read_text("utf-8")
