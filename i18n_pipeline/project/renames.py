@@ -86,6 +86,7 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
                 layout.catalog_file(target, stem),
                 layout.template_file(stem),
                 layout.record_file(target, stem),
+                layout.unmatched_file(target, stem),
             )
             for file in names:
                 if file and files.read_if_there(config.root, file, PageError) is not None:
@@ -138,6 +139,8 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
             files.move(
                 root, layout.record_file(target, stem), layout.record_file(target, source.stem), PageError
             )
+    beside = layout.unmatched_file(target, source.stem)
+    files.move(root, layout.unmatched_file(target, stem), beside, PageError)
     overrides.rename(config, target, stem, source.name)
     if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
         files.remove(root, layout.template_file(stem), CatalogError)

@@ -509,3 +509,20 @@ def test_what_a_killed_run_left_half_written_is_swept_away(site: Project) -> Non
     site.ok("sync")
     assert not left.exists()
     assert not (site.root / ".i18n-cache/lock.json").exists()
+
+
+def test_what_align_left_beside_a_catalog_goes_with_it(project: Project) -> None:
+    project.page("a.md", "title: 标题\nlist: [甲乙, 丙丁]\n")
+    project.page("b.md", "title: 另外\n")
+    project.write("content/en/a.md", "---\ntitle: Title\nlist: [A, B]\nmore: Nowhere else\n---\n")
+    project.ok("align")
+    beside = "locale/en/LC_MESSAGES/{}.unmatched.txt"
+    text = project.read(beside.format("a"))
+    assert "Nowhere else" in text
+    (project.root / "content/zh/a.md").rename(project.root / "content/zh/c.md")
+    project.run("sync", "--engine", "fake")
+    assert project.read(beside.format("c")) == text
+    assert not (project.root / beside.format("a")).exists()
+    (project.root / "content/zh/c.md").unlink()
+    project.run("sync", "--engine", "fake", "--prune")
+    assert not (project.root / beside.format("c")).exists()
