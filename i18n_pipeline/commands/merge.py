@@ -138,7 +138,8 @@ class _Writer:
         current = files.read_if_there(root, file, PageError)
         record = read_record(self.config, self.target, loaded.source.stem)
         if current == content:
-            write_record(self.config, self.target, loaded, file, content, merged.texts)
+            if record is None or not record.is_of(file, content):
+                write_record(self.config, self.target, loaded, file, content, merged.texts)
             return "unchanged"
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
         if not ours:

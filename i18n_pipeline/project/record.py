@@ -17,7 +17,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
@@ -28,22 +29,33 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
 
 NO_KEY = "-" * 12
-_LINE = re.compile(
-    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|frame (?P<frame>[0-9a-f]{12})"
-    r"|(?P<key>[0-9a-f]{12}|-{12}) (?P<text>[0-9a-f]{12}) (?P<path>.+))$",
-    re.MULTILINE,
+_ABOUT = re.compile(
+    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|frame (?P<frame>[0-9a-f]{12}))$", re.MULTILINE
 )
+_VALUE = re.compile(r"^([0-9a-f]{12}|-{12}) ([0-9a-f]{12}) (.+)$", re.MULTILINE)
 _JOURNAL = f"{layout.SCRATCH}being-written"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """What is known of one page."""
+    """What is known of one page; its values are read when they are asked for."""
 
     file: str = ""
     pages: frozenset[str] = frozenset()  # digests of whole contents
     frames: frozenset[str] = frozenset()
-    values: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # path → (key, text)
+    lines: str = ""
+
+    @cached_property
+    def values(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Path → what was written there: (key, text), of each version that is known."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for key, text, path in _VALUE.findall(self.lines):
+            found.setdefault(path, set()).add((key, text))
+        return {path: frozenset(known) for path, known in found.items()}
+
+    def is_of(self, file: str, content: bytes) -> bool:
+        """Whether it tells how this page stands, and of nothing before."""
+        return self.is_of_merge and self.file == file and self.pages == {files.digest(content)}
 
     @property
     def is_of_merge(self) -> bool:
@@ -85,20 +97,13 @@ def read_record(config: Config, target: Language, stem: str) -> Record | None:
     file = ""
     pages: set[str] = set()
     frames: set[str] = set()
-    values: dict[str, set[tuple[str, str]]] = {}
-    for line in _LINE.finditer(raw.decode("utf-8", "replace").replace("\r\n", "\n")):
-        if line["path"]:
-            values.setdefault(line["path"], set()).add((line["key"], line["text"]))
-        elif line["file"]:
+    lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    for line in _ABOUT.finditer(lines):
+        if line["file"]:
             file = line["file"]
         else:
             (pages if line["page"] else frames).add(line["page"] or line["frame"])
-    return Record(
-        file,
-        frozenset(pages),
-        frozenset(frames),
-        {path: frozenset(known) for path, known in values.items()},
-    )
+    return Record(file, frozenset(pages), frozenset(frames), lines)
 
 
 def write_record(
