@@ -22,7 +22,9 @@ def sample(project: Project) -> Project:
     return project
 
 
-@pytest.mark.parametrize("command", [["extract", "--check"], ["merge", "--check"], ["check"], ["draft"]])
+@pytest.mark.parametrize(
+    "command", [["extract", "--check"], ["merge", "--check"], ["check"], ["draft"], ["merge"], ["sync"]]
+)
 def test_everything_is_in_step(sample: Project, command: list[str]) -> None:
     before = sample.snapshot()
     sample.ok(*command)

@@ -125,8 +125,8 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             )
     for file in committed.left_out if committed else ():
         click.echo(f"{file}:1: not committed: there were changes in it that are not sync's", err=True)
-    errors = [f for f in report.findings if f.severity.value == "error" and f.rule != "shape"]
-    shown = [*errors, *(f for f in report.findings if f.severity.value == "warning" and f.rule in _TOLD)]
+    errors = [f for f in report.findings if f.severity is Severity.ERROR and f.rule != "shape"]
+    shown = [*errors, *(finding for finding in warnings if finding.rule in _TOLD)]
     print_lines(rendering.finding_lines(shown), err=True)
     if report.postponed:
         click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
