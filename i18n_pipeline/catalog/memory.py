@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
+from i18n_pipeline.catalog.alike import Alike
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.model import State
 
-_ALIKE = 75.0  # percent; below, another text is no help
+_ALIKE = 75  # percent; below, another text is no help
 _MOST = 3  # like texts given
 
 
@@ -23,36 +25,32 @@ class Remembered:
 
 
 class Memory:
-    """What people translated, built once a run."""
+    """What people translated, built once a run. Safe under several threads."""
 
     def __init__(self, units: Iterable[tuple[str, str, str]]) -> None:
         """``units`` are (source text, translation, where) in the order they are to be preferred."""
-        self._found: dict[str, Counter[str]] = {}
-        self._pages: dict[tuple[str, str], str] = {}
+        self._found: dict[str, list[tuple[str, str]]] = {}
         for source, target, page in units:
-            self._found.setdefault(source, Counter())[target] += 1
-            self._pages.setdefault((source, target), page)
-        self._long: list[str] | None = None
+            self._found.setdefault(source, []).append((target, page))
+        self._lock = Lock()
+        self._alike: Alike | None = None
 
     def exact(self, text: str) -> list[Remembered]:
         """The translations of this very text, the most frequent first, then the first found."""
-        counted = self._found.get(text, Counter())
-        return [Remembered(target, self._pages[text, target]) for target, _ in counted.most_common()]
+        found = self._found.get(text, [])
+        pages = dict(reversed(found))  # the first page of each
+        counted = Counter(target for target, _ in found)
+        return [Remembered(target, pages[target]) for target, _ in counted.most_common()]
 
     def like(self, text: str) -> tuple[tuple[str, str], ...]:
         """(source, translation) of the texts most like this one; none for labels."""
         if is_short(text):
             return ()
-        from rapidfuzz import fuzz, process
-
-        if self._long is None:
-            self._long = [source for source in self._found if not is_short(source)]
-        best = process.extract(text, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST)
-        return tuple((source, self._found[source].most_common(1)[0][0]) for source, _, _ in best)
-
-    def __iter__(self) -> Iterable[tuple[str, str, str]]:
-        """(source text, translation, where), for writing them out."""
-        return ((source, target, page) for (source, target), page in self._pages.items())
+        with self._lock:
+            if self._alike is None:
+                self._alike = Alike([source for source in self._found if not is_short(source)])
+        best = self._alike.most(text, _ALIKE, _MOST)
+        return tuple((source, self.exact(source)[0].msgstr) for source in best)
 
 
 def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[tuple[str, str, str]]:

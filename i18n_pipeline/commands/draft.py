@@ -260,5 +260,5 @@ def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:
         before=texts[at - 1] if at else "",
         after=texts[at + 1] if at + 1 < len(texts) else "",
         note=" ".join(place.notes),
-        similar=memory.like(message.msgid),
+        similar=partial(memory.like, message.msgid),
     )

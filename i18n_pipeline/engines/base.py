@@ -6,12 +6,15 @@ It is imported only when it is chosen; see ``registry``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.model import Term
+
+#: Pairs of source and target.
+Similar = Callable[[], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Context:
     before: str = ""  # the source text in front of it
     after: str = ""  # the source text behind it
     note: str = ""  # written by the maintainer
-    similar: tuple[tuple[str, str], ...] = ()  # reviewed translations of like texts: source, target
+    similar: Similar = tuple  # reviewed translations of like texts, looked up when an engine asks
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def test_what_is_known_goes_along_and_only_that(server: Server) -> None:
     server.answer(says('{"1": "Platform"}'))
     terms = (Term("平台", "platform"), Term("容器云", "container cloud"), Term("时速", ""), Term("无关", "x"))
     engine = create(server, terms, temperature=0, style="British spelling.")
-    context = Context("案例", "背景", "前", "后", "short", (("老平台", "Old platform"),))
+    context = Context("案例", "背景", "前", "后", "short", lambda: [("老平台", "Old platform")])
     engine.translate([Request("时速平台", context)])
     (asked,) = server.asked
     assert material(asked) == {

@@ -67,7 +67,7 @@ def _place(request: Request) -> dict[str, object]:
         "before": context.before,
         "after": context.after,
         "note": context.note,
-        "similar": dict(context.similar),
+        "similar": dict(context.similar()),
     }
     return {name: value for name, value in place.items() if value}
 
