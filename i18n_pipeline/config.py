@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 
@@ -58,6 +59,7 @@ class Config:
     engines: tuple[str, ...]  # the first that can draft a text does
     engine_options: Mapping[str, EngineOptions]
     memory: tuple[str, ...]  # TMX files
+    cache: str  # postgresql://…, without a password, or env:NAME; "" for a file of the project
     publish: Publish
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
@@ -132,6 +134,7 @@ def _config(written: File, root: Path, lines: list[int]) -> Config:
         engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
         engine_options={name: _engine(table) for name, table in written.engines.items()},
         memory=tuple(written.memory),
+        cache=_cache(written.cache),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
         rules=tuple(_rule(rule, line) for rule, line in zip_longest(written.rule, lines) if rule),
@@ -148,6 +151,20 @@ def _engine(table: Mapping[str, object]) -> EngineOptions:
     pace = msgspec.convert(table, EngineTable)
     own = {key: value for key, value in table.items() if key not in EngineTable.__struct_fields__}
     return EngineOptions(pace.workers, pace.per_second, pace.price, own)
+
+
+def _cache(written: str) -> str:
+    """Where the cache is; no message shows it, since it may hold a password by mistake."""
+    if not re.match(r"postgres(ql)?://|env:[A-Za-z_][A-Za-z0-9_]*$|$", written) or not written.isprintable():
+        raise ConfigError(
+            '"cache" must be postgresql://…, the address of a server, or env:NAME, the variable that holds it'
+        )
+    if re.search("//[^?]*:[^?]*@", written) or "password" in unquote(written.partition("?")[2]):
+        raise ConfigError(
+            '"cache" holds a password, which i18n.toml is no place for; leave it out and set PGPASSWORD, '
+            "or write env:NAME and put the whole address into that variable"
+        )
+    return written
 
 
 def _rule(written: RuleTable, line: int | None) -> Rule:

@@ -67,6 +67,12 @@ class File(Struct, forbid_unknown_fields=True):
     memory: Annotated[list[str], Meta(description="TMX files with translations to draw on.")] = msgspec.field(
         default_factory=list
     )
+    cache: Annotated[
+        str,
+        Meta(
+            description="Where engines' answers are kept, if not in a file here: postgresql://…, or env:NAME."
+        ),
+    ] = ""
     publish: Annotated[
         Publish, Meta(description="What goes into pages: drafts as well, or only what people reviewed.")
     ] = "drafts"

@@ -84,6 +84,8 @@ LIBRARIES = {
     "watchfiles": "cli",
     "defusedxml": "tmx",
     "sqlite3": "engines",
+    "sqlalchemy": "engines",
+    "psycopg": "engines",
     "tenacity": "engines",
     "msgspec": "config project schema review commands",
     "filelock": "project",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from i18n_pipeline.project.git import Committed
 
 #: Warnings that are told: what could not be done. The others are for check to list.
-_TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
+_TOLD = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
 
 
 @click.command()

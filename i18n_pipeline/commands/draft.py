@@ -10,14 +10,15 @@ from i18n_pipeline import files
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
-from i18n_pipeline.catalog.memory import Memory
+from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft
-from i18n_pipeline.config import Config, EngineOptions, Language
+from i18n_pipeline.config import FILE, Config, EngineOptions, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.engines.running.shared import Shared, open_cache
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
@@ -29,6 +30,8 @@ from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
+#: The rule of a warning that a shared cache could not be used.
+CACHE_AWAY = "cache-away"
 Progress = Callable[[chain.Outcome, int], None]
 
 
@@ -54,12 +57,14 @@ def run(
     for name in (*config.engine_options, *(engines or config.engines)):
         registry.require(name)
     budget = chain.Budget(max_chars)
-    cache = Cache(config.root / layout.CACHE)
+    cache = open_cache(config.root / layout.CACHE, config.cache)
     refusals: list[ConfigError] = []
     try:
         for target in targets or config.targets:
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
             drafter.collect(chosen.sources)
+            if not dry_run:
+                drafter.share()
             try:
                 drafter.ask(budget, progress, dry_run=dry_run)
             except ConfigError as error:
@@ -70,11 +75,14 @@ def run(
                 report = drafter.fill(report)
             if report.postponed == chain.INTERRUPTED:
                 break
+        if isinstance(cache, Shared) and not dry_run:
+            cache.hand_over()
     finally:
         cache.close()
     if len(refusals) == len(targets or config.targets) and not (report.written or report.postponed):
         raise refusals[0]  # else what was done is to be told, and that it may go on later
-    return replace(report, failed=tuple(problems.failures))
+    warnings = [*report.warnings, *([_away(cache.away)] if cache.away else [])]
+    return replace(report, failed=tuple(problems.failures), warnings=tuple(warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class _Drafter:
         self.problems = problems
         self.glossary = read_glossary(config, target)
         self.links = [_link(config, target, name, self.glossary) for name in engines]
+        self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
         self.drafts: dict[tuple[str, Key], _Draft] = {}
         self.wanted: list[chain.Wanted] = []
@@ -106,12 +115,14 @@ class _Drafter:
         self.plan: dict[str, float] = {}
 
     def collect(self, sources: Sequence[Source]) -> None:
-        """Find what is missing; take what memory and glossary have."""
+        """Find what is missing, and what others may draw on; take what memory and glossary have."""
         for source in sources:
             with self.problems.of(source.name):
                 loaded = load(self.config, source)
                 catalog = catalog_of(self.config, loaded, self.target)
                 entries = catalog.by_key() if catalog else {}
+                for text, translation, _ in reviewed([(source.name, catalog)] if catalog else []):
+                    self.reviewed.setdefault(text, translation)
                 missing = []
                 for message in loaded.messages:
                     entry = entries.get(message.key)
@@ -126,7 +137,14 @@ class _Drafter:
     @cached_property
     def memory(self) -> Memory:
         """What people translated, read when first needed."""
-        return read_memory(self.config, self.target)
+        locales = self.config.source.locale, self.target.locale
+        shared = self.cache.reviewed(*locales) if isinstance(self.cache, Shared) else ()
+        return read_memory(self.config, self.target, shared)
+
+    def share(self) -> None:
+        """Let the others who share the cache draw on what people reviewed on these pages."""
+        if isinstance(self.cache, Shared):
+            self.cache.remember(self.config.source.locale, self.target.locale, self.reviewed)
 
     def suggest(self, loaded: Loaded, missing: Sequence[Message]) -> None:
         """Draft what is known; list the rest for the engines."""
@@ -248,7 +266,16 @@ def _link(config: Config, target: Language, name: str, glossary: Glossary) -> ch
     options = config.engine_options.get(name, EngineOptions())
     settings = Settings(config.source.locale, target.locale, glossary, options.own)
     pace = Pace(options.workers, options.per_second)
-    return chain.Link(name, settings, pace, partial(registry.create, name, settings))
+    return chain.Link(name, settings, pace, partial(registry.create, name, settings), options.price)
+
+
+def _away(why: str) -> Finding:
+    """What is told where a shared cache could not be used."""
+    what = (
+        f"the shared cache is away ({why}); until it is back, answers are kept in {layout.CACHE}, "
+        "and engines with a price are not asked"
+    )
+    return Finding("", FILE, 1, CACHE_AWAY, Severity.WARNING, what)
 
 
 def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:

@@ -88,7 +88,9 @@ def run(
         steps = (extracted, drafted, merged)
         failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
         if chosen.whole and not dry_run:
-            done = _done(checked, {failure.page for failure in failed})
+            away = any(finding.rule == draft.CACHE_AWAY for finding in drafted.warnings)
+            # What was reviewed on these pages is still to be told to those who share the cache.
+            done = [] if away else _done(checked, {failure.page for failure in failed})
             write_seals(config, targets, {**settled, **{name: fresh[name] for name in done}})
     before = [finding for name, seal in settled.items() for finding in seal.found(name)]
     findings = dict.fromkeys([*harvested.findings, *drafted.warnings, *checked.findings, *overall])

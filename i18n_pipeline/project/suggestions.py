@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from i18n_pipeline import files
@@ -13,6 +13,8 @@ from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog
+
+_SHARED = "the shared cache"  # where others' translations are from
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,15 @@ def suggestions(text: str, memory: Memory, glossary: Glossary) -> Iterator[Sugge
         yield Suggestion(target, "glossary", "glossary")
 
 
-def read_memory(config: Config, target: Language) -> Memory:
-    """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml."""
-    return Memory([*reviewed(catalogs(config, target)), *imported(config, target)])
+def read_memory(config: Config, target: Language, shared: Iterable[tuple[str, str]] = ()) -> Memory:
+    """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml.
+
+    Of what is ``shared`` by other projects, as (text, translation), those that none of them has.
+    """
+    own = [*reviewed(catalogs(config, target)), *imported(config, target)]
+    known = {source for source, _, _ in own}
+    others = ((source, text, _SHARED) for source, text in shared if source not in known)
+    return Memory([*own, *others])
 
 
 def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:

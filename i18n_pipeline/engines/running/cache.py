@@ -1,11 +1,14 @@
-"""What engines answered, kept so that no text is asked twice: one SQLite file."""
+"""What engines answered, kept so that no text is asked twice: one SQLite file.
+
+``shared`` has the one that many machines share, on a PostgreSQL server.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from i18n_pipeline import scratch
@@ -18,12 +21,20 @@ _SCHEMA = """
 """
 _PATIENCE = 30.0  # seconds to wait for another process that is writing
 
+#: Waits for some seconds, no longer than the run goes on; whether it has ended.
+Pause = Callable[[float], bool]
+#: Scope, text, answer.
+Row = tuple[str, str, str]
+
 
 class Cache:
     """Answers by scope and text. A scope is everything else that an answer depends on.
 
     Safe under several threads and processes. Raises ConfigError where the file cannot be used.
     """
+
+    #: Why answers of others cannot be had for now; "" where they can, or where there are none.
+    away = ""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -48,6 +59,27 @@ class Cache:
         rows = [(scope, text, answer) for text, answer in answers.items()]
         with self._lock, self._errors(), self._connect() as transaction:
             transaction.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+
+    def asking(
+        self, scope: str, texts: Sequence[str], pause: Pause
+    ) -> AbstractContextManager[Mapping[str, str]]:
+        """Hold texts while an engine is asked for them; gives the answers that came meanwhile.
+
+        A file is one project's, which has one run at a time, so there are none.
+        """
+        return nullcontext({})
+
+    def some(self, count: int) -> list[Row]:
+        """So many of the answers in the file, or as many as there are."""
+        if not self._file.exists():
+            return []
+        with self._lock, self._errors():
+            return self._connect().execute("SELECT * FROM answers LIMIT ?", (count,)).fetchall()
+
+    def forget(self, rows: Iterable[Row]) -> None:
+        """Take answers out of the file."""
+        with self._lock, self._errors(), self._connect() as transaction:
+            transaction.executemany("DELETE FROM answers WHERE (scope, text, answer) = (?, ?, ?)", rows)
 
     def close(self) -> None:
         """Release the file."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
-from i18n_pipeline.engines.running.cache import Cache
+from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
 from i18n_pipeline.protect import MASK_VERSION, mask, restore
@@ -36,6 +37,7 @@ class Link:
     settings: Settings
     pace: Pace
     create: Callable[[], Engine]
+    price: float = 0.0  # of a million characters
 
 
 @dataclass(slots=True)
@@ -49,6 +51,10 @@ class Outcome:
     sent: dict[str, int] = field(default_factory=dict)  # engine → characters
     stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
     postponed: str = ""
+
+
+class _NotPaidTwiceError(EngineError):
+    """An answer that costs money may be in a shared cache that is away."""
 
 
 Progress = Callable[[], None]
@@ -100,7 +106,8 @@ def ask(
     """Draft each text with the first engine of the chain that can; ``outcome`` fills as answers come.
 
     An engine that fails for now hands its texts to the next; where that is the last one,
-    ``postponed`` says why. What was answered is in the cache by then.
+    ``postponed`` says why. So it does, at once, where an engine has a price and a shared cache
+    cannot tell what was paid for. What was answered is in the cache by then.
     """
     left = list(_each_once(wanted))
     for link in chain:
@@ -115,6 +122,9 @@ def ask(
             outcome.postponed = ""
         except TemporaryEngineError as error:
             outcome.postponed = f"{link.name}: {error.message}"
+        except _NotPaidTwiceError as error:
+            outcome.postponed = f"{link.name}: {error.message}"
+            break
         except KeyboardInterrupt:
             outcome.postponed = INTERRUPTED
             break
@@ -139,6 +149,7 @@ class _Asker:
         self.limits = engine.limits
         self.kept = tuple(term.source for term in link.settings.glossary if not term.target)
         self.scope = _scope(f"{link.name} {self.label}", link.settings)
+        self.elsewhere: set[str] = set()  # texts that another process was asking at the same time
 
     def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
@@ -195,10 +206,24 @@ class _Asker:
                 yield text, EngineError("not asked, the limit on characters is reached")
         if not requests:
             return
-        for request, answer in run(self.link.create, requests, self.link.pace, self.keep):
-            self.outcome.asked += 1
-            self.outcome.sent[self.name] = self.outcome.sent.get(self.name, 0) + len(request.text)
+        if self.link.price and self.cache.away:
+            raise _NotPaidTwiceError(
+                f"not asked, it has a price and the shared cache is away ({self.cache.away})"
+            )
+        for request, answer in run(self.link.create, requests, self.link.pace, self.keep, self.asking):
+            if request.text in self.elsewhere:
+                self.outcome.cached += 1
+            else:
+                self.outcome.asked += 1
+                self.outcome.sent[self.name] = self.outcome.sent.get(self.name, 0) + len(request.text)
             yield request.text, answer
+
+    @contextmanager
+    def asking(self, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
+        """Hold texts while they are asked, and note those that another process had asked by then."""
+        with self.cache.asking(self.scope, texts, pause) as known:
+            self.elsewhere |= known.keys()
+            yield known
 
     def keep(self, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
         """Cache what came back, successes only."""
@@ -207,7 +232,8 @@ class _Asker:
             for request, answer in zip(requests, answers, strict=True)
             if isinstance(answer, str) and answer.strip()
         }
-        self.cache.put(self.scope, kept)
+        if kept:
+            self.cache.put(self.scope, kept)
 
     def guarded(self, item: Wanted, draft: Answer) -> Answer:
         """The draft, unless its guard objects."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +19,9 @@ from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineErro
 Answer = str | EngineError
 #: Called with each call's requests and answers as soon as they are there, in a worker's thread.
 Keep = Callable[[Sequence[Request], Sequence[Answer]], None]
+#: Entered before a call with its texts, and with what waits a while and tells whether the run is over;
+#: gives answers that are there by now, which need no call.
+Asking = Callable[[Sequence[str], Callable[[float], bool]], AbstractContextManager[Mapping[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,18 @@ class Pace:
 
 
 def run(
-    create: Callable[[], Engine], requests: Sequence[Request], pace: Pace, keep: Keep
+    create: Callable[[], Engine],
+    requests: Sequence[Request],
+    pace: Pace,
+    keep: Keep,
+    asking: Asking = lambda texts, pause: nullcontext({}),
 ) -> Iterator[tuple[Request, Answer]]:
     """Yield each request with its answer, in the order they come.
 
     Raises TemporaryEngineError when the engine fails for now, after all answers that did come.
     """
     first = create()
-    runner = _Runner(create, first, pace, keep)
+    runner = _Runner(create, first, pace, keep, asking)
     waiting = batches(requests, first.limits)
     failure: TemporaryEngineError | None = None
     workers = pace.workers or first.limits.workers
@@ -67,11 +75,14 @@ def run(
 class _Runner:
     """What the workers share: the pace, the strikes, and the word to stop."""
 
-    def __init__(self, create: Callable[[], Engine], first: Engine, pace: Pace, keep: Keep) -> None:
+    def __init__(
+        self, create: Callable[[], Engine], first: Engine, pace: Pace, keep: Keep, asking: Asking
+    ) -> None:
         self.create = create
         self.spare = [first]
         self.pace = pace
         self.keep = keep
+        self.asking = asking
         self.local = threading.local()
         self.lock = threading.Lock()
         self.stopped = threading.Event()
@@ -88,9 +99,12 @@ class _Runner:
             sleep=self.sleep,
             reraise=True,
         )
-        answers = retrying(self.attempt, batch)
-        self.keep(batch, answers)
-        return list(zip(batch, answers, strict=True))
+        with self.asking([request.text for request in batch], self.stopped.wait) as known:
+            rest = [request for request in batch if request.text not in known]
+            answers = retrying(self.attempt, rest) if rest else []
+            self.keep(rest, answers)
+        told = [(request, known[request.text]) for request in batch if request.text in known]
+        return [*told, *zip(rest, answers, strict=True)]
 
     def attempt(self, batch: Sequence[Request]) -> Sequence[Answer]:
         self.sleep(self.turn())

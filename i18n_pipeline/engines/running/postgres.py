@@ -1,0 +1,273 @@
+"""A PostgreSQL server with answers of engines, and what people reviewed. Needs the extra ``postgresql``.
+
+Texts are kept as bytes: a text of PostgreSQL has no NUL and no lone surrogate. Keys are digests, since
+an index takes no long values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy import Column, DateTime, LargeBinary, MetaData, String, Table, create_engine, func, select
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+_T = TypeVar("_T")
+_TABLES = MetaData()
+_ANSWERS = Table(
+    "i18n_pipeline_answers",
+    _TABLES,
+    Column("key", LargeBinary, primary_key=True),
+    Column("answer", LargeBinary, nullable=False),
+    Column("stored", DateTime(timezone=True), server_default=func.now()),  # to tell what may be deleted
+)
+_REVIEWED = Table(
+    "i18n_pipeline_reviewed",
+    _TABLES,
+    Column("key", LargeBinary, primary_key=True),
+    Column("source", String, nullable=False),  # locale
+    Column("target", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("translation", LargeBinary, nullable=False),
+    Column("stored", DateTime(timezone=True), server_default=func.now()),
+)
+_HOLD = sql("SELECT n, pg_try_advisory_lock(n) FROM unnest(CAST(:numbers AS bigint[])) AS n")
+_LET_GO = sql("SELECT pg_advisory_unlock(n) FROM unnest(CAST(:numbers AS bigint[])) AS n")
+_ROWS = 500  # in one statement
+_CREATING = 0x6931386E  # the lock that a process holds which creates the tables
+_NO_TABLE = "42P01"
+_DEFAULTS = {
+    "application_name": "i18n-pipeline", "client_encoding": "utf8",
+    "connect_timeout": "5", "tcp_user_timeout": "15000",
+}  # fmt: skip
+_PATIENCE = "60s"  # for one statement
+# What a server says that will be right again by itself; all else that it refuses is for a person to mend.
+_PASSING = re.compile("database system|too many|connection slots|terminating")
+_LASTING = re.compile("FATAL|password|authentication|certificate|does not support SSL")
+
+
+class ServerError(Exception):
+    """The server cannot be used; ``lasting`` where only a person can mend that. It tells no password."""
+
+    def __init__(self, reason: str, *, lasting: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.lasting = lasting
+
+
+class Server:
+    """One connection, made when it is first needed, and once more where it broke. Safe under threads."""
+
+    def __init__(self, address: str) -> None:
+        """``address`` is libpq's, ``postgresql://…``; what it leaves out is in the PG* variables."""
+        self._parameters = _parameters(address)
+        self._lock = threading.RLock()
+        self._connection: Connection | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a connection."""
+        return self._connection is not None
+
+    def answers(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
+        """The answers that are there, by text. Raises ServerError, as all methods do."""
+        found = {}
+        for some in _parted(texts):
+            keys = {_key(scope, text): text for text in some}
+            query = select(_ANSWERS.c.key, _ANSWERS.c.answer).where(_ANSWERS.c.key.in_(keys))
+            found.update({keys[key]: _text(answer) for key, answer in self._rows(query)})
+        return {text: answer for text, answer in found.items() if answer is not None}
+
+    def keep(self, answers: Iterable[tuple[str, str, str]]) -> bool:
+        """Keep answers, at once, by scope and text; True."""
+        for some in _parted(answers):
+            self._write(
+                _ANSWERS, {_key(scope, text): {"answer": _bytes(answer)} for scope, text, answer in some}
+            )
+        return True
+
+    def reviewed(self, source: str, target: str) -> list[tuple[str, str]]:
+        """(text, translation) of two locales, always in one order."""
+        table = _REVIEWED.c
+        query = select(table.text, table.translation).where(table.source == source, table.target == target)
+        pairs = ((_text(text), _text(to)) for text, to in self._rows(query.order_by(table.key)))
+        return [(text, to) for text, to in pairs if text and to]
+
+    def remember(self, source: str, target: str, pairs: Mapping[str, str]) -> None:
+        """Keep reviewed translations; of each text the last that was given. What is there is not written."""
+        table = _REVIEWED.c
+        for some in _parted(pairs):
+            keys = {_key(source, target, text): text for text in some}
+            query = select(table.key, table.translation).where(table.key.in_(keys))
+            known = {key: _text(translation) for key, translation in self._rows(query)}
+            rows = {
+                key: {
+                    "source": source, "target": target,
+                    "text": _bytes(text), "translation": _bytes(pairs[text]),
+                }
+                for key, text in keys.items()
+                if known.get(key) != pairs[text]
+            }  # fmt: skip
+            if rows:
+                self._write(_REVIEWED, rows)
+
+    def hold(self, scope: str, texts: Iterable[str]) -> bool:
+        """Hold texts until they are let go or this process ends; False, where another holds one of them."""
+
+        def work(connection: Connection) -> bool:
+            tried = connection.execute(_HOLD, {"numbers": numbers}).all()
+            held = [number for number, is_held in tried if is_held]
+            if len(held) < len(tried):
+                connection.execute(_LET_GO, {"numbers": held})
+            return len(held) == len(tried)
+
+        numbers = _numbers(scope, texts)
+        return self._do(work)
+
+    def let_go(self, scope: str, texts: Iterable[str]) -> None:
+        """End ``hold``."""
+        numbers = _numbers(scope, texts)
+        self._do(lambda connection: connection.execute(_LET_GO, {"numbers": numbers}))
+
+    def close(self) -> None:
+        """End the connection."""
+        with self._lock:
+            if self._connection is not None:
+                connection, self._connection = self._connection, None
+                try:
+                    connection.close()
+                except DBAPIError:
+                    connection.invalidate()
+
+    def _rows(self, query: Any) -> list[Any]:
+        try:
+            return self._do(lambda connection: list(connection.execute(query)))
+        except _NoTableError:
+            return []
+
+    def _write(self, table: Table, rows: Mapping[bytes, Mapping[str, object]]) -> None:
+        """Add rows by their keys, or change those there; in order, so that two writers never lock up."""
+        adding = insert(table).values([{"key": key, **rows[key]} for key in sorted(rows)])
+        names = next(iter(rows.values()))
+        change = {name: adding.excluded[name] for name in names} | {"stored": func.now()}
+        query = adding.on_conflict_do_update(index_elements=["key"], set_=change)
+        try:
+            self._do(lambda connection: connection.execute(query))
+        except _NoTableError:
+            self._do(_create)
+            self._do(lambda connection: connection.execute(query))
+
+    def _do(self, work: Callable[[Connection], _T]) -> _T:
+        with self._lock:
+            fresh = not self.connected
+            try:
+                return work(self._connect())
+            except DBAPIError as error:
+                failure = _failure(error, self._secrets())
+                if not isinstance(failure, _NoTableError):
+                    self.close()
+            if fresh or failure.lasting:
+                raise failure
+            return self._do(work)  # a server that was started again, or a connection that lay idle too long
+
+    def _connect(self) -> Connection:
+        if self._connection is None:
+            address = psycopg.conninfo.make_conninfo(**self._parameters)
+            engine = create_engine(
+                "postgresql+psycopg://",
+                creator=lambda: psycopg.connect(address, prepare_threshold=None),
+                poolclass=NullPool,
+                isolation_level="AUTOCOMMIT",
+                hide_parameters=True,
+                use_native_hstore=False,
+            )
+            self._connection = engine.connect()
+            self._connection.exec_driver_sql(f"SET statement_timeout = '{_PATIENCE}'")
+        return self._connection
+
+    def _secrets(self) -> list[str]:
+        names = ("password", "sslpassword")
+        return [*filter(None, map(self._parameters.get, names)), os.environ.get("PGPASSWORD", "")]
+
+
+class _NoTableError(ServerError):
+    """Nothing was kept there yet."""
+
+
+def _key(*texts: str) -> bytes:
+    """What rows are found by."""
+    return hashlib.sha256(b"\0".join(hashlib.sha256(_bytes(text)).digest() for text in texts)).digest()
+
+
+def _parameters(address: str) -> dict[str, str]:
+    """What libpq reads in an address. Raises ServerError, which tells nothing of the address."""
+    try:
+        found = {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(address).items()}
+        # an @, : or / in a password, written as it is, cuts it in two
+        port, names = found.get("port", ""), found.get("host", "") + found.get("dbname", "")
+        if re.search("[^0-9,]", port) or "@" in names:
+            raise ValueError
+    except (psycopg.Error, ValueError):
+        what = (
+            "its address cannot be read; in a password or name write @ : / ? # % as %40 %3A %2F %3F %23 %25"
+        )
+        raise ServerError(what, lasting=True) from None
+    chosen = {"connect_timeout": "PGCONNECT_TIMEOUT", "application_name": "PGAPPNAME"}
+    defaults = {name: value for name, value in _DEFAULTS.items() if chosen.get(name, "") not in os.environ}
+    return {**defaults, **found}
+
+
+def _failure(error: DBAPIError, secrets: Iterable[str]) -> ServerError:
+    cause = error.orig
+    state = getattr(cause, "sqlstate", None)
+    reason = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
+    reason = re.sub(r"^connection (failed|is bad): ", "", reason)
+    for secret in filter(None, secrets):
+        reason = reason.replace(secret, "…")
+    if state == _NO_TABLE:
+        return _NoTableError(reason, lasting=True)
+    if isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
+        lasting = not state and bool(_LASTING.search(reason)) and not _PASSING.search(reason)
+        return ServerError(reason, lasting=lasting)
+    return ServerError(reason, lasting=True)
+
+
+def _create(connection: Connection) -> None:
+    connection.execute(select(func.pg_advisory_lock(_CREATING)))  # two may be the first at once
+    try:
+        _TABLES.create_all(connection)
+    finally:
+        connection.execute(_LET_GO, {"numbers": [_CREATING]})
+
+
+def _numbers(scope: str, texts: Iterable[str]) -> list[int]:
+    """What the server knows locks by."""
+    return [int.from_bytes(_key(scope, text)[:8], "big", signed=True) for text in texts]
+
+
+def _parted(items: Iterable[_T]) -> Iterator[list[_T]]:
+    rest = iter(items)
+    while some := list(islice(rest, _ROWS)):
+        yield some
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(raw: bytes) -> str | None:
+    """None for what somebody else put there."""
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,133 @@
+"""A cache that many machines share, and what people reviewed on any of them.
+
+While its server is away, answers are kept in the project's own file, and handed over when it is back.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from i18n_pipeline.engines.running.cache import Cache, Pause
+from i18n_pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from i18n_pipeline.engines.running.postgres import Server
+
+_T = TypeVar("_T")
+_VARIABLE = "env:"
+_PATIENCE = 120.0  # seconds to wait for texts that another process is asking
+_ROWS = 100  # answers, at a time
+_LOOK = 0.2  # seconds, about, between two looks whether it is done
+
+
+def open_cache(file: Path, where: str) -> Cache:
+    """The cache that i18n.toml names: the file, or a server, ``postgresql://…`` or ``env:NAME``."""
+    return Shared(file, where) if where else Cache(file)
+
+
+class Shared(Cache):
+    """A cache on a PostgreSQL server, which is connected to when it is first needed.
+
+    A server that is away, or goes away, ends nothing: ``away`` says why. Raises ConfigError where only
+    a person can help: a wrong address or password, a package that is not installed.
+    """
+
+    def __init__(self, file: Path, where: str) -> None:
+        super().__init__(file)
+        self._where = where
+        self._found: Server | None = None
+
+    def get(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
+        """The answers that are there, by text."""
+        asked = list(texts)
+        there: dict[str, str] = self._try(lambda server: server.answers(scope, asked), {})
+        return there | super().get(scope, [text for text in asked if text not in there])
+
+    def put(self, scope: str, answers: Mapping[str, str]) -> None:
+        """Keep answers, at once: on the server, else in the file."""
+        rows = [(scope, text, answer) for text, answer in answers.items()]
+        kept = False
+        try:
+            kept = self._try(lambda server: server.keep(rows), False)
+        finally:
+            if not kept:
+                super().put(scope, answers)
+
+    @contextmanager
+    def asking(self, scope: str, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
+        """Hold texts while an engine is asked for them; gives the answers that came meanwhile.
+
+        Where another process holds one of them, wait for it; not for long, it may be stuck.
+        """
+        end = time.monotonic() + _PATIENCE
+        held = False
+        while not held and not self.away and time.monotonic() < end:
+            held = self._try(lambda server: server.hold(scope, texts), False)
+            if not held and pause(random.uniform(0.5, 1.5) * _LOOK):
+                break
+        try:
+            yield self.get(scope, texts)
+        finally:
+            if held:
+                self._try(lambda server: server.let_go(scope, texts), None)
+
+    def reviewed(self, source: str, target: str) -> list[tuple[str, str]]:
+        """(text, translation) of two locales, as last reviewed on any machine."""
+        return self._try(lambda server: server.reviewed(source, target), [])
+
+    def remember(self, source: str, target: str, pairs: Mapping[str, str]) -> None:
+        """Tell the others what was reviewed here."""
+        if pairs:
+            self._try(lambda server: server.remember(source, target, pairs), None)
+
+    def hand_over(self) -> None:
+        """Bring what the file has to the server, if that was needed in this run and is there."""
+        if not (self._found and self._found.connected):
+            return
+        while rows := self.some(_ROWS):
+            told = [row for row in rows if isinstance(row[2], str)]  # SQLite keeps what it is given
+            if not self._try(lambda server, told=told: server.keep(told), False):  # type: ignore[misc]
+                break
+            self.forget(rows)
+
+    def close(self) -> None:
+        """End the connection, and release the file."""
+        super().close()
+        if self._found:
+            self._found.close()
+
+    def _try(self, work: Callable[[Server], _T], otherwise: _T) -> _T:
+        """What the server gives; ``otherwise`` while it is away."""
+        if self.away:
+            return otherwise
+        try:
+            from i18n_pipeline.engines.running.postgres import Server, ServerError
+        except ModuleNotFoundError as error:
+            what = f"the cache in i18n.toml needs pip install 'i18n-pipeline[postgresql]' ({error.name})"
+            raise ConfigError(what) from None
+        try:
+            self._found = self._found or Server(_address(self._where))
+            return work(self._found)
+        except ServerError as error:
+            failure = error
+        if failure.lasting:
+            raise ConfigError(f"the shared cache cannot be used: {failure.reason}")
+        self.away = failure.reason
+        return otherwise
+
+
+def _address(where: str) -> str:
+    if not where.startswith(_VARIABLE):
+        return where
+    name = where.removeprefix(_VARIABLE)
+    address = os.environ.get(name, "").strip()
+    if not address.startswith(("postgresql://", "postgres://")):
+        what = "has no address, postgresql://…, in it" if address else "is not set"
+        raise ConfigError(f"the cache in i18n.toml is in the environment variable {name}, which {what}")
+    return address
