@@ -89,7 +89,8 @@ def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
     if _OTHER_FORM.search(text):
         text = text.translate(_ONE_FORM)
-    text = _SQUARE.sub(r"\1²", text)
+    if "m2" in text or "m3" in text:
+        text = _SQUARE.sub(r"\1²", text)
     found = list(_numbers(text))
     values = {value for _, number in found for reading in number.readings for value in reading}
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
@@ -106,10 +107,10 @@ def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:
         ways = list(_scaled(match, scale) if scale else _unscaled(text, match))
         if shared[index]:
             ways += _scaled(match, shared[index])
-        for first in (index - 1, index):  # 3 亿 5000 万 is one number in two parts
+        for first in (index - 1, index) if scale else ():  # 3 亿 5000 万 is one number in two parts
             if 0 <= first < len(matches) - 1:
                 ways += _sum(text, matches[first : first + 2], scales[first : first + 2])
-        shown = text[match.start() : scale.end() if scale else match.end()]
+        shown = text[match.start() : scale.end()] if scale else match.group()
         yield match, Number(shown, tuple(map(frozenset, ways)))
 
 
@@ -124,6 +125,8 @@ def _shared_scales(
 ) -> list[re.Match[str] | None]:
     """The scale that a number without one has from the end of its range: 10-20 万."""
     shared: list[re.Match[str] | None] = [None] * len(matches)
+    if not any(scales):
+        return shared
     for index in range(len(matches) - 2, -1, -1):
         following = scales[index + 1] or shared[index + 1]
         between = text[matches[index].end() : matches[index + 1].start()]
@@ -184,9 +187,10 @@ def _unscaled(text: str, match: re.Match[str]) -> Iterator[set[str]]:
             yield {str(int(written))}
         if "." not in written and len(written) < 10:  # no year, and Python reads no endless ones
             yield from _with_what_follows(int(written), text, match)
-        if text[: match.start()].rstrip().endswith("千分之"):
+        before = text[max(0, match.start() - 8) : match.start()].rstrip()
+        if before.endswith("千分之"):
             yield {plain(Decimal(written) / 10)}
-        elif text[: match.start()].rstrip().endswith("万分之"):
+        elif before.endswith("万分之"):
             yield {plain(Decimal(written) / 100)}
 
 
