@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from i18n_pipeline.numerals import implied, plain, scale_of
 
@@ -56,8 +57,7 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits, as the text shows it, and what it may mean."""
 
     shown: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from i18n_pipeline.alignment.tree import Node
 
@@ -69,9 +70,14 @@ def _once(nodes: Sequence[Node]) -> Mapping[str, int]:
 def _things(node: Node) -> Iterable[str]:
     for leaf in node.leaves():
         if leaf.is_text:
-            yield from _WORD.findall(leaf.value.lower())
+            yield from _words(leaf.value)
         elif leaf.value:
             yield leaf.value
+
+
+@lru_cache(maxsize=1024)  # lists are in lists
+def _words(text: str) -> Sequence[str]:
+    return _WORD.findall(text.lower())
 
 
 def _is_empty(node: Node) -> bool:
