@@ -108,7 +108,7 @@ def quantities(text: str) -> Quantities:
 def _in_digits(text: str) -> Quantities:
     """Of a text in which every number is nothing but its digits."""
     stated = []
-    values = set()
+    values: set[str] = set()
     for match in _DIGITS.finditer(text):
         written = match.group()
         readings = dict.fromkeys((written, str(int(written))) if len(written) <= 2 else (written,))

@@ -52,7 +52,8 @@ def _loop(text: str) -> str:
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
         return ""
     for word in _LONG_WORD.findall(text):
-        if any(word.count(char) > 3 for char in set(word)):
+        letters = set(word)
+        if len(word) - len(letters) >= 6 and any(word.count(letter) > 3 for letter in letters):
             match = _IN_ONE_WORD.search(word)
             if match:
                 return match.group(1)
