@@ -27,6 +27,7 @@ FOUNDATION = {
     "tmx",
     "tables",
 }
+DISK = {"files", "folders", "overlay", "traces"}
 ALLOWED = {
     "errors": set(),
     "patterns": set(),
@@ -49,10 +50,13 @@ ALLOWED = {
     "checks": FOUNDATION,
     "config": FOUNDATION,
     "schema": set(),
-    "files": FOUNDATION | {"signals", "swap"},
+    "overlay": set(),
+    "traces": set(),
+    "folders": {"model", "overlay"},
+    "files": {"errors", "folders", "overlay", "signals", "swap", "traces"},
     "tables": {"errors"},
     "project": FOUNDATION
-    | {"alignment", "pages", "catalog", "checks", "config", "files", "scratch", "signals"},
+    | {"alignment", "pages", "catalog", "checks", "config", *DISK, "scratch", "signals"},
     "review": FOUNDATION | {"pages", "catalog", "checks", "config", "project"},
     "commands": FOUNDATION
     | {
@@ -62,7 +66,7 @@ ALLOWED = {
         "engines",
         "checks",
         "config",
-        "files",
+        *DISK,
         "project",
         "review",
         "scratch",
