@@ -147,7 +147,7 @@ class _Target:
                 catalog = with_field(catalog, "PO-Revision-Date", now())
             return catalog
 
-        extraction = Extraction(self.config, loaded)
+        extraction = Extraction(self.config, loaded, now())
         extraction.template()
         extraction.catalog(target, self.glossary, taken)
         loose = list(takeover.loose)
