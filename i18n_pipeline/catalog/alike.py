@@ -16,12 +16,14 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from threading import Lock
 
 _COLUMNS = 1024  # of a signature; characters may share one
 _AGAIN = 397  # columns on from that of a character is the one for its next occurrence
 _FEW, _MANY = 512, 32_768  # texts in a shard; the most is what a processor's cache likes
 _SPREAD = 1.05  # length of the longest text of a shard to its shortest, where it has more than a few
 _LEVELS = (95, 90, 85, 80)  # percent; where enough texts score so much, the others are not looked at
+_SCANS = 10  # looks that are worth no index
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -41,16 +43,28 @@ class _Shard:
 
 
 class Alike:
-    """An index over texts. It takes some 15 µs a text to make, and 140 bytes to keep."""
+    """Texts, and an index over them that is made when a few have been looked for. Safe under threads.
+
+    It takes some 15 µs a text to make, as long as a dozen scans, and 140 bytes a text to keep.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._shards = tuple(_shards(texts))
+        self._lock = Lock()
+        self._looks = 0
+        self._shards: tuple[_Shard, ...] = ()
 
     def most(self, text: str, least: int, limit: int) -> list[str]:
         """The texts that score at least ``least`` percent, the best first, of equals the one given first."""
         from rapidfuzz import fuzz, process
 
+        with self._lock:
+            self._looks += 1
+            if self._looks > _SCANS and not self._shards:
+                self._shards = tuple(_shards(self._texts))
+        if not self._shards:
+            best = process.extract(text, self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=limit)
+            return [other for other, _, _ in best]
         columns = _columns_of(text)
         counted = [
             (shard, _sums(shard.columns[column] for column in columns))

@@ -49,7 +49,8 @@ class Memory:
         with self._lock:
             if self._alike is None:
                 self._alike = Alike([source for source in self._found if not is_short(source)])
-        best = self._alike.most(text, _ALIKE, _MOST)
+            alike = self._alike
+        best = alike.most(text, _ALIKE, _MOST)
         return tuple((source, self.exact(source)[0].msgstr) for source in best)
 
 

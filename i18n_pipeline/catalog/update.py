@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, align
@@ -65,7 +66,7 @@ def is_spare(entry: Entry, catalog: Catalog) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a text is a label, which gets replaced, rather than a sentence, which gets edited."""
-    return len(HAN.findall(text)) < SHORT
+    return next(islice(HAN.finditer(text), SHORT - 1, None), None) is None
 
 
 @cache
