@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polib
 
+from i18n_pipeline.catalog import plain
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.render import render_entry
 from i18n_pipeline.errors import CatalogError
@@ -35,21 +36,12 @@ def parse(raw: bytes, file: str) -> Catalog:
     text = _decode(raw, file)
     if not text.strip():  # as an editor has it for a moment that saves in place
         raise CatalogError("is empty; take it back from git, or delete it to begin anew", file=file, line=1)
-    what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
-    lines = _LINES.match(text + "\n")
-    if lines and lines.end() <= len(text):
-        raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
-    text = _for_polib(text, file)
-    try:
-        parsed = _polib_read(text)
-    except Exception as error:  # polib fails on broken files in many ways
-        line = re.search(r"\(line (\d+)\)", str(error))
-        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    head, entries = _read(text, file)
     seen: dict[Key, int] = {}
     catalog = Catalog(
-        metadata=tuple(parsed.metadata.items()),
-        entries=tuple(_entry(found) for found in parsed),
-        comment=parsed.header,
+        metadata=tuple(head.metadata.items()),
+        entries=tuple(entries),
+        comment=head.header,
         read_from=raw,
     )
     for entry in catalog.entries:
@@ -57,6 +49,24 @@ def parse(raw: bytes, file: str) -> Catalog:
             what = f"a message stands here and in line {seen[entry.key]}; delete one of the two"
             raise CatalogError(what, file=file, line=entry.line)
     return catalog
+
+
+def _read(text: str, file: str) -> tuple[polib.POFile, list[Entry]]:
+    """What polib reads of the header, and the entries."""
+    what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
+    try:
+        if not _NOT_BREAKS.search(text) and (read := plain.entries(text)):
+            return polib.pofile(read[0], encoding="utf-8"), read[1]
+        lines = _LINES.match(text + "\n")
+        if lines and lines.end() <= len(text):
+            raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
+        parsed = _polib_read(_for_polib(text, file))
+    except CatalogError:
+        raise
+    except Exception as error:  # polib fails on broken files in many ways
+        line = re.search(r"\(line (\d+)\)", str(error))
+        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    return parsed, [_entry(found) for found in parsed]
 
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
