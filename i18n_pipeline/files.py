@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.messages import NOT_THERE, reason, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.signals import undisturbed
 from i18n_pipeline.swap import swap
@@ -50,7 +51,7 @@ def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
     """The exact content. Raises ``error`` with the file where it cannot be had."""
     content = read_if_there(root, file, error)
     if content is None:
-        raise error("cannot be read: No such file or directory", file=file)
+        raise error(say("cannot be read: {why}", why=NOT_THERE), file=file)
     return content
 
 
@@ -103,13 +104,13 @@ def _read(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     path = os.path.join(root, file)  # an unchanged project is little else than this
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise error("cannot be read: it is not a regular file", file=file)
+            raise error(say("cannot be read: it is not a regular file"), file=file)
         with open(path, "rb", buffering=0) as stream:
             return stream.readall()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as cause:
-        raise error(f"cannot be read: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be read: {why}", why=reason(cause)), file=file) from cause
 
 
 def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> None:
@@ -168,7 +169,7 @@ def _put(
                 os.replace(temporary, path)
             _note(file)
     except OSError as cause:
-        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
     finally:
         with suppress(OSError):
             os.unlink(temporary)
@@ -188,7 +189,7 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
                 stream.write(f"{line}\n".encode())
             _note(file)
     except OSError as cause:
-        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
 
 
 def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
@@ -210,7 +211,7 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
         os.makedirs(os.path.dirname(root / to), exist_ok=True)
         os.rename(root / file, root / to)
     except OSError as cause:
-        raise error(f"cannot be moved to {to}: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be moved to {to}: {why}", to=to, why=reason(cause)), file=file) from cause
     return True
 
 
@@ -224,7 +225,7 @@ def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     try:
         (root / file).unlink(missing_ok=True)
     except OSError as cause:
-        raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
 
 
 @contextmanager
@@ -260,7 +261,7 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
     def shut(error: OSError) -> None:
         where = os.path.relpath(error.filename, root).replace(os.sep, "/")
         if not isinstance(error, FileNotFoundError):
-            failures.append(Failure(where, where, 1, f"cannot be read: {error.strerror}"))
+            failures.append(Failure(where, where, 1, say("cannot be read: {why}", why=reason(error))))
 
     planned = dict(_planned() or {})
     for where, folders, names in os.walk(root / folder, onerror=shut):
@@ -288,4 +289,4 @@ def is_link(root: Path, file: str) -> bool:
 
 def _require_inside(root: Path, file: str, error: type[PipelineError]) -> None:
     if not is_inside(root, file):
-        raise error("not written: a symbolic link leads out of the project", file=file)
+        raise error(say("not written: a symbolic link leads out of the project"), file=file)

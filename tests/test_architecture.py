@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "i18n_pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each part may import of the package; the order is the direction of all arrows.
 FOUNDATION = {
+    "messages",
     "schema",
     "errors",
     "model",
@@ -28,14 +29,16 @@ FOUNDATION = {
     "tables",
 }
 ALLOWED = {
-    "errors": set(),
+    "messages": set(),
+    "language": {"messages"},
+    "errors": {"messages"},
     "patterns": set(),
-    "model": set(),
-    "locales": {"errors"},
-    "protect": {"errors"},
-    "glossary": {"errors", "model", "tables"},
-    "tmx": {"errors"},
-    "markup": {"protect"},
+    "model": {"messages"},
+    "locales": {"errors", "messages"},
+    "protect": {"errors", "messages"},
+    "glossary": {"errors", "messages", "model", "tables"},
+    "tmx": {"errors", "messages"},
+    "markup": {"messages", "protect"},
     "markers": set(),
     "numerals": set(),
     "quantities": {"numerals"},
@@ -50,7 +53,7 @@ ALLOWED = {
     "config": FOUNDATION,
     "schema": set(),
     "files": FOUNDATION | {"signals", "swap"},
-    "tables": {"errors"},
+    "tables": {"errors", "messages"},
     "project": FOUNDATION
     | {"alignment", "pages", "catalog", "checks", "config", "files", "scratch", "signals"},
     "review": FOUNDATION | {"pages", "catalog", "checks", "config", "project"},
@@ -67,9 +70,22 @@ ALLOWED = {
         "review",
         "scratch",
     },
-    "charts": {"model"},
-    "rendering": {"charts", "model"},
-    "cli": FOUNDATION | {"commands", "config", "charts", "project", "rendering", "signals"},
+    "charts": {"messages", "model"},
+    "findings": {"messages", "model"},
+    "json_reports": {"charts", "model"},
+    "rendering": {"charts", "messages", "model"},
+    "cli": FOUNDATION
+    | {
+        "commands",
+        "config",
+        "charts",
+        "findings",
+        "json_reports",
+        "language",
+        "project",
+        "rendering",
+        "signals",
+    },
     "__main__": {"cli", "signals"},
     "__init__": set(),
 }

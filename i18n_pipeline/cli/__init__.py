@@ -8,7 +8,8 @@ import click
 
 from i18n_pipeline import __version__, signals
 from i18n_pipeline.cli import problems, verbs
-from i18n_pipeline.cli.output import POSTPONED
+from i18n_pipeline.cli.output import POSTPONED, echo
+from i18n_pipeline.messages import say
 
 
 class _Group(click.Group):
@@ -19,7 +20,7 @@ class _Group(click.Group):
             with signals.heard():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("stopped: what was done is saved, run again to go on", err=True)
+            echo(say("stopped: what was done is saved, run again to go on"), err=True)
             ctx.exit(POSTPONED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise

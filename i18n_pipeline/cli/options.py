@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import listed, say
 
 if TYPE_CHECKING:
     from i18n_pipeline.config import Config, Language
@@ -86,6 +87,8 @@ def read(
     chosen = tuple(t for t in project.targets if not targets or {t.folder, t.locale} & set(targets))
     unknown = set(targets) - {name for target in chosen for name in (target.folder, target.locale)}
     if unknown:
-        known = ", ".join(target.folder for target in project.targets)
-        raise ConfigError(f"there is no target {min(unknown)}; i18n.toml has: {known}")
+        known = listed(target.folder for target in project.targets)
+        raise ConfigError(
+            say("there is no target {target}; i18n.toml has: {known}", target=min(unknown), known=known)
+        )
     return Asked(pages, project, chosen, as_json, quiet)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import rendering
+from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.nightly import sync
-from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines, progress
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
+from i18n_pipeline.messages import counted, say
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.suggest import Suggested
@@ -38,16 +39,19 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
         print_json(facts, proposal.failed)
     elif not quiet:
-        click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
+        echo(say("i18n.toml is there already and stays as it is.") if proposal.exists else proposal.text)
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
         if not proposal.exists:
-            written = "would be written" if dry_run else "written; next: i18n-pipeline extract"
-            click.echo(f"i18n.toml {written}.")
+            written = say("i18n.toml written; next: i18n-pipeline extract.")
+            echo(say("i18n.toml would be written.") if dry_run else written)
         if proposal.targets:
-            there = rendering.number(proposal.targets, "translated page")
-            click.echo(
-                f"{there} found; i18n-pipeline align --dry-run shows what can be kept of what they say."
+            there = counted("{n} translated page", "{n} translated pages", proposal.targets)
+            echo(
+                say(
+                    "{pages} found; i18n-pipeline align --dry-run shows what can be kept of what they say.",
+                    pages=there,
+                )
             )
     leave(proposal.failed)
 
@@ -131,13 +135,11 @@ def check(**common: Any) -> None:
     checked = verb.run(asked.config, asked.names, targets=asked.targets)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
-        print_json({"findings": rendering.findings_json(checked.findings)}, checked.failed)
+        print_json({"findings": json_reports.findings_json(checked.findings)}, checked.failed)
     else:
-        print_lines(rendering.finding_lines(checked.findings))
+        print_lines(findings.finding_lines(checked.findings))
         if not asked.quiet:
-            warnings = rendering.number(len(checked.findings) - errors, "warning")
-            broken = f", {len(checked.failed)} not checked" if checked.failed else ""
-            click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
+            echo(rendering.checked(errors, len(checked.findings) - errors, len(checked.failed)))
     leave(checked.failed, bool(errors))
 
 
@@ -178,10 +180,10 @@ def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
 
 def _print_rows(found: Suggested, as_json: bool) -> None:
     if as_json:
-        print_json({"targets": rendering.terms_json(found.targets)}, found.failed)
+        print_json({"targets": json_reports.terms_json(found.targets)}, found.failed)
     else:
         for terms in found.targets.values():
-            click.echo(render_glossary(terms), nl=False)
+            echo(render_glossary(terms), nl=False)
     leave(found.failed)
 
 
@@ -198,9 +200,16 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
 
     asked = options.read((), root, targets, False, False)
     if len(asked.targets) != 1:
-        raise ConfigError("a TMX file is written for one target; name it with --target")
+        raise ConfigError(say("a TMX file is written for one target; name it with --target"))
     count = verb.run(asked.config, asked.targets[0], file)
-    click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
+    echo(
+        counted(
+            "{n} translation written to {file}.",
+            "{n} translations written to {file}.",
+            count,
+            file=str(file),
+        )
+    )
 
 
 VERBS = (init, align, extract, draft, merge, sync, check, status, review, apply, glossary, memory)

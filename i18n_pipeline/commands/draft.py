@@ -20,6 +20,7 @@ from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now, read_glossary
@@ -203,9 +204,10 @@ class _Drafter:
             spent={**report.spent, **({self.target.locale: spent} if self.outcome.asked else {})},
         )
 
-    def objection(self, message: Message, text: str) -> str:
-        """Why a text cannot be a draft of the message; "" where it can."""
-        return objection(message, text, self.target)
+    def objection(self, message: Message, text: str) -> Said:
+        """Why a text cannot be a draft of the message; nothing where it can."""
+        found = objection(message, text, self.target)
+        return found.told if found else NOTHING
 
     def draft_of(self, source: Source, message: Message) -> _Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""
@@ -213,7 +215,7 @@ class _Drafter:
         if known:
             return known
         text, by = self.outcome.drafts.get(message.msgid, ("", ""))
-        why = self.objection(message, text) if text else ""
+        why = self.objection(message, text) if text else NOTHING
         if why:
             self.outcome.refused[message.msgid] = why
         return None if why or not text else _Draft(text, "engine", by)
@@ -237,7 +239,7 @@ class _Drafter:
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""
         place = message.places[0]
-        what = f"stays untranslated: {self.outcome.refused[message.msgid]}"
+        what = say("stays untranslated: {why}", why=self.outcome.refused[message.msgid])
         return Finding(
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),

@@ -10,6 +10,7 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Counts, Finding, Key, Scalar, Severity
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.pages.parse import parse_page
@@ -49,7 +50,7 @@ def run(
                 for writer in writers:
                     with problems.of(source.name):
                         merged = writer.prepare(loaded, publish or config.publish)
-                        held = f"held back below {config.min_reviewed} % reviewed"
+                        held = say("held back below {n} % reviewed", n=config.min_reviewed)
                         result = held if merged.content is None else writer.write(loaded, merged)
                         facts = {"result": result, **_facts(merged.counts)}
                         pages[source.name][writer.target.locale] = facts
@@ -111,6 +112,17 @@ def is_replaceable(record: Record | None, current: bytes, loaded: Loaded, file: 
     return not found.values and not found.reshaped
 
 
+#: What merge did to a page that was as it should be.
+UNCHANGED = say("unchanged")
+_CHANGED = say(
+    "was changed by hand and is left alone; sync takes the change over, or replace it with --force"
+)
+_FOREIGN = say(
+    "was not written by merge and is left alone; run i18n-pipeline align to keep what it says, "
+    "or replace it with --force"
+)
+
+
 class _Writer:
     """Writes the pages of one target, and records them."""
 
@@ -128,39 +140,42 @@ class _Writer:
         rows = self.overrides.get(loaded.source.name, ())
         return prepare(self.config, loaded, self.target, publish, rows)
 
-    def write(self, loaded: Loaded, merged: Merged) -> str:
+    def write(self, loaded: Loaded, merged: Merged) -> Said:
         """Returns what was done: unchanged, written or replaced. Raises PageError."""
         root, content = self.config.root, merged.content or b""
         file = layout.target_page(root, loaded.source, self.target, self.listings)
         if files.is_linked(root, file):
-            what = "not written: a symbolic link stands here or on the way; merge writes real files only"
+            what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
             raise PageError(what, file=file, line=1)
         current = files.read_if_there(root, file, PageError)
         record = read_record(self.config, self.target, loaded.source.stem)
         if current == content:
             if record is None or not record.is_of(file, content):
                 write_record(self.config, self.target, loaded, file, content, merged.texts)
-            return "unchanged"
+            return UNCHANGED
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
         if not ours:
             self.replace(loaded.source.name, file, record)
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
-            raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
+            raise PageError(
+                say("was changed while this ran, and is left as it is; run again"), file=file, line=1
+            )
         self.written.append(file)
         write_record(self.config, self.target, loaded, file, content, merged.texts)
         self.journal.recorded(content)
-        return "written" if ours else "replaced"
+        return say("written") if ours else say("replaced")
 
     def replace(self, name: str, file: str, record: Record | None) -> None:
         """Warn that the work of others goes, or raise PageError without ``force``."""
         ours = record is not None and record.is_of_merge
-        whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
-            do = "sync takes the change over" if ours else "run i18n-pipeline align to keep what it says"
-            what = f"{whose} and is left alone; {do}, or replace it with --force"
-            raise PageError(what, file=file, line=1)
-        what = f"{whose} and is replaced, as --force asks"
+            raise PageError(_CHANGED if ours else _FOREIGN, file=file, line=1)
+        what = (
+            say("was changed by hand and is replaced, as --force asks")
+            if ours
+            else say("was not written by merge and is replaced, as --force asks")
+        )
         self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, self.target.locale))
 
 

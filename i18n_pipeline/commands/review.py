@@ -14,6 +14,7 @@ from i18n_pipeline import files, scratch
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
@@ -47,7 +48,7 @@ def run(
     folder = output.absolute().parent.resolve()
     before = files.read_if_there(folder, output.name, ConfigError)
     if before and _OURS not in before[:4096]:
-        raise ConfigError("is there already and is no review sheet; name another", file=str(output))
+        raise ConfigError(say("is there already and is no review sheet; name another"), file=str(output))
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)

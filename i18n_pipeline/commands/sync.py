@@ -9,6 +9,7 @@ from i18n_pipeline import files
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
+from i18n_pipeline.messages import NOTHING, Said
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.renames import follow, prune
@@ -33,7 +34,7 @@ class Synced:
     failed: tuple[Failure, ...] = ()
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
     pruned: tuple[str, ...] = ()
-    postponed: str = ""
+    postponed: Said = NOTHING
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting would take
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
 

@@ -106,7 +106,9 @@ def make_sheet(
         targets=tuple(SheetTarget(target.locale, used[target].rows()) for target in terms),
         rules={name: (rules[name].SEVERITY.value, rules[name].EXPLANATION) for name in told},
         pages=sheet_pages,
-        failed=tuple((failure.file or failure.page, failure.line, failure.message) for failure in failed),
+        failed=tuple(
+            (failure.file or failure.page, failure.line, str(failure.message)) for failure in failed
+        ),
     )
 
 
@@ -151,7 +153,7 @@ def _page(
         rows=rows(loaded.page, loaded.units, loaded.messages),
         strings=tuple(map(_string, loaded.messages)),
         targets=targets,
-        remarks=tuple((finding.line, finding.message) for finding in loaded.warnings),
+        remarks=tuple((finding.line, str(finding.message)) for finding in loaded.warnings),
     )
 
 
@@ -171,7 +173,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used) 
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
         found = checks.run(looked_at, silent=waivers.waived(entry))
-        findings = tuple((rule, what) for rule, _, what in found)
+        findings = tuple((rule, str(what)) for rule, _, what in found)
     stale = entry.state is State.STALE and entry.previous
     return Text(
         state=entry.state,
