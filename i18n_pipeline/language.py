@@ -43,6 +43,12 @@ def translated(text: str, language: str | None = None) -> str:
     return str(text) if language == ENGLISH else _said(text, _catalog(language))
 
 
+def teach_libraries() -> None:
+    """Let libraries that ask gettext itself, as click does, find their words in our catalogs."""
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain("messages" if spoken() == ENGLISH else DOMAIN)
+
+
 @cache
 def _catalog(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)

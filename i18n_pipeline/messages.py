@@ -68,7 +68,7 @@ def listed(parts: Iterable[str], by: str = ", ") -> Said:
 
 
 #: Said where there is nothing to say.
-NOTHING = say("")
+NOTHING = Said("")
 _BETWEEN = {", ": say(", "), "; ": say("; ")}
 NOT_THERE = say("No such file or directory")
 _REASONS = {

@@ -56,7 +56,7 @@ ALLOWED = {
     "tables": {"errors", "messages"},
     "project": FOUNDATION
     | {"alignment", "pages", "catalog", "checks", "config", "files", "scratch", "signals"},
-    "review": FOUNDATION | {"pages", "catalog", "checks", "config", "project"},
+    "review": FOUNDATION | {"pages", "catalog", "checks", "config", "language", "project"},
     "commands": FOUNDATION
     | {
         "alignment",

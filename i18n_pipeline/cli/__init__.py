@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import __version__, signals
+from i18n_pipeline import __version__, language, signals
 from i18n_pipeline.cli import problems, verbs
+from i18n_pipeline.cli.help import Group
 from i18n_pipeline.cli.output import POSTPONED, echo
 from i18n_pipeline.messages import say
 
 
-class _Group(click.Group):
+class _Group(Group):
     """Turns every error into one line and an exit code; no traceback reaches a user."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -27,8 +28,9 @@ class _Group(click.Group):
         except Exception as error:
             ctx.exit(problems.tell(error))
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)  # in the order of work
+    def main(self, *args: Any, **options: Any) -> Any:
+        language.teach_libraries()
+        return super().main(*args, **options)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ import click
 
 from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import put
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from i18n_pipeline.commands.align import Aligned
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @click.option(

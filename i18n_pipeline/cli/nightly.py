@@ -10,6 +10,7 @@ import click
 
 from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, progress, tell_postponed
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.engine

@@ -9,12 +9,13 @@ import click
 
 from i18n_pipeline import charts, findings, json_reports, rendering
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @click.option(
     "--output",
@@ -53,7 +54,7 @@ def review(output: Path, **common: Any) -> None:
     leave(made.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.root_option
 @options.as_json

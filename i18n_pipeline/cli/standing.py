@@ -10,6 +10,7 @@ import click
 
 from i18n_pipeline import charts, json_reports
 from i18n_pipeline.cli import options
+from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.language import translated
 from i18n_pipeline.messages import say
@@ -19,7 +20,7 @@ _COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing
 _BAR = 12  # cells
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @click.option(
     "--format",

@@ -10,6 +10,7 @@ import click
 from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.aligning import align
+from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines, progress
 from i18n_pipeline.cli.reviewing import apply, review
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from i18n_pipeline.commands.suggest import Suggested
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--root", type=options.folder, default=".", help="The project [default: this folder].")
 @options.as_json
 @options.quiet
@@ -56,7 +57,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
     leave(proposal.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.only_check
@@ -74,7 +75,7 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.engine
@@ -100,7 +101,7 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
     finish(asked, report, rendering.drafted, dry_run=dry_run)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.only_check
@@ -122,7 +123,7 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 def check(**common: Any) -> None:
     """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors.
@@ -143,7 +144,7 @@ def check(**common: Any) -> None:
     leave(checked.failed, bool(errors))
 
 
-@click.group()
+@click.group(cls=Group)
 def glossary() -> None:
     """The terms of a project, locale/LANG/glossary.csv."""
 
@@ -187,7 +188,7 @@ def _print_rows(found: Suggested, as_json: bool) -> None:
     leave(found.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @options.root_option
 @options.only_targets

@@ -14,6 +14,7 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span, Style
 from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.problems import problem
 
 #: Deeper pages are refused: no page needs it, and readers differ in what they bear.
 MAX_DEPTH = 100
@@ -239,8 +240,8 @@ class _Walk:
     def explain(self, error: yaml.YAMLError, source: str) -> PageError:
         mark = getattr(error, "problem_mark", None)
         if mark is not None:
-            problem = getattr(error, "problem", None) or say("cannot be read")
-            what = say("not valid YAML: {problem}; correct this line or the one above", problem=problem)
+            why = problem(getattr(error, "problem", None) or "cannot be read")
+            what = say("not valid YAML: {problem}; correct this line or the one above", problem=why)
             return PageError(what, line=mark.line + self.first_line)
         bad = _UNPRINTABLE.search(source)
         line = self.first_line + (source.count("\n", 0, bad.start()) if bad else 0)
