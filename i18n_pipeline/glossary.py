@@ -31,16 +31,17 @@ class Glossary(tuple[Term, ...]):
         return Glossary(term for term in self if term.note)
 
     @cached_property
-    def _by_first(self) -> dict[str, list[Term]]:
+    def _by_start(self) -> dict[str, list[Term]]:
+        """The terms by their first two characters, or the one they have; the longest first."""
         index: dict[str, list[Term]] = {}
         for term in sorted(self, key=lambda term: -len(term.source)):
-            index.setdefault(term.source[:1], []).append(term)
+            index.setdefault(term.source[:2], []).append(term)
         return index
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
         """A character that a term may begin with."""
-        return re.compile("[" + re.escape("".join(self._by_first)) + "]")
+        return re.compile("[" + re.escape("".join({start[:1] for start in self._by_start})) + "]")
 
     def found_in(self, text: str) -> Iterator[Term]:
         """The terms in ``text`` from left to right, the longest where several begin.
@@ -69,9 +70,10 @@ class Glossary(tuple[Term, ...]):
         return 0
 
     def _at(self, text: str, at: int) -> Term | None:
-        for term in self._by_first.get(text[at], ()):
-            if text.startswith(term.source, at) and _is_whole(text, at, at + len(term.source)):
-                return term
+        for start in (text[at : at + 2], text[at]):
+            for term in self._by_start.get(start, ()):
+                if text.startswith(term.source, at) and _is_whole(text, at, at + len(term.source)):
+                    return term
         return None
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from i18n_pipeline.numerals import implied, plain, scale_of
 
@@ -42,6 +43,11 @@ _SCALE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
+_MORE_THAN_DIGITS = re.compile(  # a point, a comma, a colon, a scale, square metres
+    r"\d(?:[.,:]\d|[\s-]{0,2}(?:k|mn|mln|m|bn|b|w)(?![a-z])|[\s-]{0,2}(?:hundred|thousand|\w{1,4}illion))|m[23]\b",
+    re.IGNORECASE,
+)
 _SQUARE = re.compile(r"(?<![A-Za-z])([ckm]?m)[23]\b")  # metres
 _LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9}
 _RANGE = re.compile(r"\s{0,2}[%+]?\s{0,2}(?:[-~–—/、,]|至|到|和|或|to|and|or)\s{0,2}", re.IGNORECASE)
@@ -56,8 +62,7 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits, as the text shows it, and what it may mean."""
 
     shown: str
@@ -87,14 +92,30 @@ class Quantities:
 @lru_cache(maxsize=512)  # align asks, then the rules
 def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
+    if text.isascii() and not _MORE_THAN_DIGITS.search(text):
+        return _in_digits(text)
     if _OTHER_FORM.search(text):
         text = text.translate(_ONE_FORM)
-    text = _SQUARE.sub(r"\1²", text)
+    if "m2" in text or "m3" in text:
+        text = _SQUARE.sub(r"\1²", text)
     found = list(_numbers(text))
     values = {value for _, number in found for reading in number.readings for value in reading}
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
     has_scales = any(number.shown != match.group() for match, number in found)
     return Quantities(stated, frozenset(values), text, has_scales)
+
+
+def _in_digits(text: str) -> Quantities:
+    """Of a text in which every number is nothing but its digits."""
+    stated = []
+    values: set[str] = set()
+    for match in _DIGITS.finditer(text):
+        written = match.group()
+        readings = dict.fromkeys((written, str(int(written))) if len(written) <= 2 else (written,))
+        values |= readings.keys()
+        if not _is_inside_a_name(text, match):
+            stated.append(Number(written, tuple(frozenset((reading,)) for reading in readings)))
+    return Quantities(tuple(stated), frozenset(values), text, False)
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:
@@ -106,10 +127,10 @@ def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:
         ways = list(_scaled(match, scale) if scale else _unscaled(text, match))
         if shared[index]:
             ways += _scaled(match, shared[index])
-        for first in (index - 1, index):  # 3 亿 5000 万 is one number in two parts
+        for first in (index - 1, index) if scale else ():  # 3 亿 5000 万 is one number in two parts
             if 0 <= first < len(matches) - 1:
                 ways += _sum(text, matches[first : first + 2], scales[first : first + 2])
-        shown = text[match.start() : scale.end() if scale else match.end()]
+        shown = text[match.start() : scale.end()] if scale else match.group()
         yield match, Number(shown, tuple(map(frozenset, ways)))
 
 
@@ -124,6 +145,8 @@ def _shared_scales(
 ) -> list[re.Match[str] | None]:
     """The scale that a number without one has from the end of its range: 10-20 万."""
     shared: list[re.Match[str] | None] = [None] * len(matches)
+    if not any(scales):
+        return shared
     for index in range(len(matches) - 2, -1, -1):
         following = scales[index + 1] or shared[index + 1]
         between = text[matches[index].end() : matches[index + 1].start()]
@@ -184,9 +207,10 @@ def _unscaled(text: str, match: re.Match[str]) -> Iterator[set[str]]:
             yield {str(int(written))}
         if "." not in written and len(written) < 10:  # no year, and Python reads no endless ones
             yield from _with_what_follows(int(written), text, match)
-        if text[: match.start()].rstrip().endswith("千分之"):
+        before = text[max(0, match.start() - 8) : match.start()].rstrip()
+        if before.endswith("千分之"):
             yield {plain(Decimal(written) / 10)}
-        elif text[: match.start()].rstrip().endswith("万分之"):
+        elif before.endswith("万分之"):
             yield {plain(Decimal(written) / 100)}
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -74,19 +74,35 @@ class _Target(NamedTuple):
 
 
 class Evidence:
-    """Of two pages; ``of`` weighs a value of one against a value of the other."""
+    """Of two pages; ``of`` weighs a value of one against a value of the other.
+
+    Nothing is looked at before it is asked for: most lists are told by their anchors.
+    """
 
     def __init__(self, sources: Sequence[Leaf], targets: Sequence[Leaf], known: Known) -> None:
         self.known = known
-        self._targets = [_target(leaf, index) for index, leaf in enumerate(targets)]
-        self._at = {id(target.leaf): index for index, target in enumerate(self._targets)}
-        self._index = _Index(self._targets)
-        self._values_here = {leaf.value.strip() for leaf in sources if not leaf.is_text}
-        self._sources = {id(leaf): self._source(leaf) for leaf in sources}
+        self._leaves = sources, targets
+        self._sources: dict[int, _Source] = {}
+
+    @cached_property
+    def _targets(self) -> list[_Target]:
+        return [_target(leaf, index) for index, leaf in enumerate(self._leaves[1])]
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {id(leaf): index for index, leaf in enumerate(self._leaves[1])}
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self._targets)
+
+    @cached_property
+    def _values_here(self) -> set[str]:
+        return {leaf.value.strip() for leaf in self._leaves[0] if not leaf.is_text}
 
     def of(self, source: Leaf, target: Leaf) -> float:
         """Positive where more speaks for the pair than against it; between LEAST and MOST, in nats."""
-        ours, theirs = self._sources[id(source)], self._targets[self._at[id(target)]]
+        ours, theirs = self._source(source), self._targets[self._at[id(target)]]
         if not (source.is_text and target.is_text):
             return self._values(ours, theirs)
         score = ours.base + theirs.base + min(ours.found.get(theirs.at, 0.0), MOST - ours.base - theirs.base)
@@ -103,7 +119,7 @@ class Evidence:
         for node in ours:
             row = [0.0] * len(theirs)
             for leaf in node.leaves():
-                for at, weight in self._sources[id(leaf)].found.items():
+                for at, weight in self._source(leaf).found.items():
                     if at in owner:
                         row[owner[at]] += weight
                 if not leaf.is_text and leaf.value in values:
@@ -114,7 +130,7 @@ class Evidence:
     def together(self, sources: Sequence[Leaf], targets: Sequence[Leaf]) -> float:
         """The same of texts on end: a paragraph that was divided, or put together from several."""
         theirs = [self._targets[self._at[id(leaf)]] for leaf in targets]
-        ours = [self._sources[id(leaf)] for leaf in sources]
+        ours = [self._source(leaf) for leaf in sources]
         score = _lengths(sum(one.length for one in ours), sum(one.length for one in theirs))
         score += _edges(ours[0]._replace(end=ours[-1].end), theirs[0]._replace(end=theirs[-1].end))
         for one in ours:
@@ -141,6 +157,12 @@ class Evidence:
         return -2.0 if swapped else -0.5
 
     def _source(self, leaf: Leaf) -> _Source:
+        known = self._sources.get(id(leaf))
+        if known is None:
+            known = self._sources[id(leaf)] = self._looked_at(leaf)
+        return known
+
+    def _looked_at(self, leaf: Leaf) -> _Source:
         text = leaf.value
         if not leaf.is_text:
             return _Source(leaf, len(text), "", "")
@@ -194,7 +216,7 @@ class _Index:
                 continue
             for word in set(_WORD.findall(text.casefold())):
                 self.words[word].add(at)
-            for values, times in Counter(target.numbers).items():
+            for values, times in Counter(target.numbers).items() if target.numbers else ():
                 for value in values:
                     self._numbers[value].add(at)
                     self.stating[value].append((at, times))

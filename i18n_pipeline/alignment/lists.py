@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
+from i18n_pipeline.alignment.anchors import in_place
 from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
 from i18n_pipeline.messages import NOTHING, Said, say
 
+_PLAIN = 0.99  # probability of a pair of which there is no doubt
 _HALF = 0.1  # probability of a merged or divided text that is not to be overlooked
 _LIKELY, _POSSIBLE = 0.5, 0.2  # probability: of a pair, and of one that is shown as doubtful
 _SMALL = 40  # pairs; of fewer each is looked at
@@ -36,15 +38,32 @@ class Link(NamedTuple):
     why: Said = NOTHING
     moved: bool = False
 
+    def shifted(self, by: int) -> Link:
+        """The same in lists that begin so many items earlier."""
+        ours, theirs = tuple(i + by for i in self.ours), tuple(j + by for j in self.theirs)
+        return self._replace(ours=ours, theirs=theirs)
+
 
 def links(
     ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together, affinity: Affinity
 ) -> list[Link]:
     """The items that belong together, each in one link at most, in our order."""
+    head, tail = in_place(ours, theirs)
+    mine, their = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+    plain = [Link((i,), (i,), _PLAIN) for i in range(head)]
+    plain += [Link((len(ours) - k,), (len(theirs) - k,), _PLAIN) for k in range(tail, 0, -1)]
+    between = _weighed_links(mine, their, score, together, affinity) if mine and their else []
+    return sorted([*plain, *(link.shifted(head) for link in between)])
+
+
+def _weighed_links(
+    ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together, affinity: Affinity
+) -> list[Link]:
+    """The same of items that evidence must tell."""
     if len(ours) == len(theirs):
         along = zip(ours, theirs, strict=True)
         if all(score(one, other) >= _SURELY for one, other in along):
-            return [Link((i,), (i,), 0.99) for i in range(len(ours))]
+            return [Link((i,), (i,), _PLAIN) for i in range(len(ours))]
     scores = {
         (i, j): score(ours[i], theirs[j]) if near else _STRANGERS
         for (i, j), near in _neighbours(ours, theirs, affinity).items()
@@ -59,7 +78,7 @@ def links(
     found = _uncrossed(found, scores)
     free, halves = _free(found, len(ours), len(theirs)), _halves(chances)
     found = [_weighed(link, scores, free, halves) for link in found]
-    return sorted([*found, *_possible(found, chances, len(ours), len(theirs))])
+    return [*found, *_possible(found, chances, len(ours), len(theirs))]
 
 
 def _neighbours(
