@@ -79,6 +79,7 @@ ALLOWED = {
         "commands",
         "config",
         "charts",
+        "engines",
         "findings",
         "json_reports",
         "language",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from i18n_pipeline import findings, json_reports, rendering
-from i18n_pipeline.cli import options
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import put
@@ -31,7 +31,7 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
     from i18n_pipeline.commands import align as verb
 
     asked = options.read(**common)
-    with options.writing(asked, "align", unwritten=dry_run):
+    with options.writing(asked, "align", unwritten=dry_run), progress.shown(asked):
         report = verb.run(asked.config, asked.names, targets=asked.targets, salvage=salvage, dry_run=dry_run)
     _print(asked, report, dry_run=dry_run)
     leave(report.failed)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from i18n_pipeline import findings, json_reports, rendering
-from i18n_pipeline.cli import options
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
-from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, progress, tell_postponed
+from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Severity
@@ -73,7 +73,7 @@ def _once(
         if commit:
             git.require_ready(root)
             before = git.snapshot(root)
-        with progress(asked) as show:
+        with progress.shown(asked):
             report = verb.run(
                 asked.config,
                 asked.names,
@@ -81,7 +81,6 @@ def _once(
                 engines=engines,
                 prune_leftovers=prune,
                 dry_run=dry_run,
-                progress=show,
                 **given,
             )
         if commit:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from i18n_pipeline.cli import completing
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import listed, say
 
@@ -31,12 +32,17 @@ class Asked:
 
 
 folder = click.Path(file_okay=False, exists=True, path_type=Path)
-pages_argument = click.argument("pages", nargs=-1)
+pages_argument = click.argument("pages", nargs=-1, shell_complete=completing.pages)
 root_option = click.option(
     "--root", type=folder, help="The project [default: the nearest folder up with i18n.toml]."
 )
 only_targets = click.option(
-    "--target", "targets", multiple=True, metavar="LANG", help="Only this one (repeatable)."
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="LANG",
+    help="Only this one (repeatable).",
+    shell_complete=completing.targets,
 )
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object, nothing else on stdout."
@@ -50,6 +56,7 @@ engine = click.option(
     multiple=True,
     metavar="NAME",
     help="Draft with it; repeated, with the first that can [default: as in i18n.toml].",
+    shell_complete=completing.engines,
 )
 max_chars = click.option(
     "--max-chars", type=click.IntRange(min=0), metavar="N", help="Send engines no more characters than N."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -62,30 +61,6 @@ def tell_postponed(why: Said) -> None:
     """Say that an engine failed for now, and why, if one did."""
     if why:
         echo(say("postponed: {why}; what was drafted is saved, run again to go on", why=why), err=True)
-
-
-@contextmanager
-def progress(asked: Asked) -> Iterator[Callable[[Any, int], None]]:
-    """A bar on stderr while engines are asked, where a person is looking."""
-    if asked.quiet or not sys.stderr.isatty():
-        yield lambda outcome, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    doing = TextColumn(translated(say("drafting")))
-    columns = (doing, BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[facts]}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, facts="")
-
-        def show(outcome: Any, total: int) -> None:
-            facts = say(
-                "{cached} cached, {failed} failed", cached=outcome.cached, failed=len(outcome.refused)
-            )
-            done = len(outcome.drafts) + len(outcome.refused)
-            bar.update(task, total=total, completed=done, facts=translated(facts))
-
-        yield show
 
 
 def leave(failed: Sequence[Failure], findings_too: bool = False, postponed: bool = False) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from i18n_pipeline import charts, findings, json_reports, rendering
-from i18n_pipeline.cli import options
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import say
@@ -32,7 +32,8 @@ def review(output: Path, **common: Any) -> None:
     from i18n_pipeline.commands import review as verb
 
     asked = options.read(**common)
-    made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
+    with progress.shown(asked):
+        made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
     if asked.as_json:
         pages = {
             name: {target: charts.counts(row) for target, row in targets.items()}

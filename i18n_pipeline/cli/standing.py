@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from i18n_pipeline import charts, json_reports
-from i18n_pipeline.cli import options
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.language import translated
@@ -40,7 +40,8 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     from i18n_pipeline.commands import status as verb
 
     asked = options.read(**common)
-    found = verb.run(asked.config, asked.names, targets=asked.targets)
+    with progress.shown(asked):
+        found = verb.run(asked.config, asked.names, targets=asked.targets)
     sums = {target: sum(pages.values(), Counts()) for target, pages in found.targets.items()}
     if asked.as_json:
         print_json({"targets": json_reports.status_json(found.targets)}, found.failed)

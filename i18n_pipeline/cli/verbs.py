@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from i18n_pipeline import findings, json_reports, rendering
-from i18n_pipeline.cli import options
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.nightly import sync
-from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
@@ -70,7 +70,7 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "extract", unwritten=unwritten):
+    with options.writing(asked, "extract", unwritten=unwritten), progress.shown(asked):
         report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=unwritten)
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
@@ -88,7 +88,7 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
     from i18n_pipeline.commands import draft as verb
 
     asked = options.read(**common)
-    with options.writing(asked, "draft", unwritten=dry_run), progress(asked) as show:
+    with options.writing(asked, "draft", unwritten=dry_run), progress.shown(asked):
         report = verb.run(
             asked.config,
             asked.names,
@@ -96,7 +96,6 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
             engines=engines,
             dry_run=dry_run,
             max_chars=max_chars,
-            progress=show,
         )
     finish(asked, report, rendering.drafted, dry_run=dry_run)
 
@@ -116,7 +115,7 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "merge", unwritten=unwritten):
+    with options.writing(asked, "merge", unwritten=unwritten), progress.shown(asked):
         report = verb.run(
             asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
         )
@@ -133,7 +132,8 @@ def check(**common: Any) -> None:
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
-    checked = verb.run(asked.config, asked.names, targets=asked.targets)
+    with progress.shown(asked):
+        checked = verb.run(asked.config, asked.names, targets=asked.targets)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
         print_json({"findings": json_reports.findings_json(checked.findings)}, checked.failed)

@@ -26,6 +26,7 @@ from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
+from i18n_pipeline.project.progress import each
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
@@ -60,7 +61,7 @@ def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence
     projects = [_Target.of(config, target) for target in targets or config.targets]
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
-    for source in chosen.sources:
+    for source in each(chosen.sources, say("checking")):
         known = len(problems.failures)
         with files.observing() as read:
             found, page = _page(config, source, projects, problems)

@@ -14,8 +14,10 @@ from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Rule, State
 from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
+from i18n_pipeline.project.progress import each
 from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
@@ -45,7 +47,7 @@ def run(
     written: list[str] = []
     with files.rehearsal(dry_run):
         renamed, chosen = follow(config, chosen, targets or config.targets, problems)
-        for source in chosen.sources:
+        for source in each(chosen.sources, say("extracting")):
             with problems.of(source.name):
                 loaded = load(config, source)
                 warnings += loaded.warnings

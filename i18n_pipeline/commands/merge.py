@@ -17,6 +17,7 @@ from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of
 from i18n_pipeline.project.overrides import Override, overriding, read_overrides
+from i18n_pipeline.project.progress import each
 from i18n_pipeline.project.record import Journal, Record, edits, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -43,7 +44,7 @@ def run(
     with files.rehearsal(dry_run):
         journal = Journal(config)
         writers = [_Writer(config, target, journal, force) for target in targets or config.targets]
-        for source in chosen.sources:
+        for source in each(chosen.sources, say("merging")):
             with problems.of(source.name):
                 loaded = load(config, source)
                 pages[source.name] = {}

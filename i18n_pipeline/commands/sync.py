@@ -9,9 +9,10 @@ from i18n_pipeline import files
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
-from i18n_pipeline.messages import NOTHING, Said
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
 from i18n_pipeline.project import layout
+from i18n_pipeline.project.progress import each
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
@@ -50,7 +51,6 @@ def run(
     prune_leftovers: bool = False,
     max_chars: int | None = None,
     dry_run: bool = False,
-    progress: draft.Progress = lambda outcome, total: None,
 ) -> Synced:
     """Bring the whole project in step, losing nothing that a person wrote.
 
@@ -65,7 +65,7 @@ def run(
         seals = read_seals(config, targets)
         settled = {
             source.name: known
-            for source in chosen.sources
+            for source in each(chosen.sources, say("looking what has changed"))
             if (known := seals.get(source.name)) and known.holds(config.root)
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
@@ -76,9 +76,7 @@ def run(
         ]
         harvested = harvest.run(config, work, targets=targets, theirs=theirs)
         extracted = extract.run(config, work, targets=targets)
-        drafted = draft.run(
-            config, work, targets=targets, max_chars=max_chars, dry_run=dry_run, progress=progress
-        )
+        drafted = draft.run(config, work, targets=targets, max_chars=max_chars, dry_run=dry_run)
         if drafted.postponed == INTERRUPTED:
             raise KeyboardInterrupt
         merged = merge.run(config, work, targets=targets)
