@@ -28,6 +28,7 @@ FOUNDATION = {
     "tmx",
     "tables",
 }
+DISK = {"files", "folders", "overlay", "traces"}
 ALLOWED = {
     "messages": set(),
     "language": {"messages"},
@@ -52,10 +53,13 @@ ALLOWED = {
     "checks": FOUNDATION,
     "config": FOUNDATION,
     "schema": set(),
-    "files": FOUNDATION | {"signals", "swap"},
+    "overlay": set(),
+    "traces": set(),
+    "folders": {"messages", "model", "overlay"},
+    "files": {"errors", "folders", "messages", "overlay", "signals", "swap", "traces"},
     "tables": {"errors", "messages"},
     "project": FOUNDATION
-    | {"alignment", "pages", "catalog", "checks", "config", "files", "scratch", "signals"},
+    | {"alignment", "pages", "catalog", "checks", "config", *DISK, "scratch", "signals"},
     "review": FOUNDATION | {"pages", "catalog", "checks", "config", "language", "project"},
     "commands": FOUNDATION
     | {
@@ -65,7 +69,7 @@ ALLOWED = {
         "engines",
         "checks",
         "config",
-        "files",
+        *DISK,
         "project",
         "review",
         "scratch",

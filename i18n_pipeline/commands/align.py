@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-from i18n_pipeline import files
+from i18n_pipeline import files, overlay, traces
 from i18n_pipeline.alignment.evidence import Known
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
@@ -63,7 +63,7 @@ def run(
     problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
-    with files.rehearsal(dry_run), files.noting() as touched:
+    with overlay.rehearsal(dry_run), traces.noting() as touched:
         for target in targets or config.targets:
             work = _Target(config, target, salvage, dry_run)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from textwrap import shorten
 
-from i18n_pipeline import checks, files
+from i18n_pipeline import checks, files, traces
 from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
@@ -31,6 +31,7 @@ from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.traces import Stamp
 
 _SHOWN = 10  # differences of shape a page
 
@@ -42,7 +43,7 @@ class CheckedPage:
     findings: tuple[Finding, ...]
     used: frozenset[Rule]  # of i18n.toml
     counts: Mapping[str, Counts]  # by target locale
-    read: Mapping[str, str]  # file → fingerprint
+    read: Mapping[str, Stamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence
     findings: list[Finding] = []
     for source in each(chosen.sources, say("checking")):
         known = len(problems.failures)
-        with files.observing() as read:
+        with traces.observing() as read:
             found, page = _page(config, source, projects, problems)
         findings += found
         if page and len(problems.failures) == known:

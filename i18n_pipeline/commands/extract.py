@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from i18n_pipeline import files
+from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
@@ -45,7 +45,7 @@ def run(
     used: set[Rule] = set()
     terms = {target: read_glossary(config, target) for target in targets or config.targets}
     written: list[str] = []
-    with files.rehearsal(dry_run):
+    with overlay.rehearsal(dry_run):
         renamed, chosen = follow(config, chosen, targets or config.targets, problems)
         for source in each(chosen.sources, say("extracting")):
             with problems.of(source.name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders, overlay
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
@@ -41,7 +41,7 @@ def run(
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, object]] = {}
-    with files.rehearsal(dry_run):
+    with overlay.rehearsal(dry_run):
         journal = Journal(config)
         writers = [_Writer(config, target, journal, force) for target in targets or config.targets]
         for source in each(chosen.sources, say("merging")):
@@ -145,7 +145,7 @@ class _Writer:
         """Returns what was done: unchanged, written or replaced. Raises PageError."""
         root, content = self.config.root, merged.content or b""
         file = layout.target_page(root, loaded.source, self.target, self.listings)
-        if files.is_linked(root, file):
+        if folders.is_linked(root, file):
             what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
             raise PageError(what, file=file, line=1)
         current = files.read_if_there(root, file, PageError)

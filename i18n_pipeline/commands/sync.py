@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from i18n_pipeline import files
+from i18n_pipeline import overlay, traces
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
@@ -61,12 +61,12 @@ def run(
     targets = targets or config.targets
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
-    with files.rehearsal(dry_run), files.noting() as touched:
+    with overlay.rehearsal(dry_run), traces.noting() as touched:
         seals = read_seals(config, targets)
         settled = {
             source.name: known
             for source in each(chosen.sources, say("looking what has changed"))
-            if (known := seals.get(source.name)) and known.holds(config.root)
+            if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
         work = replace(chosen, sources=rest, failures=())
