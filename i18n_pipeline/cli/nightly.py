@@ -17,7 +17,7 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Severity
 
 if TYPE_CHECKING:
-    from i18n_pipeline.cli.options import Asked
+    from i18n_pipeline.cli.options import Asked, Hire
     from i18n_pipeline.commands.sync import Synced
     from i18n_pipeline.project.git import Committed
 
@@ -31,6 +31,7 @@ _TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 @options.engine
 @options.max_chars
 @options.publish
+@options.parallel
 @click.option(
     "--theirs",
     type=click.Choice(["page", "po"]),
@@ -60,7 +61,14 @@ def sync(
 
 
 def _once(
-    asked: Asked, *, commit: bool, dry_run: bool, engines: tuple[str, ...], prune: bool, **given: Any
+    asked: Asked,
+    *,
+    commit: bool,
+    dry_run: bool,
+    engines: tuple[str, ...],
+    prune: bool,
+    hire: Hire,
+    **given: Any,
 ) -> int:
     from i18n_pipeline.commands import sync as verb
     from i18n_pipeline.project import git
@@ -73,7 +81,7 @@ def _once(
         if commit:
             git.require_ready(root)
             before = git.snapshot(root)
-        with progress.shown(asked):
+        with progress.shown(asked), hire() as workers:
             report = verb.run(
                 asked.config,
                 asked.names,
@@ -81,6 +89,7 @@ def _once(
                 engines=engines,
                 prune_leftovers=prune,
                 dry_run=dry_run,
+                workers=workers,
                 **given,
             )
         if commit:

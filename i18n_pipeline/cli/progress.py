@@ -47,7 +47,7 @@ class _Bar:
         self._due = now + _PAUSE
         facts: dict[str, Any] = {"description": translated(doing), "completed": done, "total": total}
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], **facts)
+            self._bar.update(self._bar.task_ids[0], refresh=True, **facts)
         else:
             self._bar = _opened(facts)
 
@@ -60,8 +60,11 @@ def _opened(facts: dict[str, Any]) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    # No thread of its own: processes are forked only where there is none.
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True, auto_refresh=False
+    )
     bar.add_task(**facts)
     bar.start()
     return bar

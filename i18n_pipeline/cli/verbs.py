@@ -12,6 +12,7 @@ from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.nightly import sync
+from i18n_pipeline.cli.options import Hire
 from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
@@ -61,7 +62,8 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
 @options.common
 @options.dry_run
 @options.only_check
-def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
+@options.parallel
+def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
     """Pages → POT templates; updates each PO, keeping what people wrote.
 
     Example: i18n-pipeline extract content/zh/case
@@ -70,8 +72,10 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "extract", unwritten=unwritten), progress.shown(asked):
-        report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=unwritten)
+    with options.writing(asked, "extract", unwritten=unwritten), progress.shown(asked), hire() as workers:
+        report = verb.run(
+            asked.config, asked.names, targets=asked.targets, dry_run=unwritten, workers=workers
+        )
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
@@ -106,7 +110,8 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
 @options.only_check
 @options.publish
 @options.force
-def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: Any) -> None:
+@options.parallel
+def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire, **common: Any) -> None:
     """PO → target pages, with the source's structure to the byte.
 
     Example: i18n-pipeline merge --publish reviewed
@@ -115,16 +120,23 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "merge", unwritten=unwritten), progress.shown(asked):
+    with options.writing(asked, "merge", unwritten=unwritten), progress.shown(asked), hire() as workers:
         report = verb.run(
-            asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
+            asked.config,
+            asked.names,
+            targets=asked.targets,
+            publish=publish,
+            dry_run=unwritten,
+            force=force,
+            workers=workers,
         )
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
 
 @click.command(cls=Command)
 @options.common
-def check(**common: Any) -> None:
+@options.parallel
+def check(hire: Hire, **common: Any) -> None:
     """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors.
 
     Example: i18n-pipeline check --target en case/maxnerva.md
@@ -132,8 +144,8 @@ def check(**common: Any) -> None:
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
-    with progress.shown(asked):
-        checked = verb.run(asked.config, asked.names, targets=asked.targets)
+    with progress.shown(asked), hire() as workers:
+        checked = verb.run(asked.config, asked.names, targets=asked.targets, workers=workers)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
         print_json({"findings": json_reports.findings_json(checked.findings)}, checked.failed)

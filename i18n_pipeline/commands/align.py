@@ -27,7 +27,7 @@ from i18n_pipeline.project.existing import Existing, read_existing, source_leave
 from i18n_pipeline.project.knowledge import gather
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import accept, read_record
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -68,7 +68,7 @@ def run(
             work = _Target(config, target, salvage, dry_run)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
             work.known = gather(config, sources, target, common(config.source.locale, target.locale))
-            for source in each(sources, say("aligning")):
+            for source in steps(say("aligning"), sources, len(sources)):
                 with problems.of(source.name):
                     facts = work.page(source)
                     pages.setdefault(source.name, {})[target.locale] = facts
@@ -150,7 +150,7 @@ class _Target:
                 catalog = with_field(catalog, "PO-Revision-Date", now())
             return catalog
 
-        extraction = Extraction(self.config, loaded)
+        extraction = Extraction(self.config, loaded, now())
         extraction.template()
         extraction.catalog(target, self.glossary, taken)
         loose = list(takeover.loose)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from textwrap import shorten
 
-from i18n_pipeline import checks, files, traces
+from i18n_pipeline import checks, files
 from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
@@ -26,11 +27,12 @@ from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.workers import ALONE, Workers, each
 from i18n_pipeline.traces import Stamp
 
 _SHOWN = 10  # differences of shape a page
@@ -55,34 +57,43 @@ class Checked:
     pages: Mapping[str, CheckedPage]
 
 
-def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence[Language] = ()) -> Checked:
+def run(
+    config: Config,
+    names: Sequence[str] | Chosen = (),
+    *,
+    targets: Sequence[Language] = (),
+    workers: Workers = ALONE,
+) -> Checked:
     """Check the pages, their catalogs and their target pages. Reads only."""
     chosen = choose(config, names)
+    targets = targets or config.targets
     problems = Problems(list(chosen.failures))
-    projects = [_Target.of(config, target) for target in targets or config.targets]
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
-    for source in each(chosen.sources, say("checking")):
-        known = len(problems.failures)
-        with traces.observing() as read:
-            found, page = _page(config, source, projects, problems)
-        findings += found
-        if page and len(problems.failures) == known:
+    work = partial(_check, config, [_Target.of(config, target) for target in targets])
+    done = each(workers, config, chosen.sources, targets, work)
+    for source, (page, failed), read in steps(say("checking"), done, len(chosen.sources)):
+        findings += page.findings
+        problems.failures += failed
+        if not failed:
             pages[source.name] = replace(page, read=read)
     if chosen.whole:
         used = {rule for page in pages.values() for rule in page.used}
-        findings += overall(config, chosen, targets or config.targets, used, problems)
+        findings += overall(config, chosen, targets, used, problems)
     return Checked(tuple(findings), tuple(problems.failures), pages)
 
 
-def _page(
-    config: Config, source: Source, projects: Sequence[_Target], problems: Problems
-) -> tuple[list[Finding], CheckedPage | None]:
+def _check(
+    config: Config, projects: Sequence[_Target], source: Source
+) -> tuple[CheckedPage, Sequence[Failure]]:
+    problems = Problems()
     findings: list[Finding] = []
     counts: dict[str, Counts] = {}
+    used: frozenset[Rule] = frozenset()
     with problems.of(source.name):
         loaded = load(config, source)
         findings += loaded.warnings
+        used = loaded.rules_used
         for project in projects:
             with problems.of(source.name):
                 found, counts[project.language.locale] = project.check(config, loaded)
@@ -90,8 +101,7 @@ def _page(
         with problems.of(source.name):
             if not any(finding.rule == "catalog-behind" for finding in findings):
                 findings += _template(config, loaded)
-        return findings, CheckedPage(tuple(findings), loaded.rules_used, counts, {})
-    return findings, None
+    return CheckedPage(tuple(findings), used, counts, {}), problems.failures
 
 
 def overall(

@@ -26,7 +26,7 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now, read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.progress import each, tell
+from i18n_pipeline.project.progress import steps, tell
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
@@ -108,7 +108,7 @@ class _Drafter:
 
     def collect(self, sources: Sequence[Source]) -> None:
         """Find what is missing; take what memory and glossary have."""
-        for source in each(sources, say("looking for what is missing")):
+        for source in steps(say("looking for what is missing"), sources, len(sources)):
             with self.problems.of(source.name):
                 loaded = load(self.config, source)
                 catalog = catalog_of(self.config, loaded, self.target)

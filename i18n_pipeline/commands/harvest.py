@@ -18,7 +18,7 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import edit_catalog, now
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, placed, read_overrides, write_overrides
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import (
     NO_KEY,
     Edits,
@@ -85,7 +85,7 @@ def run(
     harvests = [_Harvest(config, target, theirs) for target in targets or config.targets]
     with overlay.rehearsal(dry_run):
         for harvest in harvests:
-            for source in each(chosen.sources, say("looking for edits by hand")):
+            for source in steps(say("looking for edits by hand"), chosen.sources, len(chosen.sources)):
                 with problems.of(source.name):
                     file = layout.target_page(config.root, source, harvest.target, harvest.listings)
                     harvest.page(source.name, source.stem, file, source)

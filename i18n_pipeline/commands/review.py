@@ -18,7 +18,7 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import hash_text
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -67,7 +67,7 @@ def _read(
     config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
 ) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
     """The pages and their catalogs, one after the other: a site is too much to hold."""
-    for source in each(chosen.sources, say("reading")):
+    for source in steps(say("reading"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             loaded = load(config, source)
             catalogs: dict[Language, Catalog | None] = {}

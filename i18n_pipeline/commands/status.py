@@ -10,7 +10,7 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project.catalogs import read_catalog
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import choose, load
 
@@ -28,7 +28,7 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
-    for source in each(chosen.sources, say("counting")):
+    for source in steps(say("counting"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             keys = [message.key for message in load(config, source).messages]
             for target in targets or config.targets:

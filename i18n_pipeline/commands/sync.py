@@ -11,15 +11,16 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
-from i18n_pipeline.project import layout
-from i18n_pipeline.project.progress import each
+from i18n_pipeline.project import layout, progress
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
 from i18n_pipeline.project.sources import choose
 from i18n_pipeline.project.verdicts import Theirs
+from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
 
+_LOOKING = say("looking what has changed")
 #: Findings that the steps before check would mend: a page that has one is not done with.
 _UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}
 
@@ -51,6 +52,7 @@ def run(
     prune_leftovers: bool = False,
     max_chars: int | None = None,
     dry_run: bool = False,
+    workers: Workers = ALONE,
 ) -> Synced:
     """Bring the whole project in step, losing nothing that a person wrote.
 
@@ -65,7 +67,7 @@ def run(
         seals = read_seals(config, targets)
         settled = {
             source.name: known
-            for source in each(chosen.sources, say("looking what has changed"))
+            for source in progress.steps(_LOOKING, chosen.sources, len(chosen.sources))
             if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
@@ -75,12 +77,12 @@ def run(
             file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
         ]
         harvested = harvest.run(config, work, targets=targets, theirs=theirs)
-        extracted = extract.run(config, work, targets=targets)
+        extracted = extract.run(config, work, targets=targets, workers=workers)
         drafted = draft.run(config, work, targets=targets, max_chars=max_chars, dry_run=dry_run)
         if drafted.postponed == INTERRUPTED:
             raise KeyboardInterrupt
-        merged = merge.run(config, work, targets=targets)
-        checked = check.run(config, replace(work, whole=False), targets=targets)
+        merged = merge.run(config, work, targets=targets, workers=workers)
+        checked = check.run(config, replace(work, whole=False), targets=targets, workers=workers)
         fresh = _seals(checked)
         used = _rules(config, [*settled.values(), *fresh.values()])
         overall = list(check.overall(config, chosen, targets, used, problems)) if chosen.whole else []

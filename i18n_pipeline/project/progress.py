@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -32,12 +32,12 @@ def tell(doing: Said, done: int, total: int) -> None:
         observer(doing, done, total)
 
 
-def each(items: Sequence[_Item], doing: Said) -> Iterator[_Item]:
-    """The items, one after the other; the observer is told before each."""
+def steps(doing: Said, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """The items, one after the other; the observer is told at each."""
     observer = _OBSERVER.get()
     if observer is None:
         yield from items
         return
     for done, item in enumerate(items):
-        observer(doing, done, len(items))
+        observer(doing, done, total)
         yield item
