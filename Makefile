@@ -24,10 +24,10 @@ lint: $(READY)
 messages: $(READY)
 	$(BIN)/python -m tools.messages
 
-## Speed and fidelity, as ratios to a floor measured in the same run.
+## Speed and fidelity beside other tools, which it installs where they can be had; see docs/benchmarks.md.
 bench: $(READY)
-	$(BIN)/python -m benchmarks.spine
-	$(BIN)/python -m benchmarks.unchanged --pages 1000
+	$(BIN)/python -m benchmarks.peers.install
+	$(BIN)/python -m benchmarks.peers $(BENCH)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,4 +35,4 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .coverage *.egg-info
+	rm -rf $(VENV) .venv-bench .mypy_cache .ruff_cache .hypothesis .coverage *.egg-info
