@@ -17,7 +17,7 @@ from i18n_pipeline.locales import canonical_locale, script
 from i18n_pipeline.messages import quoted, reason, say
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
-from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
+from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable, objection
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -105,7 +105,7 @@ def parse(text: str, root: Path) -> Config:
     except ConfigError as error:
         raise ConfigError(error.message, file=FILE, line=_line_of(error.message, text)) from error
     except ValueError as error:  # msgspec's own among them
-        raise ConfigError(quoted(str(error)), file=FILE, line=_line_of(str(error), text)) from error
+        raise ConfigError(objection(str(error)), file=FILE, line=_line_of(str(error), text)) from error
     except RecursionError as error:
         raise ConfigError(say("nested too deep"), file=FILE) from error
 

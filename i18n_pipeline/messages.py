@@ -67,6 +67,14 @@ def listed(parts: Iterable[str], by: str = ", ") -> Said:
     return Said(form, {"by": _BETWEEN.get(by, by), **{f"part{at}": part for at, part in enumerate(told)}})
 
 
+def joined(parts: Iterable[Said]) -> Said:
+    """Parts of a sentence, with a comma between them; what is ``listed`` are names or numbers."""
+    told = NOTHING
+    for part in parts:
+        told = say("{before}, {after}", before=told, after=part) if told else part
+    return told
+
+
 #: Said where there is nothing to say.
 NOTHING = Said("")
 _BETWEEN = {", ": say(", "), "; ": say("; ")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from i18n_pipeline.charts import counts
-from i18n_pipeline.messages import NOTHING, Said, counted, listed, msgid, put, say
+from i18n_pipeline.messages import NOTHING, Said, counted, joined, listed, msgid, put, say
 from i18n_pipeline.model import Counts
 
 _WIDTH = 78
@@ -77,13 +77,13 @@ def checked(errors: int, warnings: int, failed: int) -> Said:
     """The last line of check."""
     parts = [counted("{n} error", "{n} errors", errors), counted("{n} warning", "{n} warnings", warnings)]
     parts += [say("{n} not checked", n=failed)] if failed else []
-    return say("{what}.", what=listed(parts))
+    return say("{what}.", what=joined(parts))
 
 
 def extracted(facts: Mapping[str, Any]) -> Said:
     """What extract did to one page; nothing for nothing."""
     changes = [
-        put("{target}: {what}", target=target, what=listed(told))
+        put("{target}: {what}", target=target, what=joined(told))
         for target, tally in facts.items()
         if isinstance(tally, Mapping) and (told := _counts(_CHANGES, tally))
     ]
@@ -96,7 +96,7 @@ def extracted(facts: Mapping[str, Any]) -> Said:
 def drafted(facts: Mapping[str, Any]) -> Said:
     """What draft did to one page; nothing for nothing."""
     parts = [
-        put("{target}: {what}", target=target, what=listed(done))
+        put("{target}: {what}", target=target, what=joined(done))
         for target, tally in facts.items()
         if (done := _counts(_DRAFTS, tally))
     ]
@@ -166,7 +166,7 @@ def aligned(facts: Mapping[str, Any]) -> Said:
         n, file = len(facts["unmatched"]), facts["unmatched file"]
         parts.append(say("{n} without a place, see {file}", n=n, file=file))
     alone = _counts(_ALONE, facts)
-    parts.append(say("of its values {what}", what=listed(alone)) if alone else say("of the same shape"))
+    parts.append(say("of its values {what}", what=joined(alone)) if alone else say("of the same shape"))
     return listed(parts, "; ")
 
 
@@ -191,7 +191,7 @@ def synced(name: str, facts: Mapping[str, Any]) -> Said:
             drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
             done += [say("{n} drafted", n=drafts)] if drafts else []
             done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
-            parts += [put("{target}: {what}", target=target, what=listed(done))] if done else []
+            parts += [put("{target}: {what}", target=target, what=joined(done))] if done else []
     if "renamed from" in facts:
         parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))
     return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
@@ -220,14 +220,14 @@ def standing_lines(targets: Mapping[str, Counts]) -> Iterator[Said]:
     """How far each target has come, in a line."""
     for target, row in targets.items():
         reviewed = say("{n} of {all} reviewed", n=row.reviewed, all=row.total)
-        yield put("{target}: {what}", target=target, what=listed([reviewed, *_counts(_LEFT, counts(row))]))
+        yield put("{target}: {what}", target=target, what=joined([reviewed, *_counts(_LEFT, counts(row))]))
 
 
 def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Said]:
     """What apply did to each page."""
     for name, targets in pages.items():
         for target, tally in targets.items():
-            what = listed(_counts(_APPLIED, tally))
+            what = joined(_counts(_APPLIED, tally))
             yield put("{name}: {target}: {what}", name=name, target=target, what=what)
 
 
@@ -269,7 +269,7 @@ def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[Said]:
     """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
     messages = counted("{n} message", "{n} messages", facts["messages"])
     skipped = counted("{n} value skipped", "{n} values skipped", facts["skipped"])
-    yield put("{name}: {what}", name=name, what=listed([messages, skipped]))
+    yield put("{name}: {what}", name=name, what=joined([messages, skipped]))
     for mark, values in (("+", facts["extracts"]), ("-", facts["skips"])):
         for value in values:
             shown = value if len(value) < _WIDTH else value[: _WIDTH - 1] + "…"

@@ -33,7 +33,7 @@ ALLOWED = {
     "messages": set(),
     "language": {"messages"},
     "errors": {"messages"},
-    "patterns": set(),
+    "patterns": {"errors", "messages"},
     "model": {"messages"},
     "locales": {"errors", "messages"},
     "protect": {"errors", "messages"},
@@ -53,7 +53,7 @@ ALLOWED = {
     "engines": FOUNDATION | {"scratch"},
     "checks": FOUNDATION,
     "config": FOUNDATION,
-    "schema": set(),
+    "schema": {"messages"},
     "overlay": set(),
     "traces": set(),
     "folders": {"messages", "model", "overlay"},
@@ -93,7 +93,7 @@ ALLOWED = {
         "rendering",
         "signals",
     },
-    "__main__": {"cli", "signals"},
+    "__main__": {"cli", "language", "signals"},
     "__init__": set(),
 }
 LIBRARIES = {

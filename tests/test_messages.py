@@ -250,7 +250,7 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     )
     assert "错误：缺少 30；原文中没有 40，位于：Up 40% [numbers]" in found
     assert "尚不存在；请运行 i18n-pipeline merge [page-behind]" in found
-    assert found.endswith("2 个错误、1 个警告。\n")
+    assert found.endswith("2 个错误，1 个警告。\n")
     status = project.ok("status").output.splitlines()
     assert status[0].split() == ["en", "总数", "已审校", "草稿", "已过时", "未翻译"]
     assert status[-1].split() == ["全部页面", "3", "2", "0", "0", "1"]
@@ -260,7 +260,7 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     assert broken.endswith("；请更正本行或上一行\n")
     assert project.run("check", "nope").stderr.startswith("错误：nope 不是源页面；")
     (project.root / "i18n.toml").write_text("publish = 1\n")
-    assert project.run("check").stderr.startswith("错误：i18n.toml:1: ")
+    assert project.run("check").stderr.startswith("错误：i18n.toml:1: 应为 `str`，实为 `int`")
 
 
 @pytest.mark.usefixtures("chinese")
@@ -311,6 +311,8 @@ def test_help_and_usage_errors_are_in_chinese(tmp_path: Path) -> None:
     assert re.search(r"^  status +按页面和目标语言显示", commands, re.MULTILINE)
     wrong = run(["check", "--jsno"], tmp_path, "zh").stderr
     assert "错误：没有选项 '--jsno'" in wrong
+    assert "文件 'x.json' 不存在。" in run(["apply", "x.json"], tmp_path, "zh").stderr
+    assert run(["--version"], tmp_path, "zh").stdout.startswith("i18n-pipeline，版本 ")
     assert "Usage: i18n-pipeline check " in run(["check", "--help"], tmp_path, "en").stdout
 
 

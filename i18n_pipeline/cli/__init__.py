@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import __version__, language, signals
+from i18n_pipeline import __version__, signals
 from i18n_pipeline.cli import problems, verbs
 from i18n_pipeline.cli.help import Group
 from i18n_pipeline.cli.output import POSTPONED, echo
@@ -27,10 +27,6 @@ class _Group(Group):
             raise
         except Exception as error:
             ctx.exit(problems.tell(error))
-
-    def main(self, *args: Any, **options: Any) -> Any:
-        language.teach_libraries()
-        return super().main(*args, **options)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
