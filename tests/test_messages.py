@@ -304,6 +304,12 @@ def test_help_and_usage_errors_are_in_chinese(tmp_path: Path) -> None:
     assert "示例：i18n-pipeline check --target en case/maxnerva.md" in told
     assert re.search(r"--quiet +只显示问题。", told)
     assert re.search(r"--help +显示此帮助并退出。", told)
+    columns = [
+        line.index("项目目录" if "--root" in line else "只显示")
+        for line in told.splitlines()
+        if re.search("--(root|quiet)", line)
+    ]
+    assert columns[0] + 2 == columns[1]  # two characters of two cells stand before the first
     for line in told.splitlines():
         assert sum(2 if ord(char) > 0x2E80 else 1 for char in line) <= 80
         assert not line.lstrip().startswith(("，", "。", "）", "]"))

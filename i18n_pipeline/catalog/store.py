@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 
 import polib
 
+from i18n_pipeline.catalog import plain
 from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.render import render_entry
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key
@@ -38,21 +39,12 @@ def parse(raw: bytes, file: str) -> Catalog:
         raise CatalogError(
             say("is empty; take it back from git, or delete it to begin anew"), file=file, line=1
         )
-    what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
-    lines = _LINES.match(text + "\n")
-    if lines and lines.end() <= len(text):
-        raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
-    text = _for_polib(text, file)
-    try:
-        parsed = _polib_read(text)
-    except Exception as error:  # polib fails on broken files in many ways
-        line = re.search(r"\(line (\d+)\)", str(error))
-        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    head, entries = _read(text, file)
     seen: dict[Key, int] = {}
     catalog = Catalog(
-        metadata=tuple(parsed.metadata.items()),
-        entries=tuple(_entry(found) for found in parsed),
-        comment=parsed.header,
+        metadata=tuple(head.metadata.items()),
+        entries=tuple(entries),
+        comment=head.header,
         read_from=raw,
     )
     for entry in catalog.entries:
@@ -64,20 +56,32 @@ def parse(raw: bytes, file: str) -> Catalog:
     return catalog
 
 
+def _read(text: str, file: str) -> tuple[polib.POFile, list[Entry]]:
+    """What polib reads of the header, and the entries."""
+    what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
+    try:
+        if not _NOT_BREAKS.search(text) and (read := plain.entries(text)):
+            return polib.pofile(read[0], encoding="utf-8"), read[1]
+        lines = _LINES.match(text + "\n")
+        if lines and lines.end() <= len(text):
+            raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
+        parsed = _polib_read(_for_polib(text, file))
+    except CatalogError:
+        raise
+    except Exception as error:  # polib fails on broken files in many ways
+        line = re.search(r"\(line (\d+)\)", str(error))
+        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    return parsed, [_entry(found) for found in parsed]
+
+
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
     """The file's content, as gettext tools write it with --no-wrap."""
     head = polib.POFile(wrapwidth=0)
     head.header = catalog.comment
     head.metadata = dict(catalog.metadata)
     entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
-    text = "\n".join([str(head), *map(_render_entry, entries)])
+    text = "\n".join([str(head), *map(render_entry, entries)])
     return text.replace("\n", newline).encode()
-
-
-@lru_cache(maxsize=1024)  # a page's template and its new catalogs hold the same entries
-def _render_entry(entry: Entry) -> str:
-    rendered: str = _polib_entry(entry).__unicode__(wrapwidth=0)
-    return rendered
 
 
 def newline_of(raw: bytes) -> str:
@@ -163,23 +167,3 @@ def _entry(found: polib.POEntry) -> Entry:
         plural=plural,
         line=found.linenum or 0,
     )
-
-
-def _polib_entry(entry: Entry) -> polib.POEntry:
-    previous_msgctxt, previous_msgid = entry.previous or (None, None)
-    written = polib.POEntry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        tcomment=entry.comment,
-        comment=entry.extracted,
-        occurrences=[(file, "") for file in entry.files],
-        flags=list(entry.flags),
-        previous_msgctxt=previous_msgctxt,
-        previous_msgid=previous_msgid,
-        obsolete=entry.obsolete,
-    )
-    if entry.plural:
-        written.msgid_plural = entry.plural[0]
-        written.msgstr_plural = dict(enumerate(entry.plural[1]))
-    return written

@@ -39,8 +39,12 @@ class _Formatter(click.HelpFormatter):
         for first, second in rows:
             found = _EXTRAS.fullmatch(second)
             text, extras = found.groups("") if found else (second, "")
-            told.append((first, _spaced(_spoken(text) + extras)))
+            told.append((_wide(first), _spaced(_spoken(text) + extras)))
         super().write_dl(told, col_max, col_spacing)
+
+    def write_heading(self, heading: str) -> None:
+        colon = ":" if heading.isascii() else "："
+        self.write(f"{'':>{self.current_indent}}{heading}{colon}\n")
 
     def getvalue(self) -> str:
         text = super().getvalue()
@@ -95,6 +99,11 @@ def _spaced(text: str) -> str:
             fixed = not following or following.isspace() or following in _NO_START
             spaced.append(_HOLDS if fixed else " ")
     return "".join(spaced)
+
+
+def _wide(text: str) -> str:
+    """The same for a text that is not broken into lines."""
+    return "".join(f"{char}{_HOLDS}" if _is_wide(char) else char for char in text)
 
 
 def _unspaced(text: str) -> str:

@@ -71,7 +71,7 @@ def run(
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
     work = partial(_check, config, [_Target.of(config, target) for target in targets])
-    done = each(workers, config, chosen.sources, targets, work)
+    done = each(workers, config, chosen.sources, targets, work, observing=True)
     for source, (page, failed), read in steps(say("checking"), done, len(chosen.sources)):
         findings += page.findings
         problems.failures += failed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
@@ -15,8 +15,7 @@ _STRING_TAGS = (None, "tag:yaml.org,2002:str")
 TITLES = ("title", "name", "heading", "label")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A selected scalar: what ``merge`` replaces."""
 
     scalar: Scalar
