@@ -10,6 +10,7 @@ from i18n_pipeline.alignment import lists
 from i18n_pipeline.alignment.evidence import Evidence, Known
 from i18n_pipeline.alignment.sequence import best_score
 from i18n_pipeline.alignment.tree import Leaf, Node, grow
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Path
 
 SURE = 0.9  # confidence from which a pair needs no person to look at it
@@ -33,7 +34,7 @@ class Pair:
     sources: tuple[Leaf, ...]
     targets: tuple[Leaf, ...]
     confidence: float
-    why: str = ""
+    why: Said = NOTHING
 
     @property
     def is_sure(self) -> bool:
@@ -64,7 +65,7 @@ class Alignment:
 def align(sources: Sequence[Leaf], targets: Sequence[Leaf], known: Known) -> Alignment:
     """Pair the values of a source page and an existing target page."""
     matcher = _Matcher(Evidence(sources, targets, known))
-    matcher.match(grow(sources), grow(targets), 1.0, "")
+    matcher.match(grow(sources), grow(targets), 1.0, NOTHING)
     return matcher.result()
 
 
@@ -132,7 +133,7 @@ class _Matcher:
                 found.append((one, other, _RENAMED))
         return found
 
-    def match(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         """Pair what is in two nodes that belong together as surely as ``confidence`` says."""
         if ours.kind != theirs.kind:
             self.alone([ours], [theirs])
@@ -143,19 +144,19 @@ class _Matcher:
         else:
             self.match_mappings(ours, theirs, confidence, why)
 
-    def match_mappings(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match_mappings(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         found = self.keys(ours, theirs)
         for one, other, cost in found:
             if cost:
                 self.changes.append(Change("renamed", one.path, other.path, other.line))
                 sure = self.score(one, other) >= _RENAMED_FOR_SURE
-                doubt = f"stands under the key {other.path[-1]}"
+                doubt = say("stands under the key {key}", key=other.path[-1])
                 self.match(one, other, confidence * (0.97 if sure else 0.7), why if sure else why or doubt)
             else:
                 self.match(one, other, confidence, why)
         self.alone(*_rest(ours, theirs, ((one, other) for one, other, _ in found)))
 
-    def match_lists(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match_lists(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         mine, their = [child for _, child in ours.children], [child for _, child in theirs.children]
         links = lists.links(mine, their, self.score, self.evidence.together, self.evidence.affinity)
         for link in links:
@@ -170,7 +171,8 @@ class _Matcher:
                 self.changes.append(Change(kind, one.path, other.path, other.line))
                 texts = tuple(next(_texts(mine[i])) for i in link.ours)
                 others = tuple(next(_texts(their[j])) for j in link.theirs)
-                self.pairs.append(Pair(texts, others, surely, f"{kind} paragraphs"))
+                why = say("merged paragraphs") if kind == "merged" else say("divided paragraphs")
+                self.pairs.append(Pair(texts, others, surely, why))
                 self.alone(_others(mine, link.ours, texts), _others(their, link.theirs, others))
         linked = {i for link in links for i in link.ours}, {j for link in links for j in link.theirs}
         self.alone(
@@ -190,7 +192,8 @@ class _Matcher:
         self.changes += (Change("missing", node.path, None, 0) for node in self.missing if _says(node))
         self.changes += (Change("added", None, node.path, node.line) for node in self.added if _says(node))
         for one, other in self._elsewhere(missing, added):
-            self.pairs.append(Pair((one,), (other,), 0.6, "stands in another part of the page"))
+            why = say("stands in another part of the page")
+            self.pairs.append(Pair((one,), (other,), 0.6, why))
             missing.remove(one)
             added.remove(other)
         return Alignment(tuple(self.pairs), tuple(missing), tuple(added), tuple(self.changes))

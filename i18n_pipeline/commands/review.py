@@ -14,9 +14,11 @@ from i18n_pipeline import files, scratch
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import hash_text
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -47,7 +49,7 @@ def run(
     folder = output.absolute().parent.resolve()
     before = files.read_if_there(folder, output.name, ConfigError)
     if before and _OURS not in before[:4096]:
-        raise ConfigError("is there already and is no review sheet; name another", file=str(output))
+        raise ConfigError(say("is there already and is no review sheet; name another"), file=str(output))
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)
@@ -65,7 +67,7 @@ def _read(
     config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
 ) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
     """The pages and their catalogs, one after the other: a site is too much to hold."""
-    for source in chosen.sources:
+    for source in steps(say("reading"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             loaded = load(config, source)
             catalogs: dict[Language, Catalog | None] = {}

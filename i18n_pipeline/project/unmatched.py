@@ -9,6 +9,7 @@ from typing import NamedTuple
 from i18n_pipeline import files
 from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.messages import Said
 
 _HEAD = """\
 Text of {page} that the catalog beside this file has no place for.
@@ -22,7 +23,7 @@ class Loose(NamedTuple):
     line: int
     path: str
     text: str
-    why: str
+    why: Said
 
 
 def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) -> bool:

@@ -27,6 +27,8 @@ class Postgres:
     def __init__(self) -> None:
         self.user = "postgres" if os.geteuid() == 0 else None
         self.missing = "" if find("initdb") and find("pg_ctl") else "PostgreSQL is not installed"
+
+    def set_up(self) -> None:
         if self.missing:
             return
         self.folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
@@ -40,6 +42,8 @@ class Postgres:
             return
         (self.folder / "data/pg_hba.conf").write_text(_ACCESS)
         self.start()
+        if self.missing:
+            return
         with self.connect() as connection:
             connection.execute("CREATE ROLE guarded LOGIN")
             escaped = PASSWORD.replace("'", "''")

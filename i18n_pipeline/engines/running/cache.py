@@ -13,6 +13,7 @@ from pathlib import Path
 
 from i18n_pipeline import scratch
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import NOTHING, Said, say
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS answers (
@@ -34,7 +35,7 @@ class Cache:
     """
 
     #: Why answers of others cannot be had for now; "" where they can, or where there are none.
-    away = ""
+    away: Said = NOTHING
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -103,5 +104,5 @@ class Cache:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            what = f"the cache cannot be used ({error}); delete it, it is only a cache"
+            what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
             raise ConfigError(what, file=f"{self._file.parent.name}/{self._file.name}") from error

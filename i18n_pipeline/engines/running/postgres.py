@@ -22,6 +22,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from i18n_pipeline.messages import Said, quoted, say
+
 _T = TypeVar("_T")
 _TABLES = MetaData()
 _ANSWERS = Table(
@@ -59,7 +61,7 @@ _LASTING = re.compile("FATAL|password|authentication|certificate|does not suppor
 class ServerError(Exception):
     """The server cannot be used; ``lasting`` where only a person can mend that. It tells no password."""
 
-    def __init__(self, reason: str, *, lasting: bool) -> None:
+    def __init__(self, reason: Said, *, lasting: bool) -> None:
         super().__init__(reason)
         self.reason = reason
         self.lasting = lasting
@@ -218,8 +220,10 @@ def _parameters(address: str) -> dict[str, str]:
         if re.search("[^0-9,]", port) or "@" in names:
             raise ValueError
     except (psycopg.Error, ValueError):
-        what = (
-            "its address cannot be read; in a password or name write @ : / ? # % as %40 %3A %2F %3F %23 %25"
+        what = say(
+            "its address cannot be read; in a password or name write {characters} as {codes}",
+            characters="@ : / ? # %",
+            codes="%40 %3A %2F %3F %23 %25",
         )
         raise ServerError(what, lasting=True) from None
     chosen = {"connect_timeout": "PGCONNECT_TIMEOUT", "application_name": "PGAPPNAME"}
@@ -235,11 +239,11 @@ def _failure(error: DBAPIError, secrets: Iterable[str]) -> ServerError:
     for secret in filter(None, secrets):
         reason = reason.replace(secret, "…")
     if state == _NO_TABLE:
-        return _NoTableError(reason, lasting=True)
+        return _NoTableError(quoted(reason), lasting=True)
     if isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
         lasting = not state and bool(_LASTING.search(reason)) and not _PASSING.search(reason)
-        return ServerError(reason, lasting=lasting)
-    return ServerError(reason, lasting=True)
+        return ServerError(quoted(reason), lasting=lasting)
+    return ServerError(quoted(reason), lasting=True)
 
 
 def _create(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 if TYPE_CHECKING:
     from i18n_pipeline.engines.running.postgres import Server
@@ -109,7 +110,11 @@ class Shared(Cache):
         try:
             from i18n_pipeline.engines.running.postgres import Server, ServerError
         except ModuleNotFoundError as error:
-            what = f"the cache in i18n.toml needs pip install 'i18n-pipeline[postgresql]' ({error.name})"
+            what = say(
+                "the cache in i18n.toml needs pip install '{extra}' ({module})",
+                extra="i18n-pipeline[postgresql]",
+                module=error.name or "",
+            )
             raise ConfigError(what) from None
         try:
             self._found = self._found or Server(_address(self._where))
@@ -117,7 +122,7 @@ class Shared(Cache):
         except ServerError as error:
             failure = error
         if failure.lasting:
-            raise ConfigError(f"the shared cache cannot be used: {failure.reason}")
+            raise ConfigError(say("the shared cache cannot be used: {why}", why=failure.reason))
         self.away = failure.reason
         return otherwise
 
@@ -128,6 +133,11 @@ def _address(where: str) -> str:
     name = where.removeprefix(_VARIABLE)
     address = os.environ.get(name, "").strip()
     if not address.startswith(("postgresql://", "postgres://")):
-        what = "has no address, postgresql://…, in it" if address else "is not set"
-        raise ConfigError(f"the cache in i18n.toml is in the environment variable {name}, which {what}")
+        raise ConfigError(
+            say(
+                "the environment variable {variable}, which i18n.toml names for the cache, "
+                "must hold an address, postgresql://…",
+                variable=name,
+            )
+        )
     return address
