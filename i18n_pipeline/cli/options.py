@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial, wraps
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -93,26 +94,28 @@ def parallel(verb: _Verb) -> _Verb:
 @contextmanager
 def working(jobs: int | None, executor: str, scheduler: str | None) -> Iterator[Workers]:
     """Those who work on pages. Raises ConfigError where options contradict each other."""
+    from i18n_pipeline.executors import cores
     from i18n_pipeline.project.workers import ALONE, hired
 
     if executor == "dask":
         if jobs or not scheduler:
             raise ConfigError(say("--executor dask goes with --scheduler URL, and without --jobs"))
-        from i18n_pipeline.executors import dask
-
-        with hired(lambda: dask.opened(scheduler)) as workers:
+        with hired(partial(_opened, "dask", scheduler)) as workers:
             yield workers
         return
     if scheduler:
         raise ConfigError(say("--scheduler goes with --executor dask"))
-    from i18n_pipeline.executors import processes
-
-    count = jobs or processes.cores()
+    count = jobs or cores()
     if count == 1:
         yield ALONE
     else:
-        with hired(lambda: processes.opened(count)) as workers:
+        with hired(partial(_opened, "processes", count)) as workers:
             yield workers
+
+
+def _opened(executor: str, given: str | int) -> Any:
+    """The executor, imported when there is work enough for it."""
+    return import_module(f"i18n_pipeline.executors.{executor}").opened(given)
 
 
 def common(verb: _Verb) -> _Verb:

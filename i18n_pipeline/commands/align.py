@@ -23,6 +23,7 @@ from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.aligning import notes, shape
 from i18n_pipeline.project.catalogs import now, read_glossary
+from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.existing import Existing, read_existing, source_leaves
 from i18n_pipeline.project.knowledge import gather
 from i18n_pipeline.project.layout import Source
@@ -30,7 +31,7 @@ from i18n_pipeline.project.overrides import Override, read_overrides, write_over
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import accept, read_record
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.takeover import Takeover, sort_out
 from i18n_pipeline.project.unmatched import Loose, add_unmatched
 

@@ -15,9 +15,10 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure, Finding, Severity, show_path
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now
+from i18n_pipeline.project.chosen import choose
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.review.changes import LARGEST, Change, Changes, judge, parse, shown
 
 

@@ -24,6 +24,7 @@ from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog, read_glossary
+from i18n_pipeline.project.chosen import Chosen, choose, unmatched_rules
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
@@ -31,7 +32,7 @@ from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
 from i18n_pipeline.traces import Stamp
 

@@ -25,11 +25,12 @@ from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now, read_glossary
+from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps, tell
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
 #: The rule of a warning that a shared cache could not be used.

@@ -19,11 +19,12 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Rule, State
 from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
+from i18n_pipeline.project.chosen import Chosen, choose, unmatched_rules
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
 
 _DATE = "POT-Creation-Date"

@@ -16,6 +16,7 @@ from i18n_pipeline.model import Failure, Finding, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import edit_catalog, now
+from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, placed, read_overrides, write_overrides
 from i18n_pipeline.project.progress import steps
@@ -33,7 +34,7 @@ from i18n_pipeline.project.record import (
 )
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
 
 _RESHAPED = say(

@@ -18,12 +18,13 @@ from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of
+from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, overriding, read_overrides
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import Journal, Record, edits, merge_by_union, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
 from i18n_pipeline.schema import Publish
 

@@ -18,10 +18,11 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
+from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import hash_text
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.review.render import render
 from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
 from i18n_pipeline.review.since import Note, compare, read_note

@@ -10,9 +10,10 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project.catalogs import read_catalog
+from i18n_pipeline.project.chosen import choose
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import choose, load
+from i18n_pipeline.project.sources import load
 
 
 @dataclass(frozen=True, slots=True)

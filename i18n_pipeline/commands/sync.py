@@ -1,37 +1,37 @@
-"""The nightly run: harvest → extract → draft → merge → check, over the pages that need it."""
+"""The nightly run: which pages need it, the steps over them, and how things stand then."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from i18n_pipeline import overlay, traces
-from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
 from i18n_pipeline.project import layout, progress
-from i18n_pipeline.project.renames import follow, prune
-from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
-from i18n_pipeline.project.sources import choose
-from i18n_pipeline.project.verdicts import Theirs
+from i18n_pipeline.project.chosen import choose, unmatched_rules
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.seals import Seal, read_seals, write_seals
+from i18n_pipeline.project.strays import strays
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
 
+if TYPE_CHECKING:
+    from i18n_pipeline.commands.harvest import Edit
+    from i18n_pipeline.project.verdicts import Theirs
+
 _LOOKING = say("looking what has changed")
-#: Findings that the steps before check would mend: a page that has one is not done with.
-_UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
     """What a run did, and how things stand after it."""
 
-    pages: Mapping[str, Mapping[str, object]]  # what each step did to it, for those that needed one
     counts: Mapping[str, Counts]  # by target locale
-    edits: tuple[harvest.Edit, ...] = ()
+    pages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # what the steps did to them
+    edits: tuple[Edit, ...] = ()
     findings: tuple[Finding, ...] = ()
     failed: tuple[Failure, ...] = ()
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
@@ -70,61 +70,56 @@ def run(
             for source in progress.steps(_LOOKING, chosen.sources, len(chosen.sources))
             if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
         }
-        rest = tuple(source for source in chosen.sources if source.name not in settled)
-        work = replace(chosen, sources=rest, failures=())
-        renamed, work = follow(config, work, targets, problems)
-        pruned = [
-            file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
-        ]
-        harvested = harvest.run(config, work, targets=targets, theirs=theirs)
-        extracted = extract.run(config, work, targets=targets, workers=workers)
-        drafted = draft.run(config, work, targets=targets, max_chars=max_chars, dry_run=dry_run)
-        if drafted.postponed == INTERRUPTED:
-            raise KeyboardInterrupt
-        merged = merge.run(config, work, targets=targets, workers=workers)
-        checked = check.run(config, replace(work, whole=False), targets=targets, workers=workers)
-        fresh = _seals(checked)
-        used = _rules(config, [*settled.values(), *fresh.values()])
-        overall = list(check.overall(config, chosen, targets, used, problems)) if chosen.whole else []
-        steps = (extracted, drafted, merged)
-        failed = [*problems.failures, *(f for step in (harvested, *steps, checked) for f in step.failed)]
+        sources = tuple(source for source in chosen.sources if source.name not in settled)
+        rest = replace(chosen, sources=sources, failures=())
+        taken = None
+        fresh: Mapping[str, Seal] = {}
+        overall: Sequence[Finding] = ()
+        if rest.sources or any(strays(config, chosen, target) for target in targets):
+            from i18n_pipeline.commands import check, steps  # takes most of the time to start
+
+            taken = steps.take(
+                config,
+                chosen,
+                rest,
+                targets,
+                problems,
+                theirs=theirs,
+                prune_leftovers=prune_leftovers,
+                max_chars=max_chars,
+                dry_run=dry_run,
+                workers=workers,
+            )
+            fresh = taken.seals()
+            if chosen.whole:
+                used = _rules(config, [*settled.values(), *fresh.values()])
+                overall = list(check.overall(config, chosen, targets, used, problems))
+        elif chosen.whole:
+            overall = unmatched_rules(config, _rules(config, list(settled.values())))
+        failed = [*problems.failures, *(taken.failed if taken else ())]
         if chosen.whole and not dry_run:
-            away = any(finding.rule == draft.CACHE_AWAY for finding in drafted.warnings)
-            # What was reviewed on these pages is still to be told to those who share the cache.
-            done = [] if away else _done(checked, {failure.page for failure in failed})
-            write_seals(config, targets, {**settled, **{name: fresh[name] for name in done}})
+            new = taken.done({failure.page for failure in failed}) if taken else ()
+            write_seals(config, targets, seals, {**settled, **{name: fresh[name] for name in new}})
     before = [finding for name, seal in settled.items() for finding in seal.found(name)]
-    findings = dict.fromkeys([*harvested.findings, *drafted.warnings, *checked.findings, *overall])
-    return Synced(
-        pages=_facts(steps, renamed),
+    done = Synced(
         counts=_counts(targets, [*settled.values(), *fresh.values()]),
-        edits=harvested.edits,
-        findings=(*findings, *before),
+        findings=(*dict.fromkeys(overall), *before),
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH))),
-        pruned=tuple(pruned),
-        postponed=drafted.postponed,
-        plan=drafted.plan,
-        spent=drafted.spent,
     )
-
-
-def _seals(checked: check.Checked) -> dict[str, Seal]:
-    return {
-        name: sealed(page.findings, {rule.line for rule in page.used}, page.counts, page.read)
-        for name, page in checked.pages.items()
-    }
-
-
-def _done(checked: check.Checked, failed: Set[str]) -> list[str]:
-    """The pages that the next run may leave out: in step, no step failed, and nothing left to draft."""
-    return [
-        name
-        for name, page in checked.pages.items()
-        if name not in failed
-        and not any(finding.rule in _UNSETTLED for finding in page.findings)
-        and not any(row.missing or row.stale for row in page.counts.values())
-    ]
+    if taken is None:
+        return done
+    found = [*taken.harvested.findings, *taken.drafted.warnings, *taken.checked.findings, *overall]
+    return replace(
+        done,
+        pages=taken.pages,
+        edits=taken.harvested.edits,
+        findings=(*dict.fromkeys(found), *before),
+        pruned=tuple(taken.pruned),
+        postponed=taken.drafted.postponed,
+        plan=taken.drafted.plan,
+        spent=taken.drafted.spent,
+    )
 
 
 def _rules(config: Config, seals: Sequence[Seal]) -> set[Rule]:
@@ -137,17 +132,3 @@ def _counts(targets: Sequence[Language], seals: Sequence[Seal]) -> dict[str, Cou
         target.locale: sum((known.counts_of(target.locale) for known in seals), Counts())
         for target in targets
     }
-
-
-def _facts(steps: Sequence[Report], renamed: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    """What the steps did to each page; the facts of a target are put together."""
-    pages: dict[str, dict[str, object]] = {}
-    for step in steps:
-        for name, facts in step.pages.items():
-            page = pages.setdefault(name, {})
-            for key, value in facts.items():
-                old = page.get(key)
-                page[key] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
-    for name, old_name in renamed.items():
-        pages.setdefault(name, {})["renamed from"] = old_name
-    return pages

@@ -22,13 +22,6 @@ from typing import Any, TypeVar
 _Answer = TypeVar("_Answer")
 
 
-def cores() -> int:
-    """How many this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
 def opened(count: int) -> Iterator[tuple[Executor, int]]:
     """So many processes, and their number; they end with the block, or with this process."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline import files, folders
+from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
@@ -13,10 +13,12 @@ from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
+from i18n_pipeline.project.chosen import Chosen
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Chosen, load
+from i18n_pipeline.project.sources import load
+from i18n_pipeline.project.strays import catalog_stems, strays
 
 _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strings that the page must
 
@@ -24,14 +26,9 @@ _SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strin
 def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     """The stems of catalogs and records whose source page is gone.
 
-    None where a folder of pages cannot be read: its pages are not gone. Neither is one that is there
-    and is excluded, or cannot be used.
+    Not of one that is there and is excluded, or cannot be used.
     """
-    if not chosen.complete:
-        return []
-    owned = {source.stem for source in chosen.everything}
-    stems = sorted((_catalogs(config, target) | _records(config, target)) - owned)
-    return [stem for stem in stems if not _is_there(config, chosen, target, stem)]
+    return [stem for stem in strays(config, chosen, target) if not _is_there(config, chosen, target, stem)]
 
 
 def follow(
@@ -47,7 +44,7 @@ def follow(
     renamed: dict[str, str] = {}
     stuck: set[str] = set()
     for target in targets if chosen.sources else ():
-        known = _catalogs(config, target)
+        known = catalog_stems(config, target)
         gone = leftovers(config, chosen, target)
         candidates = _candidates(config, target, [stem for stem in gone if stem in known])
         for source in chosen.sources if candidates else ():
@@ -146,16 +143,3 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
     if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
         files.remove(root, layout.template_file(stem), CatalogError)
     files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)
-
-
-def _catalogs(config: Config, target: Language) -> set[str]:
-    return _stems(config, layout.catalog_folder(target), ".po")
-
-
-def _records(config: Config, target: Language) -> set[str]:
-    return _stems(config, layout.record_folder(target), ".txt")
-
-
-def _stems(config: Config, folder: str, ending: str) -> set[str]:
-    found = folders.find_files(config.root, folder, ending)
-    return {file.removeprefix(f"{folder}/").removesuffix(ending) for file in found}

@@ -130,10 +130,12 @@ def read_seals(config: Config, targets: Sequence[Language]) -> dict[str, Seal]:
     return known.pages if known.project == _project(config, targets) else {}
 
 
-def write_seals(config: Config, targets: Sequence[Language], pages: dict[str, Seal]) -> None:
-    """Raises PageError."""
-    raw = msgspec.json.encode(_Seals(_project(config, targets), pages))
-    if files.read_if_there(config.root, _FILE, PageError) != raw:
+def write_seals(
+    config: Config, targets: Sequence[Language], old: Mapping[str, Seal], pages: dict[str, Seal]
+) -> None:
+    """Keep the seals, where they are not those that were read. Raises PageError."""
+    if old != pages:
+        raw = msgspec.json.encode(_Seals(_project(config, targets), pages))
         files.write(config.root, _FILE, raw, PageError)
 
 

@@ -1,21 +1,16 @@
-"""The source pages of a project: those a verb is asked for, and one of them read whole."""
+"""A source page, read whole."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from i18n_pipeline import files
-from i18n_pipeline.config import FILE, Config
-from i18n_pipeline.errors import ConfigError, PageError
-from i18n_pipeline.messages import Said, listed, say
-from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
+from i18n_pipeline.config import Config
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
-from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 
 
@@ -31,67 +26,6 @@ class Loaded:
     warnings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The pages a verb is asked for, of all that there are."""
-
-    sources: tuple[Source, ...]
-    failures: tuple[Failure, ...]  # what looks like a page and cannot be used
-    everything: tuple[Source, ...]
-    complete: bool  # no folder of pages is shut
-    whole: bool  # no names were given
-
-
-def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
-    """The source pages that ``names`` speak of (pages, files or folders; none: all).
-
-    Raises ConfigError for a name that is none.
-    """
-    if isinstance(names, Chosen):
-        return names
-    sources, failures = layout.find_pages(config)
-    if not sources and not failures:
-        raise ConfigError(
-            say("no page matches a pattern in {file}: {pages}", file=FILE, pages=listed(config.pages))
-        )
-    complete = not any((config.root / failure.file).is_dir() for failure in failures)
-    if not names:
-        return Chosen(tuple(sources), tuple(failures), tuple(sources), complete, True)
-    chosen: dict[str, Source] = {}
-    for given in names:
-        wanted = _names(config, given)
-        found = _named(wanted, sources)
-        if not found and not any({failure.page, failure.file} & wanted for failure in failures):
-            close = get_close_matches(given, [source.name for source in sources], 1)
-            if close:
-                what = say("{given} is not a source page; did you mean {close}?", given=given, close=close[0])
-            else:
-                what = say(
-                    "{given} is not a source page; see the page patterns in {file}", given=given, file=FILE
-                )
-            raise ConfigError(what)
-        chosen.update((source.name, source) for source in found)
-    kept = tuple(failure for failure in failures if any(failure.page in given for given in names))
-    return Chosen(tuple(chosen.values()), kept, tuple(sources), complete, False)
-
-
-def _named(wanted: set[str], sources: Sequence[Source]) -> list[Source]:
-    return [
-        source
-        for source in sources
-        if {source.name, source.stem, source.file, "."} & wanted
-        or {source.name.split("/")[-1], source.stem.split("/")[-1]} & wanted
-        or any(path.startswith(f"{folder}/") for folder in wanted for path in (source.file, source.name))
-    ]
-
-
-def _names(config: Config, given: str) -> set[str]:
-    """What a person may mean by a name: a page, or a file seen from here."""
-    absolute = {os.path.abspath(given), os.path.realpath(given)}
-    seen = {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
-    return {os.path.normpath(given).replace(os.sep, "/"), *seen}
-
-
 def load(config: Config, source: Source) -> Loaded:
     """Read one source page. Raises PageError."""
     raw = files.read(config.root, source.file, PageError)
@@ -100,20 +34,3 @@ def load(config: Config, source: Source) -> Loaded:
     units, used = select(page, config.rules, config.script)
     warnings = (*page.warnings, *body_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)
-
-
-def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
-    """A finding for each rule of i18n.toml that no value of any page matched."""
-
-    def told(rule: Rule) -> Said:
-        return say(
-            "the rule for path {path!r} on pages {pages!r} matches nothing; correct or delete it",
-            path=rule.path,
-            pages=rule.pages,
-        )
-
-    return [
-        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, told(rule))
-        for rule in config.rules
-        if rule not in used
-    ]

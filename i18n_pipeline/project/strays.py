@@ -1,0 +1,30 @@
+"""Catalogs and records that no source page has."""
+
+from __future__ import annotations
+
+from i18n_pipeline import folders
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.chosen import Chosen
+
+
+def strays(config: Config, chosen: Chosen, target: Language) -> list[str]:
+    """Their stems, sorted; none where a folder of pages cannot be read: its pages are not gone."""
+    if not chosen.complete:
+        return []
+    owned = {source.stem for source in chosen.everything}
+    return sorted((catalog_stems(config, target) | _records(config, target)) - owned)
+
+
+def catalog_stems(config: Config, target: Language) -> set[str]:
+    """Of the catalogs that a target has."""
+    return _stems(config, layout.catalog_folder(target), ".po")
+
+
+def _records(config: Config, target: Language) -> set[str]:
+    return _stems(config, layout.record_folder(target), ".txt")
+
+
+def _stems(config: Config, folder: str, ending: str) -> set[str]:
+    found = folders.find_files(config.root, folder, ending)
+    return {file.removeprefix(f"{folder}/").removesuffix(ending) for file in found}
