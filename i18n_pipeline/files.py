@@ -27,14 +27,15 @@ def find_files(root: Path, folder: str, suffix: str) -> list[str]:
 
 
 def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
-    """A file that is there and differs from ``file`` only in the case of its name; "" for none.
+    """The first file that is there and differs from ``file`` only in the case of its name; "" for none.
 
     ``listings`` is filled with the folders looked at, for the next call.
     """
     folder, _, name = file.rpartition("/")
     if folder not in listings:
         try:
-            listings[folder] = {found.casefold(): found for found in os.listdir(root / folder)}
+            names = sorted(os.listdir(root / folder), reverse=True)
+            listings[folder] = {found.casefold(): found for found in names}
         except OSError:
             listings[folder] = {}  # not there yet, or it will be reported when it is written to
     found = listings[folder].get(name.casefold(), name)
@@ -279,6 +280,13 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
 def is_inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
     return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+
+
+def is_same(root: Path, file: str, other: str) -> bool:
+    """Whether the two names are one file's, as where case makes no difference."""
+    with suppress(OSError):
+        return file == other or os.path.samefile(root / file, root / other)
+    return False
 
 
 def is_link(root: Path, file: str) -> bool:

@@ -35,7 +35,7 @@ _LOSING = log(1 - _LOST)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#]*|[^\W\d_\u2e80-\u9fff]{2,}")
 _STEM = 5  # letters by which inflected words are told: monitor, monitoring
-_FILE = re.compile(r"[^/?#\s]+\.\w{2,5}(?=$|[?#])")
+_FILE = re.compile(r"(?<![^/?#\s])[^/?#\s]+\.\w{2,5}(?=$|[?#])")
 _NO_TEXT = re.compile(r"(?:\w+:)?//\S+|/?[\w.-]+(?:/[\w.-]*)+|mailto:\S+|#[0-9a-fA-F]{3,8}|[\d\s.,:%-]*")
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
 _SPREADS = (0.6, 0.4)  # standard deviations of the logarithm of the length ratio: of labels, of sentences

@@ -149,7 +149,7 @@ class _Matcher:
             if cost:
                 self.changes.append(Change("renamed", one.path, other.path, other.line))
                 sure = self.score(one, other) >= _RENAMED_FOR_SURE
-                doubt = f"stands under the key {other.path[-1]}"
+                doubt = f"stands under the key {other.path[-1]}" if other.path else "is all of the page"
                 self.match(one, other, confidence * (0.97 if sure else 0.7), why if sure else why or doubt)
             else:
                 self.match(one, other, confidence, why)

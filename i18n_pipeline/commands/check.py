@@ -158,7 +158,8 @@ class _Target:
         else:
             ours = record is not None and record.is_of_merge
             whose = "was changed by hand; sync takes over what it can" if ours else "is not merge's own"
-            what = f"{whose}; merge leaves it alone" + ("" if ours else " until align has taken it over")
+            until = "" if ours or not loaded.messages else " until align has taken it over"
+            what = f"{whose}; merge leaves it alone{until}"
             yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
             yield from _shape(loaded, target, file, current)
 

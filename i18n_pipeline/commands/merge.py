@@ -143,7 +143,7 @@ class _Writer:
             return "unchanged"
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
         if not ours:
-            self.replace(loaded.source.name, file, record)
+            self.replace(loaded, file, record)
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
             raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
@@ -152,16 +152,21 @@ class _Writer:
         self.journal.recorded(content)
         return "written" if ours else "replaced"
 
-    def replace(self, name: str, file: str, record: Record | None) -> None:
+    def replace(self, loaded: Loaded, file: str, record: Record | None) -> None:
         """Warn that the work of others goes, or raise PageError without ``force``."""
         ours = record is not None and record.is_of_merge
         whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
-            do = "sync takes the change over" if ours else "run i18n-pipeline align to keep what it says"
+            do = "run i18n-pipeline align to keep what it says"
+            if ours:
+                do = "sync takes the change over"
+            elif not loaded.messages:  # align could not tell what translates what
+                do = f"{loaded.source.file} has no text to translate: write that page in the source language"
             what = f"{whose} and is left alone; {do}, or replace it with --force"
             raise PageError(what, file=file, line=1)
         what = f"{whose} and is replaced, as --force asks"
-        self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, self.target.locale))
+        name, locale = loaded.source.name, self.target.locale
+        self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, locale))
 
 
 def _facts(counts: Counts) -> dict[str, int]:
