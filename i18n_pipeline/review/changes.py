@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -49,7 +50,7 @@ def parse(raw: bytes, file: str) -> Changes:
     try:
         if len(raw) > LARGEST:
             raise ConfigError(f"has more than {LARGEST} bytes, and no sheet makes such a file", file=file)
-        return msgspec.json.decode(raw, type=Changes)
+        return msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Changes)  # some editors add one
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = "".join(_visible(str(error)[:200]))  # it quotes the file
         what = f"is not a file of changes from a review sheet: {why}"
