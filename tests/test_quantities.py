@@ -245,3 +245,12 @@ def test_long_texts_take_no_time(unit: str) -> None:
     quantities(text)
     assert unmatched(f"1{' ' * 20_000}", f"1{' ' * 20_000}x") == ([], [])
     assert time.monotonic() - started < 60  # hours, without bounds
+
+
+@given(st.text(st.sampled_from("0123456789 .,:km-%bwAB2thousandm2"), max_size=20))
+def test_what_stands_elsewhere_in_the_text_changes_no_number(text: str) -> None:
+    alone, beside = quantities(text), quantities(f"{text}\n（）")
+    assert [(n.shown, {*n.readings}) for n in alone.stated] == [
+        (n.shown, {*n.readings}) for n in beside.stated
+    ]
+    assert alone.values == beside.values

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 
-from i18n_pipeline.alignment.tree import Node
+from i18n_pipeline.alignment.tree import Leaf, Node
+from i18n_pipeline.locales import HAN
 
 _ENOUGH = 4  # characters that the anchors of an item have together: a short number alone may be chance
+_PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
+_TIMES = 2.0  # as long, or as short, as a translation that is not strange
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -30,15 +35,25 @@ def in_place(ours: Sequence[Node], theirs: Sequence[Node]) -> tuple[int, int]:
 
     def fits(i: int, j: int) -> bool:
         here = shared.get(i, {})
-        if here.keys() | {j} != {j} or back.get(j, {i}) != {i}:
+        if any(k != j for k in here) or any(k != i for k in back.get(j, ())):
             return False
         return here.get(j, 0) >= _ENOUGH or (_is_empty(ours[i]) and _is_empty(theirs[j]))
 
+    def is_between(i: int) -> bool:
+        """Whether an item without anchors has its place between two that have theirs."""
+        around = [at for at in (i - 1, i + 1) if 0 <= at < size]
+        return (
+            i not in shared
+            and i not in back
+            and _alike(ours[i], theirs[i])
+            and all(map(fits, around, around))
+        )
+
     size, other = len(ours), len(theirs)
     least = min(size, other)
+    if size == other and all(fits(i, i) or is_between(i) for i in range(size)):
+        return size, 0
     head = next((i for i in range(least) if not fits(i, i)), least)
-    if head == size == other:
-        return head, 0
     tail = next((k for k in range(least) if not fits(size - 1 - k, other - 1 - k)), least)
     head, tail = max(0, head - 1), max(0, tail - 1)
     return head, min(tail, least - head)
@@ -69,9 +84,30 @@ def _once(nodes: Sequence[Node]) -> Mapping[str, int]:
 def _things(node: Node) -> Iterable[str]:
     for leaf in node.leaves():
         if leaf.is_text:
-            yield from _WORD.findall(leaf.value.lower())
+            yield from _words(leaf.value)
         elif leaf.value:
             yield leaf.value
+
+
+def _alike(ours: Node, theirs: Node) -> bool:
+    """Whether two items have the same values but for texts, and texts of about the same length."""
+    pairs = list(zip_longest(ours.leaves(), theirs.leaves()))
+    return all(
+        one
+        and other
+        and (one.value == other.value or (one.is_text and other.is_text and _as_long(one, other)))
+        for one, other in pairs
+    )
+
+
+def _as_long(ours: Leaf, theirs: Leaf) -> bool:
+    expected = len(ours.value) + (_PER_HAN - 1) * len(HAN.findall(ours.value))
+    return expected / _TIMES <= len(theirs.value) <= expected * _TIMES
+
+
+@lru_cache(maxsize=1024)  # lists are in lists
+def _words(text: str) -> Sequence[str]:
+    return _WORD.findall(text.lower())
 
 
 def _is_empty(node: Node) -> bool:

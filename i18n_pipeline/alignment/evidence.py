@@ -216,7 +216,7 @@ class _Index:
                 continue
             for word in set(_WORD.findall(text.casefold())):
                 self.words[word].add(at)
-            for values, times in Counter(target.numbers).items():
+            for values, times in Counter(target.numbers).items() if target.numbers else ():
                 for value in values:
                     self._numbers[value].add(at)
                     self.stating[value].append((at, times))

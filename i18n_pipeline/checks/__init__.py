@@ -33,9 +33,13 @@ def run(
 
     The rules in ``silent`` are left out.
     """
-    asked = (_TORN,) if subject.is_torn and _TORN not in silent else rules()
-    for name in asked:
-        rule = rules()[name]
-        if name not in silent and only in (None, rule.SEVERITY):
+    torn = subject.is_torn and _TORN not in silent
+    for name, rule in _of(only).items():
+        if name not in silent and (not torn or name == _TORN):
             for message in rule.check(subject):
                 yield name, rule.SEVERITY, message
+
+
+@cache
+def _of(severity: Severity | None) -> dict[str, Rule]:
+    return {name: rule for name, rule in rules().items() if severity in (None, rule.SEVERITY)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.model import Severity
@@ -28,6 +29,7 @@ BAD = (
     Subject("平台", "基盤の基盤の基盤の基盤の基盤の基盤の", language="ja"),
 )
 _LONG_PHRASE = 5  # words; two in a row are enough to tell
+_WORD = re.compile(r"[^\s.,:;!?()\"'“”‘’]+")
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
 _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
@@ -41,15 +43,17 @@ def check(subject: Subject) -> Iterator[str]:
 
 
 def _loop(text: str) -> str:
-    words = [word.strip(".,:;!?()\"'“”‘’").lower() for word in text.split()]
-    if len(set(words)) < len(words):
+    words = _WORD.findall(text.lower())
+    pairs = list(pairwise(words))
+    if len(set(pairs)) < len(pairs):  # whatever stands twice in a row has two words that do
         found = _loop_of_words(words)
         if found:
             return found
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
         return ""
     for word in _LONG_WORD.findall(text):
-        if any(word.count(char) > 3 for char in set(word)):
+        letters = set(word)
+        if len(word) - len(letters) >= 6 and any(word.count(letter) > 3 for letter in letters):
             match = _IN_ONE_WORD.search(word)
             if match:
                 return match.group(1)

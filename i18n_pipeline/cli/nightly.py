@@ -15,7 +15,7 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.model import Severity
 
 if TYPE_CHECKING:
-    from i18n_pipeline.cli.options import Asked
+    from i18n_pipeline.cli.options import Asked, Hire
     from i18n_pipeline.commands.sync import Synced
     from i18n_pipeline.project.git import Committed
 
@@ -29,6 +29,7 @@ _TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 @options.engine
 @options.max_chars
 @options.publish
+@options.parallel
 @click.option(
     "--theirs",
     type=click.Choice(["page", "po"]),
@@ -58,7 +59,14 @@ def sync(
 
 
 def _once(
-    asked: Asked, *, commit: bool, dry_run: bool, engines: tuple[str, ...], prune: bool, **given: Any
+    asked: Asked,
+    *,
+    commit: bool,
+    dry_run: bool,
+    engines: tuple[str, ...],
+    prune: bool,
+    hire: Hire,
+    **given: Any,
 ) -> int:
     from i18n_pipeline.commands import sync as verb
     from i18n_pipeline.project import git
@@ -71,7 +79,7 @@ def _once(
         if commit:
             git.require_ready(root)
             before = git.snapshot(root)
-        with progress(asked) as show:
+        with progress(asked) as show, hire() as workers:
             report = verb.run(
                 asked.config,
                 asked.names,
@@ -80,6 +88,7 @@ def _once(
                 prune_leftovers=prune,
                 dry_run=dry_run,
                 progress=show,
+                workers=workers,
                 **given,
             )
         if commit:

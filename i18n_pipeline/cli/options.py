@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -14,7 +15,9 @@ from i18n_pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
     from i18n_pipeline.config import Config, Language
+    from i18n_pipeline.project.workers import Workers
 
+Hire = Callable[[], AbstractContextManager["Workers"]]
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
@@ -55,6 +58,53 @@ max_chars = click.option(
 )
 force = click.option("--force", is_flag=True, help="Also replace target pages that merge did not write.")
 publish = click.option("--publish", type=click.Choice(["drafts", "reviewed"]), help="What goes into pages.")
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work on so many pages at a time [default: the cores].",
+)
+executor = click.option(
+    "--executor", type=click.Choice(["processes", "dask"]), default="processes", help="Who works on them."
+)
+scheduler = click.option("--scheduler", metavar="URL", help="Of the Dask cluster: tcp://host:8786.")
+
+
+def parallel(verb: _Verb) -> _Verb:
+    """The options of every verb whose pages can be worked on side by side; it is given ``hire`` for them."""
+
+    @wraps(verb)
+    def called(*arguments: Any, jobs: int | None, executor: str, scheduler: str | None, **given: Any) -> Any:
+        return verb(*arguments, hire=partial(working, jobs, executor, scheduler), **given)
+
+    for option in (scheduler, executor, jobs):
+        called = option(called)
+    return cast(_Verb, called)
+
+
+@contextmanager
+def working(jobs: int | None, executor: str, scheduler: str | None) -> Iterator[Workers]:
+    """Those who work on pages. Raises ConfigError where options contradict each other."""
+    from i18n_pipeline.project.workers import ALONE, hired
+
+    if executor == "dask":
+        if jobs or not scheduler:
+            raise ConfigError("--executor dask goes with --scheduler URL, and without --jobs")
+        from i18n_pipeline.executors import dask
+
+        with hired(lambda: dask.opened(scheduler)) as workers:
+            yield workers
+        return
+    if scheduler:
+        raise ConfigError("--scheduler goes with --executor dask")
+    from i18n_pipeline.executors import processes
+
+    count = jobs or processes.cores()
+    if count == 1:
+        yield ALONE
+    else:
+        with hired(lambda: processes.opened(count)) as workers:
+            yield workers
 
 
 def common(verb: _Verb) -> _Verb:

@@ -11,6 +11,7 @@ from i18n_pipeline import rendering
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.nightly import sync
+from i18n_pipeline.cli.options import Hire
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
@@ -56,7 +57,8 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
 @options.common
 @options.dry_run
 @options.only_check
-def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
+@options.parallel
+def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
     """Pages → POT templates; updates each PO, keeping what people wrote.
 
     Example: i18n-pipeline extract content/zh/case
@@ -65,8 +67,10 @@ def extract(dry_run: bool, only_check: bool, **common: Any) -> None:
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "extract", unwritten=unwritten):
-        report = verb.run(asked.config, asked.names, targets=asked.targets, dry_run=unwritten)
+    with options.writing(asked, "extract", unwritten=unwritten), hire() as workers:
+        report = verb.run(
+            asked.config, asked.names, targets=asked.targets, dry_run=unwritten, workers=workers
+        )
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
@@ -102,7 +106,8 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
 @options.only_check
 @options.publish
 @options.force
-def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: Any) -> None:
+@options.parallel
+def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire, **common: Any) -> None:
     """PO → target pages, with the source's structure to the byte.
 
     Example: i18n-pipeline merge --publish reviewed
@@ -111,16 +116,23 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, **common: 
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "merge", unwritten=unwritten):
+    with options.writing(asked, "merge", unwritten=unwritten), hire() as workers:
         report = verb.run(
-            asked.config, asked.names, targets=asked.targets, publish=publish, dry_run=unwritten, force=force
+            asked.config,
+            asked.names,
+            targets=asked.targets,
+            publish=publish,
+            dry_run=unwritten,
+            force=force,
+            workers=workers,
         )
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
 
 @click.command()
 @options.common
-def check(**common: Any) -> None:
+@options.parallel
+def check(hire: Hire, **common: Any) -> None:
     """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors.
 
     Example: i18n-pipeline check --target en case/maxnerva.md
@@ -128,7 +140,8 @@ def check(**common: Any) -> None:
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
-    checked = verb.run(asked.config, asked.names, targets=asked.targets)
+    with hire() as workers:
+        checked = verb.run(asked.config, asked.names, targets=asked.targets, workers=workers)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
         print_json({"findings": rendering.findings_json(checked.findings)}, checked.failed)

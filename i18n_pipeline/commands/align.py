@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders, overlay, traces
 from i18n_pipeline.alignment.evidence import Known
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
@@ -61,7 +61,7 @@ def run(
     problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
-    with files.rehearsal(dry_run), files.noting() as touched:
+    with overlay.rehearsal(dry_run), traces.noting() as touched:
         for target in targets or config.targets:
             work = _Target(config, target, salvage, dry_run)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
@@ -147,7 +147,7 @@ class _Target:
                 catalog = with_field(catalog, "PO-Revision-Date", now())
             return catalog
 
-        extraction = Extraction(self.config, loaded)
+        extraction = Extraction(self.config, loaded, now())
         extraction.template()
         extraction.catalog(target, self.glossary, taken)
         loose = list(takeover.loose)
@@ -212,7 +212,7 @@ def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterato
         if twin is None:
             rule = "no-source"
             what = "has no source page, and stays as it is; write one, move the page, or leave it so"
-        elif not files.is_same(config.root, file, twin):
+        elif not folders.is_same(config.root, file, twin):
             rule = "other-case"
             what = f"stays as it is, since {twin} is the page; rename it, or delete it"
         else:

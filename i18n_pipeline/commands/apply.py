@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from i18n_pipeline import files
+from i18n_pipeline import overlay
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
@@ -47,7 +47,7 @@ def run(config: Config, changes: Changes, *, dry_run: bool = False) -> Applied:
     """
     chosen = choose(config)
     work = _Work(config, {source.name: source for source in chosen.sources}, changes.reviewer)
-    with files.rehearsal(dry_run):
+    with overlay.rehearsal(dry_run):
         ordered = sorted(changes.changes, key=lambda change: (change.page, change.target))
         for (page, target), group in groupby(ordered, key=lambda change: (change.page, change.target)):
             work.page(page, target, list(group))

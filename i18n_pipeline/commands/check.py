@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from textwrap import shorten
 
@@ -29,6 +30,8 @@ from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.workers import ALONE, Workers, each
+from i18n_pipeline.traces import Stamp
 
 _SHOWN = 10  # differences of shape a page
 
@@ -40,7 +43,7 @@ class CheckedPage:
     findings: tuple[Finding, ...]
     used: frozenset[Rule]  # of i18n.toml
     counts: Mapping[str, Counts]  # by target locale
-    read: Mapping[str, str]  # file → fingerprint
+    read: Mapping[str, Stamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +55,42 @@ class Checked:
     pages: Mapping[str, CheckedPage]
 
 
-def run(config: Config, names: Sequence[str] | Chosen = (), *, targets: Sequence[Language] = ()) -> Checked:
+def run(
+    config: Config,
+    names: Sequence[str] | Chosen = (),
+    *,
+    targets: Sequence[Language] = (),
+    workers: Workers = ALONE,
+) -> Checked:
     """Check the pages, their catalogs and their target pages. Reads only."""
     chosen = choose(config, names)
+    targets = targets or config.targets
     problems = Problems(list(chosen.failures))
-    projects = [_Target.of(config, target) for target in targets or config.targets]
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
-    for source in chosen.sources:
-        known = len(problems.failures)
-        with files.observing() as read:
-            found, page = _page(config, source, projects, problems)
-        findings += found
-        if page and len(problems.failures) == known:
+    work = partial(_check, config, [_Target.of(config, target) for target in targets])
+    for source, (page, failed), read in each(workers, config, chosen.sources, targets, work):
+        findings += page.findings
+        problems.failures += failed
+        if not failed:
             pages[source.name] = replace(page, read=read)
     if chosen.whole:
         used = {rule for page in pages.values() for rule in page.used}
-        findings += overall(config, chosen, targets or config.targets, used, problems)
+        findings += overall(config, chosen, targets, used, problems)
     return Checked(tuple(findings), tuple(problems.failures), pages)
 
 
-def _page(
-    config: Config, source: Source, projects: Sequence[_Target], problems: Problems
-) -> tuple[list[Finding], CheckedPage | None]:
+def _check(
+    config: Config, projects: Sequence[_Target], source: Source
+) -> tuple[CheckedPage, Sequence[Failure]]:
+    problems = Problems()
     findings: list[Finding] = []
     counts: dict[str, Counts] = {}
+    used: frozenset[Rule] = frozenset()
     with problems.of(source.name):
         loaded = load(config, source)
         findings += loaded.warnings
+        used = loaded.rules_used
         for project in projects:
             with problems.of(source.name):
                 found, counts[project.language.locale] = project.check(config, loaded)
@@ -87,8 +98,7 @@ def _page(
         with problems.of(source.name):
             if not any(finding.rule == "catalog-behind" for finding in findings):
                 findings += _template(config, loaded)
-        return findings, CheckedPage(tuple(findings), loaded.rules_used, counts, {})
-    return findings, None
+    return CheckedPage(tuple(findings), used, counts, {}), problems.failures
 
 
 def overall(

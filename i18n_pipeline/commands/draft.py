@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from i18n_pipeline import files
+from i18n_pipeline import overlay
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
@@ -66,7 +66,7 @@ def run(
                 refusals.append(error)
                 where = error.file or layout.catalog_folder(target)
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
-            with files.rehearsal(dry_run):
+            with overlay.rehearsal(dry_run):
                 report = drafter.fill(report)
             if report.postponed == chain.INTERRUPTED:
                 break

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from i18n_pipeline import files
+from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
@@ -14,11 +16,13 @@ from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.model import Finding, Rule, State
+from i18n_pipeline.model import Failure, Finding, Rule, State
 from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
+from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
+from i18n_pipeline.project.workers import ALONE, Workers, each
 
 _DATE = "POT-Creation-Date"
 _Change = Callable[[Catalog], Catalog]
@@ -30,6 +34,7 @@ def run(
     *,
     targets: Sequence[Language] = (),
     dry_run: bool = False,
+    workers: Workers = ALONE,
 ) -> Report:
     """Extract the pages; ``written`` tells which files changed, or would.
 
@@ -37,27 +42,23 @@ def run(
     what there is of it.
     """
     chosen = choose(config, names)
+    targets = targets or config.targets
     problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, object]] = {}
     warnings: list[Finding] = []
     used: set[Rule] = set()
-    terms = {target: read_glossary(config, target) for target in targets or config.targets}
+    terms = {target: read_glossary(config, target) for target in targets}
     written: list[str] = []
-    with files.rehearsal(dry_run):
-        renamed, chosen = follow(config, chosen, targets or config.targets, problems)
-        for source in chosen.sources:
-            with problems.of(source.name):
-                loaded = load(config, source)
-                warnings += loaded.warnings
-                used |= loaded.rules_used
-                pages[source.name] = {"messages": len(loaded.messages)}
-                extraction = Extraction(config, loaded)
-                with problems.of(source.name):
-                    extraction.template()
-                for target, glossary in terms.items():
-                    with problems.of(source.name):
-                        pages[source.name][target.locale] = extraction.catalog(target, glossary)
-                written += extraction.written
+    with overlay.rehearsal(dry_run):
+        renamed, chosen = follow(config, chosen, targets, problems)
+        work = partial(_extract, config, terms, now())
+        for source, done, _ in each(workers, config, chosen.sources, targets, work):
+            problems.failures += done.failed
+            warnings += done.warnings
+            used |= done.rules_used
+            written += done.written
+            if done.facts:
+                pages[source.name] = done.facts
                 if source.name in renamed:
                     pages[source.name]["renamed from"] = renamed[source.name]
                     written.append(renamed[source.name])
@@ -66,14 +67,39 @@ def run(
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
 
 
-class Extraction:
-    """One page: its template, then its catalogs. Raises CatalogError."""
+class _Extracted(NamedTuple):
+    """What became of one page; no facts of one that cannot be read."""
 
-    def __init__(self, config: Config, loaded: Loaded) -> None:
+    facts: dict[str, object]
+    failed: Sequence[Failure]
+    warnings: Sequence[Finding] = ()
+    rules_used: Set[Rule] = frozenset()
+    written: Sequence[str] = ()
+
+
+def _extract(config: Config, terms: Mapping[Language, Glossary], date: str, source: Source) -> _Extracted:
+    problems = Problems()
+    with problems.of(source.name):
+        loaded = load(config, source)
+        facts: dict[str, object] = {"messages": len(loaded.messages)}
+        extraction = Extraction(config, loaded, date)
+        with problems.of(source.name):
+            extraction.template()
+        for target, glossary in terms.items():
+            with problems.of(source.name):
+                facts[target.locale] = extraction.catalog(target, glossary)
+        return _Extracted(facts, problems.failures, loaded.warnings, loaded.rules_used, extraction.written)
+    return _Extracted({}, problems.failures)
+
+
+class Extraction:
+    """One page: its template, then its catalogs, on a day. Raises CatalogError."""
+
+    def __init__(self, config: Config, loaded: Loaded, date: str) -> None:
         self.config = config
         self.loaded = loaded
         self.entries = describe(loaded.messages, loaded.source.file)
-        self.date = now()
+        self.date = date
         self.old_template: Catalog | None = None
         self.written: list[str] = []
 

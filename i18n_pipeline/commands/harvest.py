@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from i18n_pipeline import files
+from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog.adopt import adopt
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
@@ -81,7 +81,7 @@ def run(
     chosen = choose(config, names)
     problems = Problems([])
     harvests = [_Harvest(config, target, theirs) for target in targets or config.targets]
-    with files.rehearsal(dry_run):
+    with overlay.rehearsal(dry_run):
         for harvest in harvests:
             for source in chosen.sources:
                 with problems.of(source.name):

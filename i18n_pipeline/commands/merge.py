@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders, overlay
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Counts, Finding, Key, Scalar, Severity
+from i18n_pipeline.model import Counts, Failure, Finding, Key, Scalar, Severity
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of
+from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, overriding, read_overrides
-from i18n_pipeline.project.record import Journal, Record, edits, read_record, write_record
+from i18n_pipeline.project.record import Journal, Record, edits, merge_by_union, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
+from i18n_pipeline.project.workers import ALONE, Workers, each
 from i18n_pipeline.schema import Publish
 
 
@@ -30,6 +34,7 @@ def run(
     publish: Publish | None = None,
     dry_run: bool = False,
     force: bool = False,
+    workers: Workers = ALONE,
 ) -> Report:
     """Write the localized pages; ``written`` tells which files changed, or would.
 
@@ -37,27 +42,55 @@ def run(
     reported, unless ``force`` is given.
     """
     chosen = choose(config, names)
+    targets = targets or config.targets
     problems = Problems(list(chosen.failures))
-    pages: dict[str, dict[str, object]] = {}
-    with files.rehearsal(dry_run):
+    pages: dict[str, Mapping[str, object]] = {}
+    warnings: list[Finding] = []
+    written: list[str] = []
+    with overlay.rehearsal(dry_run):
         journal = Journal(config)
-        writers = [_Writer(config, target, journal, force) for target in targets or config.targets]
-        for source in chosen.sources:
-            with problems.of(source.name):
-                loaded = load(config, source)
-                pages[source.name] = {}
-                for writer in writers:
-                    with problems.of(source.name):
-                        merged = writer.prepare(loaded, publish or config.publish)
-                        held = f"held back below {config.min_reviewed} % reviewed"
-                        result = held if merged.content is None else writer.write(loaded, merged)
-                        facts = {"result": result, **_facts(merged.counts)}
-                        pages[source.name][writer.target.locale] = facts
+        writers = [_Writer(config, target, journal, force) for target in targets]
+        work = partial(_merge, config, writers, publish or config.publish)
+        for source, done, _ in each(workers, config, chosen.sources, targets, work):
+            problems.failures += done.failed
+            warnings += done.warnings
+            written += done.written
+            if done.facts is not None:
+                pages[source.name] = done.facts
         with problems.of(""):
             journal.close(whole=chosen.whole)
-    warnings = [warning for writer in writers for warning in writer.warnings]
-    written = [file for writer in writers for file in writer.written]
+            for target in targets:
+                merge_by_union(config, target)
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
+
+
+class _Done(NamedTuple):
+    """What became of one page; no facts of one that cannot be read."""
+
+    facts: Mapping[str, object] | None
+    failed: Sequence[Failure]
+    warnings: Sequence[Finding] = ()
+    written: Sequence[str] = ()
+
+
+def _merge(config: Config, writers: Sequence[_Writer], publish: Publish, source: Source) -> _Done:
+    problems = Problems()
+    with problems.of(source.name):
+        loaded = load(config, source)
+        facts: dict[str, object] = {}
+        warnings: list[Finding] = []
+        written: list[str] = []
+        for writer in writers:
+            with problems.of(source.name):
+                merged = writer.prepare(loaded, publish)
+                result = f"held back below {config.min_reviewed} % reviewed"
+                if merged.content is not None:
+                    file, result, warning = writer.write(loaded, merged)
+                    written += [file] if result != "unchanged" else []
+                    warnings += [warning] if warning else []
+                facts[writer.target.locale] = {"result": result, **_facts(merged.counts)}
+        return _Done(facts, problems.failures, warnings, written)
+    return _Done(None, problems.failures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +154,19 @@ class _Writer:
         self.force = force
         self.overrides = read_overrides(config, target)
         self.listings: dict[str, dict[str, str]] = {}
-        self.written: list[str] = []
-        self.warnings: list[Finding] = []
 
     def prepare(self, loaded: Loaded, publish: Publish) -> Merged:
         rows = self.overrides.get(loaded.source.name, ())
         return prepare(self.config, loaded, self.target, publish, rows)
 
-    def write(self, loaded: Loaded, merged: Merged) -> str:
-        """Returns what was done: unchanged, written or replaced. Raises PageError."""
+    def write(self, loaded: Loaded, merged: Merged) -> tuple[str, str, Finding | None]:
+        """Returns the file, what was done (unchanged, written or replaced), and a warning.
+
+        Raises PageError.
+        """
         root, content = self.config.root, merged.content or b""
         file = layout.target_page(root, loaded.source, self.target, self.listings)
-        if files.is_linked(root, file):
+        if folders.is_linked(root, file):
             what = "not written: a symbolic link stands here or on the way; merge writes real files only"
             raise PageError(what, file=file, line=1)
         current = files.read_if_there(root, file, PageError)
@@ -140,20 +174,18 @@ class _Writer:
         if current == content:
             if record is None or not record.is_of(file, content):
                 write_record(self.config, self.target, loaded, file, content, merged.texts)
-            return "unchanged"
+            return file, "unchanged", None
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
-        if not ours:
-            self.replace(loaded, file, record)
+        warning = None if ours else self.replaced(loaded, file, record)
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
             raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
-        self.written.append(file)
         write_record(self.config, self.target, loaded, file, content, merged.texts)
         self.journal.recorded(content)
-        return "written" if ours else "replaced"
+        return file, "written" if ours else "replaced", warning
 
-    def replace(self, loaded: Loaded, file: str, record: Record | None) -> None:
-        """Warn that the work of others goes, or raise PageError without ``force``."""
+    def replaced(self, loaded: Loaded, file: str, record: Record | None) -> Finding:
+        """A warning that the work of others goes. Raises PageError without ``force``."""
         ours = record is not None and record.is_of_merge
         whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
@@ -166,7 +198,7 @@ class _Writer:
             raise PageError(what, file=file, line=1)
         what = f"{whose} and is replaced, as --force asks"
         name, locale = loaded.source.name, self.target.locale
-        self.warnings.append(Finding(name, file, 1, "replaced", Severity.WARNING, what, locale))
+        return Finding(name, file, 1, "replaced", Severity.WARNING, what, locale)
 
 
 def _facts(counts: Counts) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from i18n_pipeline import files
+from i18n_pipeline import overlay, traces
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
@@ -16,6 +16,7 @@ from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
 from i18n_pipeline.project.sources import choose
 from i18n_pipeline.project.verdicts import Theirs
+from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
 
 #: Findings that the steps before check would mend: a page that has one is not done with.
@@ -50,6 +51,7 @@ def run(
     max_chars: int | None = None,
     dry_run: bool = False,
     progress: draft.Progress = lambda outcome, total: None,
+    workers: Workers = ALONE,
 ) -> Synced:
     """Bring the whole project in step, losing nothing that a person wrote.
 
@@ -60,12 +62,12 @@ def run(
     targets = targets or config.targets
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
-    with files.rehearsal(dry_run), files.noting() as touched:
+    with overlay.rehearsal(dry_run), traces.noting() as touched:
         seals = read_seals(config, targets)
         settled = {
             source.name: known
             for source in chosen.sources
-            if (known := seals.get(source.name)) and known.holds(config.root)
+            if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
         work = replace(chosen, sources=rest, failures=())
@@ -74,14 +76,14 @@ def run(
             file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
         ]
         harvested = harvest.run(config, work, targets=targets, theirs=theirs)
-        extracted = extract.run(config, work, targets=targets)
+        extracted = extract.run(config, work, targets=targets, workers=workers)
         drafted = draft.run(
             config, work, targets=targets, max_chars=max_chars, dry_run=dry_run, progress=progress
         )
         if drafted.postponed == INTERRUPTED:
             raise KeyboardInterrupt
-        merged = merge.run(config, work, targets=targets)
-        checked = check.run(config, replace(work, whole=False), targets=targets)
+        merged = merge.run(config, work, targets=targets, workers=workers)
+        checked = check.run(config, replace(work, whole=False), targets=targets, workers=workers)
         fresh = _seals(checked)
         used = _rules(config, [*settled.values(), *fresh.values()])
         overall = list(check.overall(config, chosen, targets, used, problems)) if chosen.whole else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n_pipeline import files
+from i18n_pipeline import folders
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
@@ -62,7 +62,7 @@ def target_page(root: Path, source: Source, target: Language, listings: dict[str
     ``listings`` is filled with the folders looked at, for the next call.
     """
     file = source.target_file(target)
-    return file if (root / file).exists() else files.other_case(root, file, listings) or file
+    return file if folders.exists(root, file) else folders.other_case(root, file, listings) or file
 
 
 def catalog_folder(target: Language) -> str:
@@ -110,7 +110,7 @@ def find_target_pages(config: Config, target: Language) -> list[str]:
     found = set()
     for glob in config.pages:
         pattern = page_pattern(glob, target.folder)
-        for file in files.walk(config.root, fixed_folder(glob, target.folder), []):
+        for file in folders.walk(config.root, fixed_folder(glob, target.folder), []):
             match = pattern.fullmatch(file)
             if not match:
                 continue
@@ -132,7 +132,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     inside: dict[str, bool] = {}  # folders that no link leads out of the project
     for glob in config.pages:
         pattern = page_pattern(glob, config.source.folder)
-        for file in files.walk(config.root, fixed_folder(glob, config.source.folder), failures):
+        for file in folders.walk(config.root, fixed_folder(glob, config.source.folder), failures):
             match = pattern.fullmatch(file)
             if not match:
                 continue
@@ -155,11 +155,11 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
 
 
 def _is_inside(root: Path, file: str, known: dict[str, bool]) -> bool:
-    if files.is_link(root, file):
-        return files.is_inside(root, file)
+    if folders.is_link(root, file):
+        return folders.is_inside(root, file)
     folder = file.rpartition("/")[0]
     if folder not in known:
-        known[folder] = files.is_inside(root, folder)
+        known[folder] = folders.is_inside(root, folder)
     return known[folder]
 
 

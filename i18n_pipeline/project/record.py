@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Key, Page, Path, Scalar, show_path
@@ -118,14 +118,22 @@ def write_record(
     for scalar in loaded.page.scalars:
         text = hash_text(texts.get(scalar, scalar.value))
         lines.append(f"{keys.get(scalar, NO_KEY)} {text} {path_of(scalar.path)}")
-    attributes = f"{layout.record_folder(target)}/.gitattributes"
-    if files.read_if_there(config.root, attributes, PageError) is None:
-        files.write(config.root, attributes, b"* merge=union\n", PageError)
     raw = "".join(f"{line}\n" for line in lines).encode()
     name = layout.record_file(target, loaded.source.stem)
     old = files.read_if_there(config.root, name, PageError)
     if old is None or old.replace(b"\r\n", b"\n") != raw:
         files.write(config.root, name, raw, PageError)
+
+
+def merge_by_union(config: Config, target: Language) -> None:
+    """Tell git how records are merged, once there are some. Raises PageError."""
+    folder = layout.record_folder(target)
+    attributes = f"{folder}/.gitattributes"
+    if (
+        folders.exists(config.root, folder)
+        and files.read_if_there(config.root, attributes, PageError) is None
+    ):
+        files.write(config.root, attributes, b"* merge=union\n", PageError)
 
 
 def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
@@ -185,7 +193,6 @@ class Journal:
         raw = files.read_if_there(self.root, _JOURNAL, PageError) or b""
         self.left = frozenset(raw.decode("ascii", "replace").split())
         self.open: set[str] = set()  # digests that were announced and are not recorded yet
-        self.used = False
 
     def knows(self, content: bytes) -> bool:
         """Whether a run was about to write this when it ended."""
@@ -195,7 +202,6 @@ class Journal:
         """This is about to be written. Raises PageError."""
         digest = files.digest(content)
         files.append(self.root, _JOURNAL, digest, PageError)
-        self.used = True
         self.open.add(digest)
 
     def recorded(self, content: bytes) -> None:
@@ -206,5 +212,5 @@ class Journal:
         """The run is over; ``whole``: it was about the pages of an earlier one as well. Raises PageError."""
         if self.open:
             return
-        if (whole and (self.left or self.used)) or (self.used and not self.left):
+        if (whole or not self.left) and folders.exists(self.root, _JOURNAL):
             files.remove(self.root, _JOURNAL, PageError)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
@@ -156,5 +156,5 @@ def _records(config: Config, target: Language) -> set[str]:
 
 
 def _stems(config: Config, folder: str, ending: str) -> set[str]:
-    found = files.find_files(config.root, folder, ending)
+    found = folders.find_files(config.root, folder, ending)
     return {file.removeprefix(f"{folder}/").removesuffix(ending) for file in found}

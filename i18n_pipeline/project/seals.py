@@ -1,22 +1,25 @@
 """Pages that need no work: what check found in them holds as long as the files it read are the same.
 
+Which the system tells by their sizes and times, as git does for its index; where it does not, their contents.
 Kept in ``.i18n-cache/seals.json``. It is a cache: deleting it costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from i18n_pipeline import __version__, files
+from i18n_pipeline import __version__, files, traces
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.errors import PageError, PipelineError
 from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout
+from i18n_pipeline.traces import Stamp
 
 _FILE = f"{layout.SCRATCH}seals.json"
 
@@ -37,22 +40,33 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 class Seal(msgspec.Struct, frozen=True, gc=False):
-    """Of one page: the files that were read, their fingerprints, and what is known by them."""
+    """Of one page: the files that were read, their stamps, and what is known by them."""
 
-    files: dict[str, str]
+    files: dict[str, Stamp]
     findings: list[_Row]
     rules: list[int]  # lines of i18n.toml whose rules matched
     counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
 
-    def holds(self, root: Path) -> bool:
-        """Whether every file is as it was."""
-        try:
-            return all(
-                files.fingerprint(files.read_if_there(root, file, PageError)) == known
-                for file, known in self.files.items()
-            )
-        except PipelineError:
-            return False
+    def checked(self, root: Path) -> Seal | None:
+        """Itself, with new stamps where files have new times alone; None where one is not as it was."""
+        fresh: dict[str, Stamp] = {}
+        for file, known in self.files.items():
+            path = f"{root}/{file}"
+            try:
+                found = os.stat(path)
+            except OSError:
+                found = None
+            if known.is_of(found) if found else not known.digest:
+                continue
+            try:
+                with traces.observing() as seen:
+                    files.read_if_there(root, file, PageError)
+            except PipelineError:
+                return None
+            if seen[file].digest != known.digest:
+                return None
+            fresh[file] = seen[file]
+        return msgspec.structs.replace(self, files={**self.files, **fresh}) if fresh else self
 
     def counts_of(self, target: str) -> Counts:
         """How far the page has come."""
@@ -72,7 +86,7 @@ class _Seals(msgspec.Struct):
 
 
 def sealed(
-    findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, str]
+    findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, Stamp]
 ) -> Seal:
     """What check found in a page, and by reading what."""
     rows = [_Row(f.file, f.line, f.rule, f.severity.value, f.message, f.target, f.path) for f in findings]
@@ -103,5 +117,5 @@ def _project(config: Config, targets: Sequence[Language]) -> str:
     concerned = [FILE]
     for target in targets:
         concerned += [layout.glossary_file(target), layout.overrides_file(target)]
-    parts += [files.fingerprint(files.read_if_there(config.root, file, PageError)) for file in concerned]
+    parts += [traces.fingerprint(files.read_if_there(config.root, file, PageError)) for file in concerned]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from i18n_pipeline import files
+from i18n_pipeline import files, folders
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
 from i18n_pipeline.config import Config, Language
@@ -45,7 +45,7 @@ def read_memory(config: Config, target: Language) -> Memory:
 def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
     """The PO files of a target that can be read, with the pages they are of."""
     folder = layout.catalog_folder(target)
-    for file in files.find_files(config.root, folder, ".po"):
+    for file in folders.find_files(config.root, folder, ".po"):
         try:
             catalog = read_catalog(config, file)
         except CatalogError:

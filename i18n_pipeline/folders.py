@@ -1,0 +1,96 @@
+"""What stands in the folders of a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from i18n_pipeline import overlay
+from i18n_pipeline.model import Failure
+
+
+def find_files(root: Path, folder: str, suffix: str) -> list[str]:
+    """The files below ``folder`` that end in ``suffix``, relative to ``root``, sorted."""
+    return sorted(file for file in walk(root, folder, []) if file.endswith(suffix))
+
+
+def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
+    """The first file that is there and differs from ``file`` only in the case of its name; "" for none.
+
+    ``listings`` is filled with the folders looked at, for the next call.
+    """
+    folder, _, name = file.rpartition("/")
+    if folder not in listings:
+        names = sorted(_names(root, folder), reverse=True)
+        listings[folder] = {found.casefold(): found for found in names}
+    found = listings[folder].get(name.casefold(), name)
+    return "" if found == name else f"{folder}/{found}"
+
+
+def exists(root: Path, file: str) -> bool:
+    """Whether something stands there."""
+    laid = overlay.here()
+    if laid is not None:
+        path = overlay.key(root, file)
+        if laid.closed or path in laid.contents:
+            return laid.contents.get(path) is not None
+    return os.path.exists(os.path.join(root, file))
+
+
+def _names(root: Path, folder: str) -> list[str]:
+    laid = overlay.here()
+    if laid is not None and laid.closed:
+        full = overlay.key(root, folder)
+        found = (os.path.split(path) for path, content in laid.contents.items() if content is not None)
+        return [name for parent, name in found if parent == full]
+    try:
+        return os.listdir(root / folder)
+    except OSError:
+        return []  # not there yet, or it will be reported when it is written to
+
+
+def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
+    """Every file below a folder, hidden ones left out; ``failures`` takes folders that are shut."""
+
+    def shut(error: OSError) -> None:
+        where = os.path.relpath(error.filename, root).replace(os.sep, "/")
+        if not isinstance(error, FileNotFoundError):
+            failures.append(Failure(where, where, 1, f"cannot be read: {error.strerror}"))
+
+    laid = overlay.here()
+    planned = dict(laid.contents) if laid else {}
+    for where, folders, names in os.walk(root / folder, onerror=shut):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        base = os.path.relpath(where, root).replace(os.sep, "/")
+        for name in sorted(names):
+            file = name if base == "." else f"{base}/{name}"
+            if name.startswith(".") or (planned and planned.pop(overlay.key(root, file), b"") is None):
+                continue
+            yield file
+    for path, content in planned.items():
+        if content is not None and path.startswith(os.path.join(root / folder, "")):
+            yield os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def is_inside(root: Path, file: str) -> bool:
+    """Whether the file, links followed, is in the project."""
+    return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+
+
+def is_same(root: Path, file: str, other: str) -> bool:
+    """Whether the two names are one file's, as where case makes no difference."""
+    with suppress(OSError):
+        return file == other or os.path.samefile(root / file, root / other)
+    return False
+
+
+def is_link(root: Path, file: str) -> bool:
+    """Whether the file itself is a symbolic link."""
+    return os.path.islink(os.path.join(root, file))
+
+
+def is_linked(root: Path, file: str) -> bool:
+    """Whether a symbolic link stands anywhere on the way to the file, or is it."""
+    return os.path.realpath(root / file) != os.path.normpath(root / file)

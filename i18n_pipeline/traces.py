@@ -1,0 +1,88 @@
+"""Which files a block of code reads, and which it writes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+_RESOLUTION = 2 * 10**9  # nanoseconds, of the coarsest clock (FAT); the finest are of some milliseconds
+
+
+class Stamp(NamedTuple):
+    """By what a file is known again: a digest of its content ("" for none), and what the system says of it.
+
+    Times are in nanoseconds. The four numbers are 0 where they would tell nothing: a file that was just
+    changed may be changed again within the resolution of its file system's clock.
+    """
+
+    digest: str
+    size: int = 0
+    mtime: int = 0
+    ctime: int = 0
+    inode: int = 0
+
+    def is_of(self, found: os.stat_result) -> bool:
+        """Whether the system says the same of a file as then."""
+        return (
+            self.mtime == found.st_mtime_ns
+            and self.size == found.st_size
+            and self.ctime == found.st_ctime_ns
+            and self.inode == found.st_ino
+        )
+
+
+_SEEN: ContextVar[dict[str, Stamp] | None] = ContextVar("seen", default=None)
+_TOUCHED: ContextVar[dict[str, None] | None] = ContextVar("touched", default=None)
+
+
+def fingerprint(content: bytes | None) -> str:
+    """A digest of a file as it is; "" where there is none."""
+    return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def stamp(content: bytes | None, found: os.stat_result | None) -> Stamp:
+    """The stamp of a file that was just read."""
+    if found is None or time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _RESOLUTION:
+        return Stamp(fingerprint(content))
+    return Stamp(fingerprint(content), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+@contextmanager
+def observing() -> Iterator[dict[str, Stamp]]:
+    """Note in the mapping given the stamp of every file that is read inside the block."""
+    seen: dict[str, Stamp] = {}
+    token = _SEEN.set(seen)
+    try:
+        yield seen
+    finally:
+        _SEEN.reset(token)
+
+
+@contextmanager
+def noting() -> Iterator[dict[str, None]]:
+    """Note in the mapping given, in order, every file that is written, moved or deleted inside the block."""
+    touched: dict[str, None] = {}
+    token = _TOUCHED.set(touched)
+    try:
+        yield touched
+    finally:
+        _TOUCHED.reset(token)
+
+
+def saw(file: str, content: bytes | None, found: os.stat_result | None) -> None:
+    """A file was read; ``found`` is what the system said of it before."""
+    seen = _SEEN.get()
+    if seen is not None:
+        seen[file] = stamp(content, found)
+
+
+def touched(*files: str) -> None:
+    """Files were written, moved or deleted."""
+    noted = _TOUCHED.get()
+    if noted is not None:
+        noted.update(dict.fromkeys(files))
