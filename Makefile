@@ -20,10 +20,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-## Speed and fidelity, as ratios to a floor measured in the same run.
+## Speed and fidelity beside other tools, which it installs where they can be had; see docs/benchmarks.md.
 bench: $(READY)
-	$(BIN)/python -m benchmarks.spine
-	$(BIN)/python -m benchmarks.unchanged --pages 1000
+	$(BIN)/python -m benchmarks.peers.install
+	$(BIN)/python -m benchmarks.peers $(BENCH)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,4 +31,4 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .coverage *.egg-info
+	rm -rf $(VENV) .venv-bench .mypy_cache .ruff_cache .hypothesis .coverage *.egg-info

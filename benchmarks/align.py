@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path as Folder
 from random import Random
 
-from benchmarks.measure import aligned
+from benchmarks.measure import markdown
 from benchmarks.years import Aged, Translator, aged, translated
 from i18n_pipeline.alignment.evidence import Known, fold
 from i18n_pipeline.alignment.tree import Leaf
@@ -92,7 +92,7 @@ def score(sources: list[Leaf], page: Aged, known: Known) -> Counter[str]:
 
 def quality(pages: Callable[[int], Sequence[Translated]], seeds: int, known: Known) -> str:
     """The table of precision and recall; ``pages`` gives those of a seed."""
-    head = ("edits", "true pairs", "align:", "precision", "recall", "paths:", "precision", "recall")
+    head = ("edits", "true pairs", "align: precision", "recall", "paths: precision", "recall")
     rows: list[tuple[str, ...]] = [head]
     for rate in RATES:
         total: Counter[str] = Counter()
@@ -103,13 +103,9 @@ def quality(pages: Callable[[int], Sequence[Translated]], seeds: int, known: Kno
         row = [f"{rate} %", str(total["true"])]
         for name in ("align", "paths"):
             right = total[f"{name} right"]
-            row += [
-                "",
-                f"{right / max(total[f'{name} said'], 1):.3f}",
-                f"{right / max(total['true'], 1):.3f}",
-            ]
+            row += [f"{right / max(total[of], 1):.3f}" for of in (f"{name} said", "true")]
         rows.append(tuple(row))
-    return aligned(rows)
+    return markdown(rows)
 
 
 def main() -> None:

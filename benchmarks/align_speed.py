@@ -15,7 +15,7 @@ from random import Random
 import yaml
 
 from benchmarks.align import made_up
-from benchmarks.measure import Job, interleaved, table
+from benchmarks.measure import Job, interleaved, markdown, package, table
 from benchmarks.pages import write_project
 from benchmarks.years import aged, plain, translated
 from i18n_pipeline.glossary import Glossary, parse_glossary
@@ -50,10 +50,11 @@ def main() -> None:
         shutil.copy(glossary, root / "locale/en")
         made = tuple(root / "locale" / part for part in ("pot", "en/LC_MESSAGES", "en/written"))
         jobs = [
-            Job("extract", ("-m", "i18n_pipeline", "extract", "--root", folder, "--quiet"), made),
-            Job("align", ("-m", "i18n_pipeline", "align", "--root", folder, "--quiet"), made, ("extract",)),
+            Job("extract", (package("extract"),), root, made),
+            Job("align", (package("align"),), root, made),
         ]
-        print(table(jobs, interleaved(jobs, asked.runs), asked.pages))
+        costs = interleaved(jobs, asked.runs)
+        print(markdown(table("", costs, asked.pages, [("extract", "cpu"), ("extract", "wall")])))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The least that must be done with the same libraries: ``python benchmarks/floor.py VERB DIR``.
 
-``extract``  parse every page, write the same catalogs to DIR/floor (``--wrap`` as polib's wrapwidth)
-``reread``   parse every page, read the POT and PO of each
+``extract``  parse every page, write the same catalogs to DIR/floor
 ``merge``    parse every page, read the PO of each
 
 It takes nothing from the package, so that a change there moves only one side of the ratio.
@@ -41,9 +40,9 @@ def texts(page: Path) -> list[str]:
     return list(dict.fromkeys(filter(_HAN.search, values)))
 
 
-def catalog(msgids: Iterable[str], file: str, wrap: int) -> str:
+def catalog(msgids: Iterable[str], file: str) -> str:
     """A catalog with as much in it as extract writes: comments, place, header."""
-    written = polib.POFile(wrapwidth=wrap)
+    written = polib.POFile(wrapwidth=0)
     written.metadata = dict(_HEADER)
     title = ""
     for msgid in msgids:
@@ -53,7 +52,7 @@ def catalog(msgids: Iterable[str], file: str, wrap: int) -> str:
     return str(written)
 
 
-def extract(root: Path, wrap: int) -> None:
+def extract(root: Path) -> None:
     """Pages → POT and PO."""
     for page in pages(root):
         file = page.relative_to(root).as_posix()
@@ -61,16 +60,15 @@ def extract(root: Path, wrap: int) -> None:
         for folder, suffix in _CATALOGS.items():
             path = root / "floor" / catalog_name(page, root, folder, suffix)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(catalog(found, file, wrap).encode())
+            path.write_bytes(catalog(found, file).encode())
 
 
-def read(root: Path, folders: Iterable[str]) -> None:
-    """Pages and the catalogs in ``folders`` → nothing."""
+def merge(root: Path) -> None:
+    """Pages and PO → nothing."""
     for page in pages(root):
         texts(page)
-        for folder in folders:
-            path = root / catalog_name(page, root, folder, _CATALOGS[folder])
-            polib.pofile(str(path), encoding="utf-8")
+        path = root / catalog_name(page, root, "locale/en/LC_MESSAGES", ".po")
+        polib.pofile(str(path), encoding="utf-8")
 
 
 def pages(root: Path) -> list[Path]:
@@ -83,14 +81,10 @@ def catalog_name(page: Path, root: Path, folder: str, suffix: str) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("verb", choices=["extract", "reread", "merge"])
+    parser.add_argument("verb", choices=["extract", "merge"])
     parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("--wrap", type=int, default=0)
     asked = parser.parse_args()
-    if asked.verb == "extract":
-        extract(asked.folder, asked.wrap)
-    else:
-        read(asked.folder, list(_CATALOGS)[1 if asked.verb == "merge" else 0 :])
+    {"extract": extract, "merge": merge}[asked.verb](asked.folder)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -12,7 +11,6 @@ from pathlib import Path
 
 from i18n_pipeline import overlay, traces
 from i18n_pipeline.errors import PipelineError
-from i18n_pipeline.folders import is_inside
 from i18n_pipeline.overlay import Change
 from i18n_pipeline.signals import undisturbed
 from i18n_pipeline.swap import swap
@@ -128,20 +126,20 @@ def _put(
     error: type[PipelineError],
     may: Callable[[bytes | None], bool] | None = None,
 ) -> bool:
-    _require_inside(root, file, error)
-    path = os.path.realpath(root / file)
+    path = _require_inside(root, file, error)
     folder, name = os.path.split(path)
     # A long name leaves no room for an ending. project/lock.py knows the form, and sweeps up after a kill.
     temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
     try:
         with undisturbed():
-            os.makedirs(folder, exist_ok=True)
+            if not os.path.isdir(folder):
+                os.makedirs(folder, exist_ok=True)
             with open(temporary, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            if os.path.exists(path):
-                shutil.copymode(path, temporary)
+            with suppress(FileNotFoundError):
+                os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
             if may and not may(read_if_there(root, file, error)):
                 return False
             if may and swap(temporary, path):
@@ -200,6 +198,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _require_inside(root: Path, file: str, error: type[PipelineError]) -> None:
-    if not is_inside(root, file):
+def _require_inside(root: Path, file: str, error: type[PipelineError]) -> str:
+    """The full path, links followed."""
+    path = os.path.realpath(os.path.join(root, file))
+    if not path.startswith(os.path.join(root, "")):
         raise error("not written: a symbolic link leads out of the project", file=file)
+    return path

@@ -47,6 +47,8 @@ def drafted_by(entry: Entry) -> str:
 
     A text that was carried over from a changed source is still the machine's.
     """
+    if "drafted by " not in entry.comment:
+        return ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
     hashes = {_hash(key, entry.msgstr) for key in keys}
     marks = (_MARK.match(line) for line in entry.comment.split("\n"))
@@ -55,6 +57,8 @@ def drafted_by(entry: Entry) -> str:
 
 def aligned_from(entry: Entry) -> str:
     """The old page that the text of the entry was found on; "" when it is another text by now."""
+    if "aligned from " not in entry.comment:
+        return ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
     hashes = {_hash(key, entry.msgstr) for key in keys}
     marks = (_ALIGNED.match(line) for line in entry.comment.split("\n"))
@@ -69,7 +73,7 @@ def is_doubted(entry: Entry) -> bool:
 
 def without_false_marks(entry: Entry) -> Entry:
     """The entry without a mark that its text has outgrown, and without a doubt that a person has settled."""
-    if drafted_by(entry):
+    if not entry.comment or drafted_by(entry):
         return entry
     file = aligned_from(entry)
     if file and entry.fuzzy:

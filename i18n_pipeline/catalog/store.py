@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 
 import polib
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.render import render_entry
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.model import Key
 
@@ -65,14 +65,8 @@ def render(catalog: Catalog, newline: str = "\n") -> bytes:
     head.header = catalog.comment
     head.metadata = dict(catalog.metadata)
     entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
-    text = "\n".join([str(head), *map(_render_entry, entries)])
+    text = "\n".join([str(head), *map(render_entry, entries)])
     return text.replace("\n", newline).encode()
-
-
-@lru_cache(maxsize=1024)  # a page's template and its new catalogs hold the same entries
-def _render_entry(entry: Entry) -> str:
-    rendered: str = _polib_entry(entry).__unicode__(wrapwidth=0)
-    return rendered
 
 
 def newline_of(raw: bytes) -> str:
@@ -152,23 +146,3 @@ def _entry(found: polib.POEntry) -> Entry:
         plural=plural,
         line=found.linenum or 0,
     )
-
-
-def _polib_entry(entry: Entry) -> polib.POEntry:
-    previous_msgctxt, previous_msgid = entry.previous or (None, None)
-    written = polib.POEntry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        tcomment=entry.comment,
-        comment=entry.extracted,
-        occurrences=[(file, "") for file in entry.files],
-        flags=list(entry.flags),
-        previous_msgctxt=previous_msgctxt,
-        previous_msgid=previous_msgid,
-        obsolete=entry.obsolete,
-    )
-    if entry.plural:
-        written.msgid_plural = entry.plural[0]
-        written.msgstr_plural = dict(enumerate(entry.plural[1]))
-    return written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.places import Occurrence
@@ -17,13 +18,26 @@ def describe(messages: Sequence[Message], file: str, glossary: Glossary | None =
 
     Terms of the glossary that have a note are shown where they stand.
     """
-    noted = glossary.noted if glossary else Glossary()
     # gettext tools set a name with blanks between isolates (U+2068, U+2069).
     files = tuple((f"\u2068{file}\u2069" if " " in file else file).split())
-    return tuple(
-        Entry(message.msgid, msgctxt=message.msgctxt, extracted=_comment(message, noted), files=files)
+    entries = tuple(
+        Entry(message.msgid, msgctxt=message.msgctxt, extracted=_comment(message), files=files)
         for message in messages
     )
+    return with_notes(entries, glossary) if glossary else entries
+
+
+def with_notes(entries: tuple[Entry, ...], glossary: Glossary) -> tuple[Entry, ...]:
+    """The entries with what the glossary notes on terms in them."""
+    return tuple(_noted(entry, glossary.noted) for entry in entries) if glossary.noted else entries
+
+
+def _noted(entry: Entry, glossary: Glossary) -> Entry:
+    terms = list(dict.fromkeys(glossary.found_in(entry.msgid)))
+    if not terms:
+        return entry
+    notes = [f"glossary: {t.source} = {t.target or t.source} ({' '.join(t.note.split())})" for t in terms]
+    return replace(entry, extracted="\n".join([entry.extracted, *notes]))
 
 
 def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
@@ -37,15 +51,12 @@ def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
     ]
 
 
-def _comment(message: Message, noted: Glossary) -> str:
+def _comment(message: Message) -> str:
     lines = [f"{_PATH}{show_path(place.path) or '.'}" for place in message.places]
     for place in message.places:
-        context = " › ".join(filter(None, (place.title, place.heading)))
-        lines += [f"in: {context}"] if context else []
+        if place.title or place.heading:
+            lines.append(f"in: {' › '.join(filter(None, (place.title, place.heading)))}")
         lines += [f"note: {' '.join(note.split())}" for note in place.notes]
-        lines += [f"max length: {place.max_length}"] if place.max_length else []
-    for term in noted.found_in(message.msgid):
-        lines.append(
-            f"glossary: {term.source} = {term.target or term.source} ({' '.join(term.note.split())})"
-        )
+        if place.max_length:
+            lines.append(f"max length: {place.max_length}")
     return "\n".join(dict.fromkeys(lines))

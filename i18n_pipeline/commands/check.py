@@ -69,7 +69,7 @@ def run(
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
     work = partial(_check, config, [_Target.of(config, target) for target in targets])
-    for source, (page, failed), read in each(workers, config, chosen.sources, targets, work):
+    for source, (page, failed), read in each(workers, config, chosen.sources, targets, work, observing=True):
         findings += page.findings
         problems.failures += failed
         if not failed:

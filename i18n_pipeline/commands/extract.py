@@ -11,7 +11,7 @@ from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
-from i18n_pipeline.catalog.template import describe, occurrences
+from i18n_pipeline.catalog.template import describe, occurrences, with_notes
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
@@ -153,8 +153,7 @@ class Extraction:
         fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
         base = headers.completed(old, fresh) if old else fresh
         places = occurrences(self.old_template.entries) if self.old_template else ()
-        entries = describe(self.loaded.messages, source.file, terms) if terms.noted else self.entries
-        return update(base, entries, places)
+        return update(base, with_notes(self.entries, terms), places)
 
 
 def _tally(old: Catalog | None, new: Catalog | None) -> dict[str, int]:

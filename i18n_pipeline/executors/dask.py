@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from i18n_pipeline.errors import ConfigError
 
-_PATIENCE = 10  # seconds for the scheduler to answer
+_PATIENCE = 5  # seconds for the scheduler to answer
 _RETRIES = 3  # where a worker dies with a page in hand
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
 from i18n_pipeline.pages.encode import looks_typed
@@ -14,8 +14,7 @@ _STRING_TAGS = (None, "tag:yaml.org,2002:str")
 TITLES = ("title", "name", "heading", "label")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A selected scalar: what ``merge`` replaces."""
 
     scalar: Scalar

@@ -74,37 +74,45 @@ def each(
     sources: Sequence[Source],
     targets: Sequence[Language],
     work: Work[_Outcome],
+    *,
+    observing: bool = False,
 ) -> Iterator[tuple[Source, _Outcome, Mapping[str, Stamp]]]:
-    """What ``work`` makes of each page, in the order of the pages, with the files that were read for it.
+    """What ``work`` makes of each page, in the order of the pages; ``observing``: and the files it read.
 
     ``work`` can be pickled, and reads and writes no files but those of its page. What it raises is raised.
     """
     found = workers.for_pages(len(sources))
     if found is None:
         for source in sources:
-            yield _here(source, work)
+            yield _here(source, work, observing)
         return
     executor, width = found
     task = partial(_done, __version__, config.root, pickle.dumps(work))
     listings: dict[str, dict[str, str]] = {}
     pending: deque[tuple[list[_Packed], Future[list[tuple[_Outcome, list[Change]]]] | None]] = deque()
     for start in range(0, len(sources), _AT_A_TIME):
-        packed = [_pack(config, s, targets, listings) for s in sources[start : start + _AT_A_TIME]]
+        packed = [_pack(config, s, targets, listings, observing) for s in sources[start : start + _AT_A_TIME]]
         pending.append((packed, _submit(executor, task, packed)))
         if len(pending) > _AHEAD * width:
-            yield from _take(config.root, work, *pending.popleft())
+            yield from _take(config.root, work, *pending.popleft(), observing)
     while pending:
-        yield from _take(config.root, work, *pending.popleft())
+        yield from _take(config.root, work, *pending.popleft(), observing)
 
 
-def _here(source: Source, work: Work[_Outcome]) -> tuple[Source, _Outcome, Mapping[str, Stamp]]:
-    with traces.observing() as read:
+def _here(
+    source: Source, work: Work[_Outcome], observing: bool
+) -> tuple[Source, _Outcome, Mapping[str, Stamp]]:
+    with traces.observing(observing) as read:
         outcome = work(source)
     return source, outcome, read
 
 
 def _pack(
-    config: Config, source: Source, targets: Sequence[Language], listings: dict[str, dict[str, str]]
+    config: Config,
+    source: Source,
+    targets: Sequence[Language],
+    listings: dict[str, dict[str, str]],
+    observing: bool,
 ) -> _Packed:
     names = [source.file, source.template_file]
     for target in targets:
@@ -113,7 +121,7 @@ def _pack(
             return _Packed(source, None, {})
         names += [page, source.catalog_file(target), layout.record_file(target, source.stem)]
     try:
-        with traces.observing() as read:
+        with traces.observing(observing) as read:
             contents = {name: files.read_if_there(config.root, name, PageError) for name in names}
     except PageError:
         return _Packed(source, None, {})
@@ -154,6 +162,7 @@ def _take(
     work: Work[_Outcome],
     packed: Sequence[_Packed],
     future: Future[list[tuple[_Outcome, list[Change]]]] | None,
+    observing: bool,
 ) -> Iterator[tuple[Source, _Outcome, Mapping[str, Stamp]]]:
     try:
         done = iter(future.result() if future else ())
@@ -164,7 +173,7 @@ def _take(
         if changes is not None and _written(root, changes):
             yield one.source, cast(_Outcome, outcome), one.read
         else:
-            yield _here(one.source, work)
+            yield _here(one.source, work, observing)
 
 
 def _written(root: Path, changes: Sequence[Change]) -> bool:
