@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 
 from i18n_pipeline import files, folders, overlay, traces
-from i18n_pipeline.alignment.evidence import Known
+from i18n_pipeline.alignment.known import Known
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
 from i18n_pipeline.catalog.entries import Catalog
