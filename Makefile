@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint messages bench clean
 
 ## The main job on the sample pages in content/zh, and where things stand after it.
 run: $(READY)
@@ -19,6 +19,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+## The catalogs of the tool's own messages, in step with the code; then translate what is new.
+messages: $(READY)
+	$(BIN)/python -m tools.messages
 
 ## Speed and fidelity beside other tools, which it installs where they can be had; see docs/benchmarks.md.
 bench: $(READY)

@@ -22,6 +22,26 @@ Made from the code by `python docs/generate.py`. [README](../README.md) tells ho
 """
 
 
+_CALLS = """\
+Exit codes: 0 clean · 1 findings, drift, or some page failed · 2 usage or configuration · 75 run
+it again: an engine failed for now, another run holds the project, or the run was stopped.
+
+What is said in the terminal is in Chinese where `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` or `LANG` (the first
+of them that is set) asks for it, as gettext reads them: `LANGUAGE=zh i18n-pipeline check`. Everywhere
+else it is in English, and so is all that is written to files, `--json` and commit messages, whoever runs
+the tool. In a terminal, what takes longer than a second shows on stderr how far it has come, unless `--quiet`
+is given.
+
+Shells complete commands, options, pages, targets and engines after one line in their start-up file:
+
+| shell | file | line |
+|---|---|---|
+| bash | `~/.bashrc` | `eval "$(_I18N_PIPELINE_COMPLETE=bash_source i18n-pipeline)"` |
+| zsh | `~/.zshrc` | `eval "$(_I18N_PIPELINE_COMPLETE=zsh_source i18n-pipeline)"` |
+| fish | `~/.config/fish/config.fish` | `_I18N_PIPELINE_COMPLETE=fish_source i18n-pipeline \\| source` |
+"""
+
+
 def reference() -> str:
     """The whole document."""
     return "\n".join([_HEAD, *_commands(), *_keys(), *_rules()]).rstrip() + "\n"
@@ -29,8 +49,7 @@ def reference() -> str:
 
 def _commands() -> Iterator[str]:
     yield "## Commands\n"
-    yield "Exit codes: 0 clean · 1 findings, drift, or some page failed · 2 usage or configuration · 75 run"
-    yield "it again: an engine failed for now, another run holds the project, or the run was stopped.\n"
+    yield _CALLS
     yield "`PAGES` are source pages: names, files or folders; none means all. Most commands also take:\n"
     yield from _options([option for option in cli.commands["check"].params if _is_common(option)])
     for name, command in cli.commands.items():

@@ -6,7 +6,7 @@ import gc
 import io
 import sys
 
-from i18n_pipeline import signals
+from i18n_pipeline import language, signals
 
 _ALLOCATIONS = 10_000  # between collections: pages are trees of small objects, and hardly one is in a cycle
 
@@ -14,6 +14,7 @@ _ALLOCATIONS = 10_000  # between collections: pages are trees of small objects, 
 def main() -> None:
     """Run the command line. What it prints is UTF-8, whatever the locale."""
     with signals.noted():  # from before what takes long to import
+        language.teach_libraries()  # which say some things when they are imported
         from i18n_pipeline.cli import cli
 
         gc.freeze()  # what is imported stays

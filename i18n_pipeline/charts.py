@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from unicodedata import east_asian_width
 
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 
-STATES = ("total", "reviewed", "draft", "stale", "missing")
+#: Says a message in the reader's language.
+Words = Callable[[str], str]
+
+STATES = {
+    "total": say("total"),
+    "reviewed": say("reviewed"),
+    "draft": say("draft"),
+    "stale": say("stale"),
+    "missing": say("missing"),
+}
+ALL_PAGES = say("all pages")
+_COUNTED = tuple(STATES)[1:]  # what they are summed up from
 
 
-def status_table(target: str, pages: Mapping[str, Counts]) -> Iterator[str]:
+def status_table(target: str, pages: Mapping[str, Counts], words: Words = str) -> Iterator[str]:
     """The states of a target's pages as lines of a table, the total last."""
-    rows = {**pages, "all pages": sum(pages.values(), Counts())}
+    rows = {**pages, words(ALL_PAGES): sum(pages.values(), Counts())}
     width = max(map(_cells, (*rows, target)))
-    yield _padded(target, width) + "".join(f"{state:>10}" for state in STATES)
+    yield _padded(target, width) + "".join(_padded(words(state), -10) for state in STATES.values())
     for name, row in rows.items():
         yield _padded(name, width) + "".join(f"{count:>10}" for count in counts(row).values())
 
 
-def status_markdown(targets: Mapping[str, Mapping[str, Counts]]) -> Iterator[str]:
+def status_markdown(targets: Mapping[str, Mapping[str, Counts]], words: Words = str) -> Iterator[str]:
     """The states as Markdown tables, for a pull request."""
     for target, pages in targets.items():
         rows = {
             **{_code(name): row for name, row in pages.items()},
-            "**all pages**": sum(pages.values(), Counts()),
+            f"**{words(ALL_PAGES)}**": sum(pages.values(), Counts()),
         }
-        yield f"| {target} | reviewed | {' | '.join(STATES)} |"
+        shown = " | ".join(map(words, STATES.values()))
+        yield f"| {target} | {words(STATES['reviewed'])} | {shown} |"
         yield "|---|---|" + "--:|" * len(STATES)
         for name, row in rows.items():
             bar = "█" * shares(row, 10)["reviewed"]
@@ -63,9 +76,9 @@ def percent(row: Counts) -> int:
 def shares(row: Counts, cells: int) -> dict[str, int]:
     """The states as parts of a bar of so many cells; what there is shows, if the bar is long enough."""
     if not row.total:
-        return dict.fromkeys(STATES[1:], 0)
+        return dict.fromkeys(_COUNTED, 0)
     left, parts, done = cells, {}, 0
-    for state in STATES[1:]:
+    for state in _COUNTED:
         done += getattr(row, state)
         parts[state] = done * cells // row.total - (cells - left)
         left -= parts[state]
@@ -78,7 +91,9 @@ def _cells(text: str) -> int:
 
 
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _cells(text))
+    """The text with blanks after it; before it where the width is negative."""
+    blanks = " " * (abs(width) - _cells(text))
+    return text + blanks if width > 0 else blanks + text
 
 
 def _code(name: str) -> str:

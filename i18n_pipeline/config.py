@@ -14,9 +14,10 @@ import msgspec
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, script
+from i18n_pipeline.messages import quoted, reason, say
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
-from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
+from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable, objection
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -68,7 +69,9 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
-    raise ConfigError(f"no {FILE} here or in a folder above; run i18n-pipeline init, or give --root DIR")
+    raise ConfigError(
+        say("no {file} here or in a folder above; run i18n-pipeline init, or give --root DIR", file=FILE)
+    )
 
 
 def load(root: Path) -> Config:
@@ -84,7 +87,8 @@ def read(root: Path) -> str | None:
     try:
         return (root / FILE).read_text("utf-8-sig") if os.path.lexists(root / FILE) else None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", file=FILE) from error
+        why = reason(error) if isinstance(error, OSError) else quoted(str(error))
+        raise ConfigError(say("cannot be read: {why}", why=why), file=FILE) from error
 
 
 def parse(text: str, root: Path) -> Config:
@@ -95,33 +99,42 @@ def parse(text: str, root: Path) -> Config:
         return _config(written, root, lines)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise ConfigError(f"not valid TOML: {error}", file=FILE, line=int(line[1]) if line else 1) from error
-    except (msgspec.ValidationError, ConfigError, ValueError) as error:
-        raise ConfigError(str(error), file=FILE, line=_line_of(str(error), text)) from error
+        raise ConfigError(
+            say("not valid TOML: {error}", error=str(error)), file=FILE, line=int(line[1]) if line else 1
+        ) from error
+    except ConfigError as error:
+        raise ConfigError(error.message, file=FILE, line=_line_of(error.message, text)) from error
+    except ValueError as error:  # msgspec's own among them
+        raise ConfigError(objection(str(error)), file=FILE, line=_line_of(str(error), text)) from error
     except RecursionError as error:
-        raise ConfigError("nested too deep", file=FILE) from error
+        raise ConfigError(say("nested too deep"), file=FILE) from error
 
 
 def _config(written: File, root: Path, lines: list[int]) -> Config:
     for glob in written.pages:
         if "{lang}" not in glob:
-            raise ConfigError(f'the page pattern "{glob}" has no {{lang}} in it')
+            raise ConfigError(say('the page pattern "{glob}" has no {{lang}} in it', glob=glob))
         if glob.startswith("/") or "\\" in glob or ".." in glob.split("/"):
             raise ConfigError(
-                f'the page pattern "{glob}" must be relative to the project, with / between folders'
+                say(
+                    'the page pattern "{glob}" must be relative to the project, with / between folders',
+                    glob=glob,
+                )
             )
     source = _language(written.source.folder, written.source.locale)
     targets = tuple(_language(folder, given.locale) for folder, given in written.targets.items())
     if not written.engine:
-        raise ConfigError('"engine" names no engine; leave it out, or write one such as "gloss"')
+        raise ConfigError(say('"engine" names no engine; leave it out, or write one such as "gloss"'))
     if not targets:
-        raise ConfigError("no targets; add a table such as [targets.en]")
+        raise ConfigError(say("no targets; add a table such as [targets.en]"))
     locales = [target.locale for target in targets]
     for locale in locales:
         if locales.count(locale) > 1:
-            raise ConfigError(f'two targets have the locale "{locale}" and would share their catalogs')
+            raise ConfigError(
+                say('two targets have the locale "{locale}" and would share their catalogs', locale=locale)
+            )
     if source.folder in (target.folder for target in targets):
-        raise ConfigError(f'"{source.folder}" is the source and a target')
+        raise ConfigError(say('"{folder}" is the source and a target', folder=source.folder))
     return Config(
         root=root.resolve(),
         pages=tuple(written.pages),
@@ -140,7 +153,9 @@ def _config(written: File, root: Path, lines: list[int]) -> Config:
 
 def _language(folder: str, locale: str) -> Language:
     if not re.fullmatch(r"\w[\w.-]*", folder):
-        raise ConfigError(f'"{folder}" cannot be a folder of pages; write one such as en or pt-br')
+        raise ConfigError(
+            say('"{folder}" cannot be a folder of pages; write one such as en or pt-br', folder=folder)
+        )
     return Language(folder, canonical_locale(locale or folder))
 
 
@@ -152,9 +167,9 @@ def _engine(table: Mapping[str, object]) -> EngineOptions:
 
 def _rule(written: RuleTable, line: int | None) -> Rule:
     if not written.context.isprintable():
-        raise ConfigError(f'the context of "{written.path}" holds a control character')
+        raise ConfigError(say('the context of "{path}" holds a control character', path=written.path))
     if written.skip and written.translate:
-        raise ConfigError(f'the rule for "{written.path}" says skip and translate; keep one')
+        raise ConfigError(say('the rule for "{path}" says skip and translate; keep one', path=written.path))
     return Rule(
         path=written.path,
         pages=written.pages,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from i18n_pipeline.messages import Said, put
+
 
 class PipelineError(Exception):
     """A failure with a place: rendered as ``file:line: what, and what to do``.
@@ -9,16 +11,21 @@ class PipelineError(Exception):
     ``file`` is relative to the project root, ``line`` counts from 1; both may be unknown.
     """
 
-    def __init__(self, message: str, *, file: str = "", line: int = 0) -> None:
+    def __init__(self, message: Said, *, file: str = "", line: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.file = file
         self.line = line
 
     def __str__(self) -> str:
+        return str(self.told)
+
+    @property
+    def told(self) -> Said:
+        """The message with its place."""
         if not self.file:
             return self.message
-        return f"{self.file}:{self.line or 1}: {self.message}"
+        return put("{file}:{line}: {message}", file=self.file, line=self.line or 1, message=self.message)
 
 
 class ConfigError(PipelineError):
@@ -47,6 +54,6 @@ class TemporaryEngineError(EngineError):
     ``retry_after`` is in seconds, as the service asked, or None where it did not say.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: Said, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from i18n_pipeline import overlay, traces
 from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.messages import NOT_THERE, reason, say
 from i18n_pipeline.overlay import Change
 from i18n_pipeline.signals import undisturbed
 from i18n_pipeline.swap import swap
@@ -20,7 +21,7 @@ def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
     """The exact content. Raises ``error`` with the file where it cannot be had."""
     content = read_if_there(root, file, error)
     if content is None:
-        raise error("cannot be read: No such file or directory", file=file)
+        raise error(say("cannot be read: {why}", why=NOT_THERE), file=file)
     return content
 
 
@@ -43,13 +44,13 @@ def _read(path: str, file: str, error: type[PipelineError]) -> tuple[bytes | Non
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
-            raise error("cannot be read: it is not a regular file", file=file)
+            raise error(say("cannot be read: it is not a regular file"), file=file)
         with open(path, "rb", buffering=0) as stream:
             return stream.readall(), found
     except (FileNotFoundError, NotADirectoryError):
         return None, None
     except OSError as cause:
-        raise error(f"cannot be read: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be read: {why}", why=reason(cause)), file=file) from cause
 
 
 def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> None:
@@ -86,7 +87,7 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
                 stream.write(added)
             traces.touched(file)
     except OSError as cause:
-        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
 
 
 def replay(root: Path, changes: Iterable[Change]) -> bool:
@@ -150,7 +151,7 @@ def _put(
                 os.replace(temporary, path)
             traces.touched(file)
     except OSError as cause:
-        raise error(f"cannot be written: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
     finally:
         with suppress(OSError):
             os.unlink(temporary)
@@ -176,7 +177,7 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
         os.makedirs(os.path.dirname(root / to), exist_ok=True)
         os.rename(root / file, root / to)
     except OSError as cause:
-        raise error(f"cannot be moved to {to}: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be moved to {to}: {why}", to=to, why=reason(cause)), file=file) from cause
     return True
 
 
@@ -190,7 +191,7 @@ def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     try:
         (root / file).unlink(missing_ok=True)
     except OSError as cause:
-        raise error(f"cannot be deleted: {cause.strerror}", file=file) from cause
+        raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
 
 
 def digest(content: bytes) -> str:
@@ -202,5 +203,5 @@ def _require_inside(root: Path, file: str, error: type[PipelineError]) -> str:
     """The full path, links followed."""
     path = os.path.realpath(os.path.join(root, file))
     if not path.startswith(os.path.join(root, "")):
-        raise error("not written: a symbolic link leads out of the project", file=file)
+        raise error(say("not written: a symbolic link leads out of the project"), file=file)
     return path

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from i18n_pipeline import overlay
+from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure
 
 
@@ -57,7 +58,7 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
     def shut(error: OSError) -> None:
         where = os.path.relpath(error.filename, root).replace(os.sep, "/")
         if not isinstance(error, FileNotFoundError):
-            failures.append(Failure(where, where, 1, f"cannot be read: {error.strerror}"))
+            failures.append(Failure(where, where, 1, say("cannot be read: {why}", why=reason(error))))
 
     laid = overlay.here()
     planned = dict(laid.contents) if laid else {}

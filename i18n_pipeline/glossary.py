@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Term
 from i18n_pipeline.tables import read_table, render_rows
 
@@ -100,10 +101,15 @@ def parse_glossary(raw: bytes, file: str) -> Glossary:
         source, target, note = map(str.strip, cells)
         if not source:
             raise ConfigError(
-                "a row has a source, a target and a note; this one has no source", file=file, line=line
+                say("a row has a source, a target and a note; this one has no source"), file=file, line=line
             )
         if terms.setdefault(source, Term(source, target, note)).target != target:
-            what = f'{source} has two translations, "{terms[source].target}" and "{target}"; keep one'
+            what = say(
+                '{source} has two translations, "{target}" and "{other}"; keep one',
+                source=source,
+                target=terms[source].target,
+                other=target,
+            )
             raise ConfigError(what, file=file, line=line)
     return Glossary(terms.values())
 

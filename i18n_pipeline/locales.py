@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import listed, say
 
 _HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
@@ -25,9 +26,13 @@ def script(locale: str) -> re.Pattern[str]:
     """One character that gives a text of this source language away. Raises ConfigError for others."""
     pattern = _SCRIPTS.get(locale.partition("_")[0])
     if not pattern:
-        known = ", ".join(_SCRIPTS)
+        known = listed(_SCRIPTS)
         raise ConfigError(
-            f'no script tells texts in "{locale}" from others; the source can be one of: {known}'
+            say(
+                'no script tells texts in "{locale}" from others; the source can be one of: {known}',
+                locale=locale,
+                known=known,
+            )
         )
     return re.compile(pattern)
 
@@ -46,7 +51,9 @@ def canonical_locale(code: str) -> str:
         Locale.parse(tag)
         return get_locale_identifier(parse_locale(tag))
     except (UnknownLocaleError, ValueError) as error:
-        raise ConfigError(f'"{code}" is not a locale; write one such as en, en_GB or pt_BR') from error
+        raise ConfigError(
+            say('"{code}" is not a locale; write one such as en, en_GB or pt_BR', code=code)
+        ) from error
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.protect import HIDDEN, pieces, unprotected
 
 _URLS = frozenset(("url", "email"))
@@ -119,17 +120,19 @@ def is_well_nested(found: Iterable[str]) -> bool:
     return not still_open
 
 
-def changes(source: Counter[str], target: Counter[str]) -> Iterator[str]:
+def changes(source: Counter[str], target: Counter[str]) -> Iterator[Said]:
     """What the target lacks and what it adds, in one message."""
     if not (source or target):
         return
-    parts = []
-    for what, found in (("missing", source - target), ("not in the source", target - source)):
-        if found:
-            shown = (piece if times == 1 else f"{piece} ({times}×)" for piece, times in found.items())
-            parts.append(f"{what}: {', '.join(shown)}")
+    missing, added = source - target, target - source
+    parts = [say("missing: {pieces}", pieces=_shown(missing))] if missing else []
+    parts += [say("not in the source: {pieces}", pieces=_shown(added))] if added else []
     if parts:
-        yield "; ".join(parts)
+        yield listed(parts, "; ")
+
+
+def _shown(pieces: Counter[str]) -> Said:
+    return listed(piece if times == 1 else f"{piece} ({times}×)" for piece, times in pieces.items())
 
 
 def _inside(match: re.Match[str]) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from i18n_pipeline.messages import Said
+
 #: Steps from the root of a page to a value: mapping keys (as shown) and list indexes.
 #: A key written a second time in one mapping is shown as ``key~2``; a key that would read
 #: ambiguously is quoted. Documents after the first of a file start with ``("---", n)``.
@@ -147,7 +149,7 @@ class Finding:
     line: int
     rule: str
     severity: Severity
-    message: str
+    message: Said
     target: str = ""
     path: str = ""
 
@@ -159,7 +161,7 @@ class Failure:
     page: str
     file: str
     line: int
-    message: str
+    message: Said
 
 
 class State(str, Enum):

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
+
 _GLOB = re.compile(r"\*\*/|\*\*|\*|\?|\{lang\}|[^*?{]+|\{")
 _STEP = re.compile(r'(?:\A|\.)(?:(\*\*)|("(?:[^"\\]|\\.)*"|[^.\[\]"]+))|\[(\*|\d+)\]')
 _ANY_KEY = r'(?:\.|\A)(?:"(?:[^"\\]|\\.)*"|[^.\[\]"]+)'
@@ -41,7 +44,7 @@ def fixed_folder(glob: str, lang: str) -> str:
 def path_pattern(path: str) -> re.Pattern[str]:
     """A path pattern as a regular expression over ``show_path``.
 
-    A key also matches its repetitions (``image`` matches ``image~2``). Raises ValueError when the
+    A key also matches its repetitions (``image`` matches ``image~2``). Raises ConfigError when the
     pattern is not one.
     """
     parts: list[str] = []
@@ -49,8 +52,12 @@ def path_pattern(path: str) -> re.Pattern[str]:
     while position < len(path):
         step = _STEP.match(path, position)
         if not step:
-            raise ValueError(
-                f'"{path}" is not a path pattern: "{path[position:]}" is neither .key nor [index]'
+            raise ConfigError(
+                say(
+                    '"{path}" is not a path pattern: "{rest}" is neither .key nor [index]',
+                    path=path,
+                    rest=path[position:],
+                )
             )
         steps, key, index = step.groups()
         if steps:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from i18n_pipeline.errors import EngineError
+from i18n_pipeline.messages import say
 
 #: Changes whenever a text may be masked otherwise.
 MASK_VERSION = "4"
@@ -115,7 +116,7 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
     """
     found = sorted(int(number) for number in _MASK.findall(answer))
     if found != list(range(len(pieces))):
-        raise EngineError("the engine lost or repeated a protected piece (code, URL, placeholder)")
+        raise EngineError(say("the engine lost or repeated a protected piece (code, URL, placeholder)"))
     opened: set[str] = set()
     tight_before, tight_behind = set(), set()
     for number, piece in enumerate(pieces):

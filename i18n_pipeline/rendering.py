@@ -1,249 +1,276 @@
-"""Reports as a person reads them, line by line, and as JSON has them. Prints nothing."""
+"""Reports as a person reads them, line by line. Prints nothing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from i18n_pipeline.charts import counts
-from i18n_pipeline.model import Counts, Failure, Finding, Term
+from i18n_pipeline.messages import NOTHING, Said, counted, joined, listed, msgid, put, say
+from i18n_pipeline.model import Counts
 
 _WIDTH = 78
-_FEW = 10
-_TAKEN = {
-    "doubtful": "as doubtful",
-    "kept": "left as the catalog has them",
-    "missing": "not on the page",
+#: By the facts of a report, what a count of them is.
+_CHANGES = {"new": msgid("{n} new"), "changed": msgid("{n} changed"), "gone": msgid("{n} gone")}
+_DRAFTS = {
+    "memory": msgid("{n} from memory"),
+    "glossary": msgid("{n} from glossary"),
+    "engine": msgid("{n} from engine"),
+    "failed": msgid("{n} not drafted"),
 }
-_ALONE = ("only in the source", "only in the target")
+_TAKEN = {
+    "doubtful": msgid("{n} as doubtful"),
+    "kept": msgid("{n} left as the catalog has them"),
+    "missing": msgid("{n} not on the page"),
+}
+_ALONE = {
+    "only in the source": msgid("{n} only in the source"),
+    "only in the target": msgid("{n} only in the target"),
+}
+_LEFT = {
+    "draft": msgid("{n} drafts to review"),
+    "stale": msgid("{n} of an older source"),
+    "missing": msgid("{n} missing"),
+}
+_APPLIED = {
+    "applied": msgid("{n} applied"),
+    "already": msgid("{n} there already"),
+    "refused": msgid("{n} refused"),
+}
 
 
-def extracted(facts: Mapping[str, Any]) -> str:
-    """What extract did to one page; "" for nothing."""
-    changes = [
-        f"{target}: " + ", ".join(f"{count} {kind}" for kind, count in tally.items() if count)
-        for target, tally in facts.items()
-        if isinstance(tally, Mapping) and any(tally.values())
-    ]
-    if "renamed from" in facts:
-        changes.append(f"renamed from {facts['renamed from']}")
-    return "; ".join([number(facts["messages"], "message"), *changes]) if changes else ""
+def _counts(kinds: Mapping[str, str], tally: Mapping[str, Any]) -> list[Said]:
+    """What there is any of."""
+    return [say(words, n=tally[kind]) for kind, words in kinds.items() if tally.get(kind)]
 
 
-def drafted(facts: Mapping[str, Any]) -> str:
-    """What draft did to one page; "" for nothing."""
-    parts = []
-    for target, tally in facts.items():
-        done = [f"{tally[kind]} from {kind}" for kind in ("memory", "glossary", "engine") if tally[kind]]
-        done += [f"{tally['failed']} not drafted"] if tally["failed"] else []
-        if done:
-            parts.append(f"{target}: {', '.join(done)}")
-    return "; ".join(parts)
+def pages(count: int) -> Said:
+    """``2 pages``."""
+    return counted("{n} page", "{n} pages", count)
 
 
-def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """What drafting would ask of the engine, by target."""
-    for target, asked in plan.items():
-        texts, requests = number(int(asked["texts"]), "text"), number(int(asked["requests"]), "request")
-        cost = f", about {asked['cost']:.2f} at the price in i18n.toml" if asked["cost"] else ""
-        yield f"{target}: {texts}, {int(asked['characters'])} characters in {requests} to the engine{cost}"
+def files(count: int) -> Said:
+    """``2 files``."""
+    return counted("{n} file", "{n} files", count)
 
 
-def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """What drafting asked of engines, by target."""
-    for target, asked in spent.items():
-        cost = f", about {asked['cost']:.2f} at the price in i18n.toml" if asked["cost"] else ""
-        texts = number(int(asked["texts"]), "text")
-        yield f"{target}: {texts}, {int(asked['characters'])} characters sent to engines{cost}"
-
-
-def merged(facts: Mapping[str, Any]) -> str:
-    """What merge did to one page; "" for nothing."""
-    return "; ".join(
-        f"{target}: {made['result']} ({made['reviewed']} reviewed, "
-        f"{number(made['draft'] + made['stale'], 'draft')}, {made['missing']} untranslated)"
-        for target, made in facts.items()
-        if made["result"] != "unchanged"
+def written(report: Any, *, really: bool) -> Said:
+    """The last line of a verb that writes: ``2 pages, 4 files written.``"""
+    done = {"pages": pages(len(report.pages)), "files": files(len(report.written))}
+    return (
+        say("{pages}, {files} written.", **done)
+        if really
+        else say("{pages}, {files} would be written.", **done)
     )
 
 
-def aligned(facts: Mapping[str, Any]) -> str:
+def sync_ended(count: int, told: int, *, dry_run: bool) -> Said:
+    """The last line of sync."""
+    done = files(count)
+    warnings = counted("{n} warning", "{n} warnings", told)
+    if dry_run:
+        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=warnings)
+    return say("{files} written; {warnings} (check lists them).", files=done, warnings=warnings)
+
+
+def checked(errors: int, warnings: int, failed: int) -> Said:
+    """The last line of check."""
+    parts = [counted("{n} error", "{n} errors", errors), counted("{n} warning", "{n} warnings", warnings)]
+    parts += [say("{n} not checked", n=failed)] if failed else []
+    return say("{what}.", what=joined(parts))
+
+
+def extracted(facts: Mapping[str, Any]) -> Said:
+    """What extract did to one page; nothing for nothing."""
+    changes = [
+        put("{target}: {what}", target=target, what=joined(told))
+        for target, tally in facts.items()
+        if isinstance(tally, Mapping) and (told := _counts(_CHANGES, tally))
+    ]
+    if "renamed from" in facts:
+        changes.append(say("renamed from {name}", name=facts["renamed from"]))
+    messages = counted("{n} message", "{n} messages", facts["messages"])
+    return listed([messages, *changes], "; ") if changes else NOTHING
+
+
+def drafted(facts: Mapping[str, Any]) -> Said:
+    """What draft did to one page; nothing for nothing."""
+    parts = [
+        put("{target}: {what}", target=target, what=joined(done))
+        for target, tally in facts.items()
+        if (done := _counts(_DRAFTS, tally))
+    ]
+    return listed(parts, "; ")
+
+
+def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
+    """What drafting would ask of the engine, by target."""
+    for target, asked in plan.items():
+        line = say(
+            "{target}: {texts}, {characters} characters in {requests} to the engine",
+            target=target,
+            texts=_texts(asked),
+            characters=int(asked["characters"]),
+            requests=counted("{n} request", "{n} requests", int(asked["requests"])),
+        )
+        yield _with_cost(line, asked)
+
+
+def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
+    """What drafting asked of engines, by target."""
+    for target, asked in spent.items():
+        line = say(
+            "{target}: {texts}, {characters} characters sent to engines",
+            target=target,
+            texts=_texts(asked),
+            characters=int(asked["characters"]),
+        )
+        yield _with_cost(line, asked)
+
+
+def _texts(asked: Mapping[str, float]) -> Said:
+    return counted("{n} text", "{n} texts", int(asked["texts"]))
+
+
+def _with_cost(line: Said, asked: Mapping[str, float]) -> Said:
+    if not asked["cost"]:
+        return line
+    return say("{line}, about {cost:.2f} at the price in i18n.toml", line=line, cost=asked["cost"])
+
+
+def merged(facts: Mapping[str, Any]) -> Said:
+    """What merge did to one page; nothing for nothing."""
+    parts = [
+        say(
+            "{target}: {result} ({reviewed} reviewed, {drafts}, {missing} untranslated)",
+            target=target,
+            result=made["result"],
+            reviewed=made["reviewed"],
+            drafts=counted("{n} draft", "{n} drafts", made["draft"] + made["stale"]),
+            missing=made["missing"],
+        )
+        for target, made in facts.items()
+        if made["result"] != "unchanged"
+    ]
+    return listed(parts, "; ")
+
+
+def aligned(facts: Mapping[str, Any]) -> Said:
     """What align took over from one page."""
-    parts = [f"{facts['reviewed']} of {number(facts['messages'], 'message')} taken over as reviewed"]
-    parts += [f"{facts[kind]} {what}" for kind, what in _TAKEN.items() if facts[kind]]
-    parts += [number(len(facts["overrides"]), "override")] if facts["overrides"] else []
+    messages = counted("{n} message", "{n} messages", facts["messages"])
+    parts = [say("{n} of {messages} taken over as reviewed", n=facts["reviewed"], messages=messages)]
+    parts += _counts(_TAKEN, facts)
+    if facts["overrides"]:
+        parts.append(counted("{n} override", "{n} overrides", len(facts["overrides"])))
     if facts["unmatched"]:
-        parts.append(f"{len(facts['unmatched'])} without a place, see {facts['unmatched file']}")
-    alone = [f"{facts[where]} {where}" for where in _ALONE if facts[where]]
-    parts.append(f"of its values {', '.join(alone)}" if alone else "of the same shape")
-    return "; ".join(parts)
+        n, file = len(facts["unmatched"]), facts["unmatched file"]
+        parts.append(say("{n} without a place, see {file}", n=n, file=file))
+    alone = _counts(_ALONE, facts)
+    parts.append(say("of its values {what}", what=joined(alone)) if alone else say("of the same shape"))
+    return listed(parts, "; ")
 
 
-def diff_lines(facts: Mapping[str, Any]) -> Iterator[str]:
+def diff_lines(facts: Mapping[str, Any]) -> Iterator[Said]:
     """What merging would change on the page: its values, then the page line by line."""
     for row in facts["overrides"]:
-        yield f"  keeps {row['path']}: {row['target'] or '(empty)'} (in the source: {row['source']})"
-    yield from (f"  {line}" for line in facts["diff"].split("\n") if line)
+        yield say(
+            "  keeps {path}: {value} (in the source: {source})",
+            path=row["path"],
+            value=row["target"] or say("(empty)"),
+            source=row["source"],
+        )
+    yield from (put("  {line}", line=line) for line in facts["diff"].split("\n") if line)
 
 
-def synced(name: str, facts: Mapping[str, Any]) -> str:
-    """What sync did to one page; "" for nothing."""
+def synced(name: str, facts: Mapping[str, Any]) -> Said:
+    """What sync did to one page; nothing for nothing."""
     parts = []
     for target, made in facts.items():
         if isinstance(made, Mapping):
-            done = [f"{made[kind]} {kind}" for kind in ("new", "changed", "gone") if made.get(kind)]
+            done = _counts(_CHANGES, made)
             drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
-            done += [f"{drafts} drafted"] if drafts else []
+            done += [say("{n} drafted", n=drafts)] if drafts else []
             done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
-            parts += [f"{target}: {', '.join(done)}"] if done else []
+            parts += [put("{target}: {what}", target=target, what=joined(done))] if done else []
     if "renamed from" in facts:
-        parts.insert(0, f"renamed from {facts['renamed from']}")
-    return f"{name}: {'; '.join(parts)}" if parts else ""
+        parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))
+    return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
 
 
-def synced_lines(report: Any) -> Iterator[str]:
+def synced_lines(report: Any) -> Iterator[Said]:
     """What sync did, and how far each target has come."""
     for edit in report.edits:
-        also = f"; it goes into {edit.places} places of the page" if edit.places > 1 else ""
-        yield f"{edit.file}:{edit.line}: {edit.path} was changed by hand; taken over into {edit.into}{also}"
+        line = say(
+            "{file}:{line}: {path} was changed by hand; taken over into {into}",
+            file=edit.file,
+            line=edit.line,
+            path=edit.path,
+            into=edit.into,
+        )
+        many = edit.places > 1
+        yield say("{line}; it goes into {n} places of the page", line=line, n=edit.places) if many else line
     yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
-    yield from (f"deleted {file}" for file in report.pruned)
+    yield from (say("deleted {file}", file=file) for file in report.pruned)
     yield from plan_lines(report.plan)
     yield from spent_lines(report.spent)
     yield from standing_lines(report.counts)
 
 
-def standing_lines(targets: Mapping[str, Counts]) -> Iterator[str]:
+def standing_lines(targets: Mapping[str, Counts]) -> Iterator[Said]:
     """How far each target has come, in a line."""
     for target, row in targets.items():
-        kinds = {"drafts to review": row.draft, "of an older source": row.stale, "missing": row.missing}
-        rest = "".join(f", {count} {kind}" for kind, count in kinds.items() if count)
-        yield f"{target}: {row.reviewed} of {row.total} reviewed{rest}"
+        reviewed = say("{n} of {all} reviewed", n=row.reviewed, all=row.total)
+        yield put("{target}: {what}", target=target, what=joined([reviewed, *_counts(_LEFT, counts(row))]))
 
 
-def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[str]:
+def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Said]:
     """What apply did to each page."""
     for name, targets in pages.items():
         for target, tally in targets.items():
-            told = {"applied": "applied", "already": "there already", "refused": "refused"}
-            parts = [f"{tally[kind]} {words}" for kind, words in told.items() if tally[kind]]
-            yield f"{name}: {target}: {', '.join(parts)}"
+            what = joined(_counts(_APPLIED, tally))
+            yield put("{name}: {target}: {what}", name=name, target=target, what=what)
 
 
-def applied(report: Any, *, dry_run: bool) -> str:
+def applied(report: Any, *, dry_run: bool) -> Said:
     """What apply did in all."""
     tallies = [tally for targets in report.pages.values() for tally in targets.values()]
-    count = sum(tally["applied"] for tally in tallies)
-    done = "would be applied" if dry_run else "applied"
-    more = "; next: i18n-pipeline sync, or merge" if count and not dry_run else ""
-    files = number(len(report.written), "file")
-    return f"{number(count, 'change')} {done}, {len(report.refused)} refused, {files} written{more}."
-
-
-def refused_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """As ``finding_lines``; what is of no page has no place."""
-    for finding in findings:
-        if finding.file:
-            yield from finding_lines([finding])
-        else:
-            yield f"error: {finding.message} [{finding.rule}]"
+    n = sum(tally["applied"] for tally in tallies)
+    if dry_run:
+        changes = counted("{n} change would be applied", "{n} changes would be applied", n)
+    else:
+        changes = counted("{n} change applied", "{n} changes applied", n)
+    what = say(
+        "{changes}, {n} refused, {files} written",
+        changes=changes,
+        n=len(report.refused),
+        files=files(len(report.written)),
+    )
+    if n and not dry_run:
+        return say("{what}; next: i18n-pipeline sync, or merge.", what=what)
+    return say("{what}.", what=what)
 
 
 def commit_message(report: Any) -> str:
-    """A summary line, then what was done and where things stand."""
-    pages = [line for name, facts in report.pages.items() if (line := synced(name, facts))]
-    parts = [number(len(pages), "page")] if pages else []
-    parts += [f"{number(len(report.edits), 'edit')} by hand taken over"] if report.edits else []
-    parts += [f"{number(len(report.pruned), 'file')} pruned"] if report.pruned else []
+    """A summary line, then what was done and where things stand; in English, whoever runs the tool."""
+    changed = sum(bool(synced(name, facts)) for name, facts in report.pages.items())
+    parts = [pages(changed)] if changed else []
+    parts += (
+        [counted("{n} edit by hand taken over", "{n} edits by hand taken over", len(report.edits))]
+        if report.edits
+        else []
+    )
+    parts += [counted("{n} file pruned", "{n} files pruned", len(report.pruned))] if report.pruned else []
     return "\n".join(
         [f"Sync translations: {', '.join(parts) or 'records only'}", "", *synced_lines(report), ""]
     )
 
 
-def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[str]:
+def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[Said]:
     """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
-    yield f"{name}: {number(facts['messages'], 'message')}, {number(facts['skipped'], 'value')} skipped"
+    messages = counted("{n} message", "{n} messages", facts["messages"])
+    skipped = counted("{n} value skipped", "{n} values skipped", facts["skipped"])
+    yield put("{name}: {what}", name=name, what=joined([messages, skipped]))
     for mark, values in (("+", facts["extracts"]), ("-", facts["skips"])):
         for value in values:
-            yield f"  {mark} {value if len(value) < _WIDTH else value[: _WIDTH - 1] + '…'}"
-
-
-def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """``file:line: severity: what [rule]``."""
-    for finding in findings:
-        place = f"{finding.file}:{finding.line}"
-        yield f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]"
-
-
-def few_finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """The same, but of one rule and file no more than a person reads."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        kind = (finding.file, finding.rule)
-        seen[kind] += 1
-        if seen[kind] <= _FEW:
-            yield from finding_lines([finding])
-    for (file, rule), count in seen.items():
-        if count > _FEW:
-            yield f"{file}:1: {count - _FEW} more of these, see --json [{rule}]"
-
-
-def failure_lines(failures: Iterable[Failure]) -> Iterator[str]:
-    """``file:line: what, and what to do``."""
-    for failure in failures:
-        yield f"{failure.file or failure.page}:{failure.line}: {failure.message}"
-
-
-def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:
-    """For ``--json``."""
-    return [{"page": f.page, "file": f.file, "line": f.line, "message": f.message} for f in failures]
-
-
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """For ``--json``."""
-    fields = ("page", "target", "path", "file", "line", "rule", "message")
-    return [
-        {**{name: getattr(found, name) for name in fields}, "severity": found.severity.value}
-        for found in findings
-    ]
-
-
-def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, object]]:
-    """For ``status --json``."""
-    return {
-        target: {
-            **counts(sum(pages.values(), Counts())),
-            "pages": {name: counts(row) for name, row in pages.items()},
-        }
-        for target, pages in targets.items()
-    }
-
-
-def synced_json(report: Any) -> dict[str, object]:
-    """For ``sync --json``."""
-    fields = ("page", "target", "path", "file", "line", "text", "into", "places")
-    return {
-        "pages": report.pages,
-        "targets": {target: counts(row) for target, row in report.counts.items()},
-        "harvested": [{name: getattr(edit, name) for name in fields} for edit in report.edits],
-        "written": report.written,
-        "pruned": report.pruned,
-        "findings": findings_json(report.findings),
-        **({"plan": report.plan} if report.plan else {}),
-        **({"spent": report.spent} if report.spent else {}),
-        **({"postponed": report.postponed} if report.postponed else {}),
-    }
-
-
-def terms_json(targets: Mapping[str, Iterable[Term]]) -> dict[str, list[dict[str, str]]]:
-    """For ``glossary suggest --json``."""
-    return {
-        target: [{"source": term.source, "target": term.target, "note": term.note} for term in terms]
-        for target, terms in targets.items()
-    }
-
-
-def number(count: int, noun: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+            shown = value if len(value) < _WIDTH else value[: _WIDTH - 1] + "…"
+            yield put("  {mark} {value}", mark=mark, value=shown)

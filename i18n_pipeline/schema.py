@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+
+from i18n_pipeline.messages import Said, msgid, quoted, say
 
 Publish = Literal["drafts", "reviewed"]
 _Length = Annotated[int, Meta(ge=1)]
@@ -88,3 +91,19 @@ TABLES: dict[str, type[Struct]] = {
     "[engines.NAME]": EngineTable,
     "[[rule]]": RuleTable,
 }
+
+_OBJECTIONS = (
+    (r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`", msgid("Expected `{wanted}`, got `{found}`")),
+    (r"Expected `(?P<wanted>[^`]+)` (?P<limit>[<>]=? [\d.]+)", msgid("Expected `{wanted}` {limit}")),
+    (r"Invalid enum value (?P<value>.+)", msgid("Invalid enum value {value}")),
+    (r"Object contains unknown field `(?P<name>.+)`", msgid("Object contains unknown field `{name}`")),
+    (r"Object missing required field `(?P<name>.+)`", msgid("Object missing required field `{name}`")),
+)
+
+
+def objection(told: str) -> Said:
+    """What msgspec says of values, as a message."""
+    what, _, place = told.partition(" - at ")
+    matches = ((re.fullmatch(pattern, what), words) for pattern, words in _OBJECTIONS)
+    said = next((say(words, **found.groupdict()) for found, words in matches if found), quoted(what))
+    return say("{what} - at {place}", what=said, place=place) if place else said

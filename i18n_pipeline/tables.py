@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import listed, say
 
 
 def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -18,20 +19,28 @@ def read_table(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ConfigError("not a CSV file in UTF-8; save it as UTF-8", file=file, line=line) from error
+        raise ConfigError(say("not a CSV file in UTF-8; save it as UTF-8"), file=file, line=line) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         if [name.strip() for name in next(reader, [])] != list(columns):
-            raise ConfigError(f"its first line must be {','.join(columns)}", file=file, line=1)
+            raise ConfigError(
+                say("its first line must be {columns}", columns=",".join(columns)), file=file, line=1
+            )
         for row in reader:
             if len(row) > len(columns):
-                what = f"a row has {len(columns)} cells ({', '.join(columns)}); put one with commas in quotes"
+                what = say(
+                    "a row has {n} cells ({columns}); put one with commas in quotes",
+                    n=len(columns),
+                    columns=listed(columns),
+                )
                 raise ConfigError(what, file=file, line=reader.line_num)
             cells = row + [""] * (len(columns) - len(row))
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise ConfigError(f"not a CSV file: {error}", file=file, line=reader.line_num) from error
+        raise ConfigError(
+            say("not a CSV file: {error}", error=str(error)), file=file, line=reader.line_num
+        ) from error
 
 
 def render_rows(rows: Iterable[Sequence[str]]) -> str:

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from i18n_pipeline import __version__
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -24,9 +25,9 @@ def parse_tmx(raw: bytes, file: str, source: str, target: str) -> Iterator[tuple
         root = fromstring(raw, forbid_dtd=False)
     except (ParseError, ValueError, LookupError) as error:  # LookupError: an encoding there is none of
         line = getattr(error, "position", (1, 0))[0]
-        raise ConfigError(f"not a TMX file: {error}", file=file, line=line) from error
+        raise ConfigError(say("not a TMX file: {error}", error=str(error)), file=file, line=line) from error
     if root.tag.rpartition("}")[2] != "tmx":
-        raise ConfigError(f"not a TMX file: it begins with <{root.tag}>", file=file, line=1)
+        raise ConfigError(say("not a TMX file: it begins with <{tag}>", tag=root.tag), file=file, line=1)
     for unit in root.iterfind(".//{*}tu"):
         texts: dict[str, str] = {}
         for variant in unit.iterfind("{*}tuv"):

@@ -22,6 +22,9 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
+# Whoever runs the tests, the tool speaks English in them, unless a test says otherwise.
+os.environ.update(LANGUAGE="en")
+
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "content"
 
 

@@ -156,7 +156,7 @@ def test_a_traceback_is_to_be_had(
 
 
 def test_a_closed_terminal_does_not_end_the_loop(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    def echo(text: str, err: bool) -> None:
+    def echo(*_: object, **__: object) -> None:
         raise BrokenPipeError
 
     monkeypatch.setattr("click.echo", echo)

@@ -104,6 +104,7 @@ def test_a_page_that_an_editor_saves_meanwhile_keeps_what_was_saved(tmp_path: Pa
         time.sleep(0.002)
     last.write_text(saved, "utf-8")
     process.communicate()
+    run(project, "extract", "--jobs", "2")  # where the save came last, and was of a catalog of before
     assert project.entry("case/p239", "第 239 家公司的第 3 段文字").msgstr == "saved"
     assert project.entry("case/p239", "案例集 239")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from i18n_pipeline.alignment.anchors import in_place, parts
 from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
+from i18n_pipeline.messages import NOTHING, Said, say
 
 _PLAIN = 0.99  # probability of a pair of which there is no doubt
 _HALF = 0.1  # probability of a merged or divided text that is not to be overlooked
@@ -35,7 +36,7 @@ class Link(NamedTuple):
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
     confidence: float
-    why: str = ""
+    why: Said = NOTHING
     moved: bool = False
 
     def shifted(self, by: int, other: int) -> Link:
@@ -45,7 +46,7 @@ class Link(NamedTuple):
 
     def doubted(self) -> Link:
         """The same where nothing tells that the right part of the lists was looked at."""
-        why = self.why or "nothing tells the items of this long list apart"
+        why = self.why or say("nothing tells the items of this long list apart")
         return self._replace(confidence=min(self.confidence, 0.6), why=why)
 
 
@@ -172,7 +173,7 @@ def _across(
         i, j = ours[row], theirs[column]
         sure = scores[i, j] >= _MOVED_FOR_SURE and lead >= _FAR_AHEAD
         crossing = any((link.ours[0] < i) is not (link.theirs[0] < j) for link in found)
-        why = "" if sure else "stands in another place of the list"
+        why = NOTHING if sure else say("stands in another place of the list")
         yield Link((i,), (j,), 0.95 if sure else 0.7, why, crossing or not sure)
 
 
@@ -188,10 +189,10 @@ def _uncrossed(found: Sequence[Link], scores: Mapping[tuple[int, int], float]) -
             crossed = scores.get((i, m), -inf) + scores.get((k, j), -inf)
             gain = crossed - scores[i, j] - scores[k, m]
             if gain >= _CROSSED_FOR_SURE:
-                kept[a] = Link((i,), (m,), 0.95, "", True)
-                kept[b] = Link((k,), (j,), 0.95, "", True)
+                kept[a] = Link((i,), (m,), 0.95, NOTHING, True)
+                kept[b] = Link((k,), (j,), 0.95, NOTHING, True)
             elif gain >= _CROSSED:
-                doubt = "may have changed places with another item of the list"
+                doubt = say("may have changed places with another item of the list")
                 kept[a] = one._replace(confidence=min(one.confidence, 0.6), why=doubt)
                 kept[b] = other._replace(confidence=min(other.confidence, 0.6), why=doubt)
     return kept
@@ -216,9 +217,9 @@ def _weighed(
     (i,), (j,) = link.ours, link.theirs
     rivals = [scores.get((k, j), -inf) for k in free[0]] + [scores.get((i, k), -inf) for k in free[1]]
     if max(rivals, default=-inf) > scores[i, j] + _RIVAL:
-        return link._replace(confidence=min(link.confidence, 0.6), why="another item fits it better")
+        return link._replace(confidence=min(link.confidence, 0.6), why=say("another item fits it better"))
     if scores[i, j] < _AGAINST:
-        why = "little in it agrees with the source"
+        why = say("little in it agrees with the source")
         return link._replace(confidence=min(link.confidence, 0.6), why=why)
     if link.confidence >= 0.9:
         return link
@@ -226,7 +227,7 @@ def _weighed(
     whole = i not in halves[0] and j not in halves[1]
     if whole and scores[i, j] >= _MOVED_FOR_SURE and scores[i, j] - best >= _FAR_AHEAD:
         return link._replace(confidence=0.95)  # whatever the order says, as nothing else is like it
-    return link._replace(why="other items fit about as well")
+    return link._replace(why=say("other items fit about as well"))
 
 
 def _possible(found: Sequence[Link], chances: Mapping[Bead, float], size: int, other: int) -> Iterator[Link]:
@@ -236,4 +237,4 @@ def _possible(found: Sequence[Link], chances: Mapping[Bead, float], size: int, o
         if bead.ours == bead.theirs == 1 and chance >= _POSSIBLE and bead.i in ours and bead.j in theirs:
             ours.remove(bead.i)
             theirs.remove(bead.j)
-            yield Link((bead.i,), (bead.j,), chance, "other items fit about as well")
+            yield Link((bead.i,), (bead.j,), chance, say("other items fit about as well"))

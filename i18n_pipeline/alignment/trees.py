@@ -12,6 +12,7 @@ from i18n_pipeline.alignment.evidence import Evidence
 from i18n_pipeline.alignment.known import Known
 from i18n_pipeline.alignment.sequence import best_score
 from i18n_pipeline.alignment.tree import Leaf, Node, grow
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Path
 
 SURE = 0.9  # confidence from which a pair needs no person to look at it
@@ -23,6 +24,8 @@ _FIRST = 100  # items of two lists that tell whether they are about the same
 _MANY = 250_000  # pairs; of more each is not looked at, and what has no partner stays without
 _LONE_KEY = -0.5  # a key that one of two mappings has alone
 _ELSEWHERE, _AHEAD = 4.0, 3.0  # evidence that a text went to another part of the page; to the next best
+
+_ALONE = say("is all of the page")
 
 ChangeKind = Literal["missing", "added", "moved", "renamed", "merged", "divided"]
 
@@ -37,7 +40,7 @@ class Pair:
     sources: tuple[Leaf, ...]
     targets: tuple[Leaf, ...]
     confidence: float
-    why: str = ""
+    why: Said = NOTHING
 
     @property
     def is_sure(self) -> bool:
@@ -68,7 +71,7 @@ class Alignment:
 def align(sources: Sequence[Leaf], targets: Sequence[Leaf], known: Known) -> Alignment:
     """Pair the values of a source page and an existing target page."""
     matcher = _Matcher(Evidence(sources, targets, known))
-    matcher.match(grow(sources), grow(targets), 1.0, "")
+    matcher.match(grow(sources), grow(targets), 1.0, NOTHING)
     return matcher.result()
 
 
@@ -138,7 +141,7 @@ class _Matcher:
                 found.append((one, other, _RENAMED))
         return found
 
-    def match(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         """Pair what is in two nodes that belong together as surely as ``confidence`` says."""
         if ours.kind != theirs.kind:
             self.alone([ours], [theirs])
@@ -149,19 +152,19 @@ class _Matcher:
         else:
             self.match_mappings(ours, theirs, confidence, why)
 
-    def match_mappings(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match_mappings(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         found = self.keys(ours, theirs)
         for one, other, cost in found:
             if cost:
                 self.changes.append(Change("renamed", one.path, other.path, other.line))
                 sure = self.score(one, other) >= _RENAMED_FOR_SURE
-                doubt = f"stands under the key {other.path[-1]}" if other.path else "is all of the page"
+                doubt = say("stands under the key {key}", key=other.path[-1]) if other.path else _ALONE
                 self.match(one, other, confidence * (0.97 if sure else 0.7), why if sure else why or doubt)
             else:
                 self.match(one, other, confidence, why)
         self.alone(*_rest(ours, theirs, ((one, other) for one, other, _ in found)))
 
-    def match_lists(self, ours: Node, theirs: Node, confidence: float, why: str) -> None:
+    def match_lists(self, ours: Node, theirs: Node, confidence: float, why: Said) -> None:
         mine, their = [child for _, child in ours.children], [child for _, child in theirs.children]
         links = lists.links(mine, their, self.score, self.evidence.together, self.evidence.affinity)
         for link in links:
@@ -176,7 +179,8 @@ class _Matcher:
                 self.changes.append(Change(kind, one.path, other.path, other.line))
                 texts = tuple(next(_texts(mine[i])) for i in link.ours)
                 others = tuple(next(_texts(their[j])) for j in link.theirs)
-                self.pairs.append(Pair(texts, others, surely, f"{kind} paragraphs"))
+                why = say("merged paragraphs") if kind == "merged" else say("divided paragraphs")
+                self.pairs.append(Pair(texts, others, surely, why))
                 self.alone(_others(mine, link.ours, texts), _others(their, link.theirs, others))
         linked = {i for link in links for i in link.ours}, {j for link in links for j in link.theirs}
         self.alone(
@@ -196,7 +200,8 @@ class _Matcher:
         self.changes += (Change("missing", node.path, None, 0) for node in self.missing if _says(node))
         self.changes += (Change("added", None, node.path, node.line) for node in self.added if _says(node))
         for one, other in self._elsewhere(missing, added):
-            self.pairs.append(Pair((one,), (other,), 0.6, "stands in another part of the page"))
+            why = say("stands in another part of the page")
+            self.pairs.append(Pair((one,), (other,), 0.6, why))
             missing.remove(one)
             added.remove(other)
         return Alignment(tuple(self.pairs), tuple(missing), tuple(added), tuple(self.changes))

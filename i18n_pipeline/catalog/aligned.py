@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import aligned_from, drafted_by, is_doubted, mark_aligned
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Key
 
 
@@ -19,7 +20,7 @@ class Offer:
 
     key: Key
     text: str
-    doubt: str
+    doubt: Said
     path: str
     line: int
 

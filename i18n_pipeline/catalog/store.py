@@ -8,9 +8,11 @@ from pathlib import Path
 
 import polib
 
+from i18n_pipeline.catalog import plain
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.render import render_entry
 from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key
 
 # Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
@@ -34,29 +36,42 @@ def parse(raw: bytes, file: str) -> Catalog:
     """
     text = _decode(raw, file)
     if not text.strip():  # as an editor has it for a moment that saves in place
-        raise CatalogError("is empty; take it back from git, or delete it to begin anew", file=file, line=1)
-    what = "not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git"
-    lines = _LINES.match(text + "\n")
-    if lines and lines.end() <= len(text):
-        raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
-    text = _for_polib(text, file)
-    try:
-        parsed = _polib_read(text)
-    except Exception as error:  # polib fails on broken files in many ways
-        line = re.search(r"\(line (\d+)\)", str(error))
-        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+        raise CatalogError(
+            say("is empty; take it back from git, or delete it to begin anew"), file=file, line=1
+        )
+    head, entries = _read(text, file)
     seen: dict[Key, int] = {}
     catalog = Catalog(
-        metadata=tuple(parsed.metadata.items()),
-        entries=tuple(_entry(found) for found in parsed),
-        comment=parsed.header,
+        metadata=tuple(head.metadata.items()),
+        entries=tuple(entries),
+        comment=head.header,
         read_from=raw,
     )
     for entry in catalog.entries:
         if seen.setdefault(entry.key, entry.line) != entry.line:
-            what = f"a message stands here and in line {seen[entry.key]}; delete one of the two"
+            what = say(
+                "a message stands here and in line {line}; delete one of the two", line=seen[entry.key]
+            )
             raise CatalogError(what, file=file, line=entry.line)
     return catalog
+
+
+def _read(text: str, file: str) -> tuple[polib.POFile, list[Entry]]:
+    """What polib reads of the header, and the entries."""
+    what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
+    try:
+        if not _NOT_BREAKS.search(text) and (read := plain.entries(text)):
+            return polib.pofile(read[0], encoding="utf-8"), read[1]
+        lines = _LINES.match(text + "\n")
+        if lines and lines.end() <= len(text):
+            raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
+        parsed = _polib_read(_for_polib(text, file))
+    except CatalogError:
+        raise
+    except Exception as error:  # polib fails on broken files in many ways
+        line = re.search(r"\(line (\d+)\)", str(error))
+        raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
+    return parsed, [_entry(found) for found in parsed]
 
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
@@ -79,11 +94,15 @@ def _decode(raw: bytes, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise CatalogError("not UTF-8; save the file as UTF-8", file=file, line=line) from error
+        raise CatalogError(say("not UTF-8; save the file as UTF-8"), file=file, line=line) from error
     charset = _CHARSET.search(text, 0, 5000)
     if charset and charset[1].upper() not in ("UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII"):
         line = text.count("\n", 0, charset.start()) + 1
-        raise CatalogError(f"its header says {charset[1]}; save it as UTF-8 and say so", file=file, line=line)
+        raise CatalogError(
+            say("its header says {charset}; save it as UTF-8 and say so", charset=charset[1]),
+            file=file,
+            line=line,
+        )
     return text
 
 
@@ -104,7 +123,9 @@ def _for_polib(text: str, file: str) -> str:
             return polib.escape(bytes(octets).decode())
         except (UnicodeDecodeError, ValueError) as error:
             line = text.count("\n", 0, text.find(escapes)) + 1
-            raise CatalogError(f"{escapes} stands for no character of UTF-8", file=file, line=line) from error
+            raise CatalogError(
+                say("{escapes} stands for no character of UTF-8", escapes=escapes), file=file, line=line
+            ) from error
 
     lines = text.split("\n")
     return "\n".join(line if _is_comment(line) else _ESCAPES.sub(unescape, line) for line in lines)

@@ -1,7 +1,7 @@
 """Quality rules: one small file each, found by its folder.
 
 A rule is a module of this folder with ``SEVERITY``, ``EXPLANATION`` (for translators), ``GOOD`` and
-``BAD`` examples, and ``check(subject) -> Iterator[str]``, which yields what is wrong. The rule is
+``BAD`` examples, and ``check(subject) -> Iterator[Said]``, which yields what is wrong. The rule is
 called by its file's name.
 """
 
@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import cast
 
 from i18n_pipeline.checks.base import Rule, Subject
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
 
 _TORN = "placeholders"  # the rule that speaks of broken templates
@@ -28,7 +29,7 @@ def rules() -> dict[str, Rule]:
 
 def run(
     subject: Subject, *, only: Severity | None = None, silent: Collection[str] = ()
-) -> Iterator[tuple[str, Severity, str]]:
+) -> Iterator[tuple[str, Severity, Said]]:
     """What every rule, or those of one severity, finds in a translation: rule, severity, message.
 
     The rules in ``silent`` are left out.

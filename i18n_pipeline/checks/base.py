@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from i18n_pipeline.markup import open_templates
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity, Term
 
 
@@ -42,5 +43,5 @@ class Rule(Protocol):
     GOOD: Sequence[Subject]
     BAD: Sequence[Subject]
 
-    def check(self, subject: Subject) -> Iterator[str]:
+    def check(self, subject: Subject) -> Iterator[Said]:
         """Yield one message for each thing that is wrong."""

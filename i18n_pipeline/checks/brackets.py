@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markers import without_markers
 from i18n_pipeline.markup import prose
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -33,11 +34,11 @@ _BRACKET = re.compile(r"[()\[\]{}（）【】《》「」『』“”]")
 _NOT_ENGLISH_QUOTES = re.compile("[“”]")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Where the source is in order, so should the translation be."""
     wrong = _unpaired(subject.target, subject.language)
     if wrong and not _unpaired(subject.source, subject.language):
-        yield f"unpaired: {wrong}"
+        yield say("unpaired: {mark}", mark=wrong)
 
 
 def _unpaired(text: str, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -17,9 +18,9 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare the edges, as ``msgfmt -c`` does."""
     if subject.source.startswith("\n") != subject.target.startswith("\n"):
-        yield "only one of source and translation begins with a line break"
+        yield say("only one of source and translation begins with a line break")
     if subject.source.endswith("\n") != subject.target.endswith("\n"):
-        yield "only one of source and translation ends with a line break"
+        yield say("only one of source and translation ends with a line break")

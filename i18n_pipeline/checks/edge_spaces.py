@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -25,10 +26,10 @@ BAD = (
 _BLANKS = " \t"
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare whether there are blanks; in front, where Markdown counts them, how many."""
     source, target = subject.source.strip("\n"), subject.target.strip("\n")
     if len(source) - len(source.lstrip(_BLANKS)) != len(target) - len(target.lstrip(_BLANKS)):
-        yield "begins with other blanks than the source"
+        yield say("begins with other blanks than the source")
     if source.endswith(tuple(_BLANKS)) != target.endswith(tuple(_BLANKS)):
-        yield "only one of source and translation ends with a blank"
+        yield say("only one of source and translation ends with a blank")

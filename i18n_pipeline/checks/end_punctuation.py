@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -30,21 +31,33 @@ BAD = (
 _LABEL = 12  # characters; what is longer may be a sentence that lost its full stop
 _AROUND = " \t\n\u3000*_~\"'“”‘’」』)）]】"
 _MARK = {"：": ":", "？": "?", "؟": "?", "。": ".", "．": ".", "！": "!"}
+_ALONE = (
+    (
+        ":",
+        say("the source alone ends with a colon"),
+        say("the translation alone ends with a colon"),
+    ),
+    (
+        "?",
+        say("the source alone ends with a question mark"),
+        say("the translation alone ends with a question mark"),
+    ),
+)
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|etc|al|No|vs|Jr|Sr|St|[A-Za-z](?:\.[A-Za-z])*)\.$|\.\.\.$")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare the last mark of both texts."""
     if not subject.target.strip() or subject.is_untouched:
         return
     wanted, found = _end(subject.source), _end(subject.target)
-    for mark, name in ((":", "a colon"), ("?", "a question mark")):
+    for mark, in_source, in_target in _ALONE:
         if (wanted == mark) != (found == mark) and not (mark == "?" and subject.language.startswith("el")):
-            yield f"the {'source' if wanted == mark else 'translation'} alone ends with {name}"
+            yield in_source if wanted == mark else in_target
             return
     label = len(subject.source) <= _LABEL and wanted.isalnum()
     if label and found == "." and not _ABBREVIATED.search(subject.target.rstrip()):
-        yield "ends with a full stop, the source with none"
+        yield say("ends with a full stop, the source with none")
 
 
 def _end(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
 from i18n_pipeline.markup import prose
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -28,10 +29,10 @@ BAD = (
 _MARKS = re.compile("[，。：；！？（）【】「」『』《》〈〉、～％＋－／＆＃＠\u3000]")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Look for the marks outside protected pieces."""
     if is_written_in_han(subject.language) or subject.language.startswith("ko") or subject.is_untouched:
         return
     found = dict.fromkeys(_MARKS.findall(prose(subject.target)))
     if found:
-        yield f"Chinese punctuation: {' '.join(found)}"
+        yield say("Chinese punctuation: {marks}", marks=" ".join(found))

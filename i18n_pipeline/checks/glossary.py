@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.protect import unprotected
 
@@ -52,7 +53,7 @@ _ENDING = re.compile(
 _STATE = re.compile(r"nc(?:y|ies|es?)$")  # tenancy is about tenants, persistence is persistent
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """One message for all terms of the source that the translation has not."""
     if not subject.glossary or subject.is_untouched:
         return
@@ -66,7 +67,7 @@ def check(subject: Subject) -> Iterator[str]:
         if not (_has(stems, joined, term.target) if term.target else term.source in subject.target)
     ]
     if missing:
-        yield f"not as in the glossary: {'; '.join(missing)}"
+        yield say("not as in the glossary: {terms}", terms=listed(missing, "; "))
 
 
 def _has(stems: frozenset[str], joined: str, wanted: str) -> bool:

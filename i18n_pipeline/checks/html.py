@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markup import changes, is_well_nested, tags
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -31,7 +32,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare tags in any order, then how they nest."""
     wanted, found = tags(subject.source), tags(subject.target)
     if not (wanted or found):
@@ -39,4 +40,4 @@ def check(subject: Subject) -> Iterator[str]:
     if Counter(wanted) != Counter(found):
         yield from changes(Counter(wanted), Counter(found))
     elif is_well_nested(wanted) and not is_well_nested(found):
-        yield f"closed in another order: {' '.join(found)}"
+        yield say("closed in another order: {tags}", tags=" ".join(found))

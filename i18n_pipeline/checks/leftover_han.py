@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
 from i18n_pipeline.markup import prose
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -26,10 +27,10 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
     left = "".join(HAN.findall(prose(subject.target)))
     if left:
-        yield f"still in Chinese: {left[:20]}"
+        yield say("still in Chinese: {text}", text=left[:20])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -28,7 +29,7 @@ _FROM = 60  # letters expected; below, the ratio says little
 _LEAST, _MOST = 0.35, 2.2
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare the length with what is usual."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
@@ -36,4 +37,6 @@ def check(subject: Subject) -> Iterator[str]:
     expected = len(subject.source) - han + _PER_HAN * han
     ratio = len(subject.target) / expected if expected >= _FROM else 1
     if not _LEAST <= ratio <= _MOST:
-        yield f"{len(subject.target)} characters where about {expected:.0f} would be usual"
+        yield say(
+            "{n} characters where about {usual:.0f} would be usual", n=len(subject.target), usual=expected
+        )

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markers import BULLET, Line, is_numbered_in_words, lines
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -31,14 +32,18 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare the markers of all lines, in order."""
     wanted, found = _marked(subject.source), _marked(subject.target)
     if any(is_numbered_in_words(line.text) for line in lines(subject.source)):
         return
     for source, target in zip_longest(wanted, found):
         if source is None or target is None or source.marker != target.marker:
-            yield f"{_shown(source)} in the source, {_shown(target)} in the translation"
+            yield say(
+                "{marker} in the source, {other} in the translation",
+                marker=_shown(source),
+                other=_shown(target),
+            )
             return
 
 
@@ -46,7 +51,9 @@ def _marked(text: str) -> list[Line]:
     return [line for line in lines(text) if line.marker]
 
 
-def _shown(line: Line | None) -> str:
+def _shown(line: Line | None) -> Said:
     if line is None:
-        return "no list marker"
-    return "a bullet" if line.marker == BULLET else f"list number {line.marker}"
+        return say("no list marker")
+    if line.marker == BULLET:
+        return say("a bullet")
+    return say("list number {marker}", marker=line.marker)

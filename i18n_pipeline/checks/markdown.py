@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markup import changes, code, links, styles
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -33,7 +34,7 @@ BAD = (
 _MAY_BE_MARKUP = re.compile(r"[]*_~`#>]")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare each kind of markup by itself."""
     if not (_MAY_BE_MARKUP.search(subject.source) or _MAY_BE_MARKUP.search(subject.target)):
         return

@@ -9,6 +9,7 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
 from i18n_pipeline.markers import lines, without_markers
 from i18n_pipeline.markup import prose
+from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.quantities import quantities
 
@@ -49,7 +50,7 @@ _SCALED = re.compile(  # roughly, and rather too often
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare all numbers outside of protected pieces; those of list markers are another rule's."""
     source, target = prose(subject.source), prose(subject.target)
     if not (_DIGITS.search(source) or _DIGITS.search(target)):
@@ -66,7 +67,7 @@ def check(subject: Subject) -> Iterator[str]:
     yield from _said(missing, added)
 
 
-def _roughly(source: str, target: str) -> Iterator[str]:
+def _roughly(source: str, target: str) -> Iterator[Said]:
     """For languages whose number words are not known here: numbers of three digits and more.
 
     Separators are ignored. What the source counts in 万 or 亿 is not compared.
@@ -86,12 +87,9 @@ def _long_numbers(text: str) -> dict[str, str]:
     return {digits: number for digits, number in found.items() if len(digits) > 2}
 
 
-def _said(missing: Sequence[str], added: Sequence[str]) -> Iterator[str]:
+def _said(missing: Sequence[str], added: Sequence[str]) -> Iterator[Said]:
     """One message, since a wrong number is mostly both: one is missing, another is there."""
-    parts = [
-        f"{', '.join(numbers)} {what}"
-        for numbers, what in ((missing, "missing"), (added, "not in the source"))
-        if numbers
-    ]
+    parts = [say("{numbers} missing", numbers=listed(missing))] if missing else []
+    parts += [say("{numbers} not in the source", numbers=listed(added))] if added else []
     if parts:
-        yield "; ".join(parts)
+        yield listed(parts, "; ")

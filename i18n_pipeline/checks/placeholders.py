@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markup import changes, open_templates
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
 from i18n_pipeline.protect import pieces
 
@@ -28,7 +29,7 @@ BAD = (
 _KINDS = frozenset(("token", "template", "variable", "printf", "name"))
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare the pieces of both texts, in any order."""
     if not (_may_have_some(subject.source) or _may_have_some(subject.target)):
         return

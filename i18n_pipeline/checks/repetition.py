@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from i18n_pipeline.checks.base import Subject
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -35,11 +36,11 @@ _LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Look for a phrase in a row: three times, twice for a long one."""
     found = _loop(subject.target)
     if found and not _IN_CHINESE.search(subject.source) and not _loop(subject.source):
-        yield f"again and again: {found[:40]}"
+        yield say("again and again: {text}", text=found[:40])
 
 
 def _loop(text: str) -> str:

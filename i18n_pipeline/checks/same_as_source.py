@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
 from i18n_pipeline.markup import prose
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -26,8 +27,8 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare texts that have Chinese outside protected pieces."""
     untouched = subject.is_untouched and not is_written_in_han(subject.language)
     if untouched and HAN.search(prose(subject.target)):
-        yield "not translated"
+        yield say("not translated")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.markup import addresses, bare_addresses, changes
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
 from i18n_pipeline.protect import pieces
 
@@ -29,7 +30,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[str]:
+def check(subject: Subject) -> Iterator[Said]:
     """Compare addresses outside of links; one that became or was a link is the rule markdown's."""
     if not (pieces(subject.source) or pieces(subject.target)):
         return

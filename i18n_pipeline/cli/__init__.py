@@ -8,10 +8,12 @@ import click
 
 from i18n_pipeline import __version__, signals
 from i18n_pipeline.cli import problems, verbs
-from i18n_pipeline.cli.output import POSTPONED
+from i18n_pipeline.cli.help import Group
+from i18n_pipeline.cli.output import POSTPONED, echo
+from i18n_pipeline.messages import say
 
 
-class _Group(click.Group):
+class _Group(Group):
     """Turns every error into one line and an exit code; no traceback reaches a user."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -19,15 +21,12 @@ class _Group(click.Group):
             with signals.heard():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("stopped: what was done is saved, run again to go on", err=True)
+            echo(say("stopped: what was done is saved, run again to go on"), err=True)
             ctx.exit(POSTPONED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             ctx.exit(problems.tell(error))
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)  # in the order of work
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

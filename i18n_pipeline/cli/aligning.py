@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import rendering
-from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline import findings, json_reports, rendering
+from i18n_pipeline.cli import options, progress
+from i18n_pipeline.cli.help import Command
+from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
+from i18n_pipeline.messages import put
 
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked
     from i18n_pipeline.commands.align import Aligned
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @click.option(
@@ -29,7 +31,7 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
     from i18n_pipeline.commands import align as verb
 
     asked = options.read(**common)
-    with options.writing(asked, "align", unwritten=dry_run):
+    with options.writing(asked, "align", unwritten=dry_run), progress.shown(asked):
         report = verb.run(asked.config, asked.names, targets=asked.targets, salvage=salvage, dry_run=dry_run)
     _print(asked, report, dry_run=dry_run)
     leave(report.failed)
@@ -37,19 +39,16 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
 
 def _print(asked: Asked, report: Aligned, *, dry_run: bool) -> None:
     if asked.as_json:
-        findings = rendering.findings_json(report.findings)
-        whole = {"pages": report.pages, "written": report.written, "findings": findings}
+        told = json_reports.findings_json(report.findings)
+        whole = {"pages": report.pages, "written": report.written, "findings": told}
         print_json(whole, report.failed)
         return
     if not asked.quiet:
         for name, targets in report.pages.items():
             for target, facts in targets.items():
-                click.echo(f"{name}: {target}: {rendering.aligned(facts)}")
+                what = rendering.aligned(facts)
+                echo(put("{name}: {target}: {what}", name=name, target=target, what=what))
                 if dry_run:
                     print_lines(rendering.diff_lines(facts))
-        pages, files = (
-            rendering.number(len(report.pages), "page"),
-            rendering.number(len(report.written), "file"),
-        )
-        click.echo(f"{pages}, {files} {'would be ' * dry_run}written.")
-    print_lines(rendering.few_finding_lines(report.findings), err=True)
+        echo(rendering.written(report, really=not dry_run))
+    print_lines(findings.few_finding_lines(report.findings), err=True)

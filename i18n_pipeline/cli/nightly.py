@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import rendering
-from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import exit_code, print_json, print_lines, progress
+from i18n_pipeline import findings, json_reports, rendering
+from i18n_pipeline.cli import options, progress
+from i18n_pipeline.cli.help import Command
+from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Severity
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _TOLD = {"not-drafted", "no-source", "override", "unmatched-rule"}
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.engine
@@ -72,14 +74,14 @@ def _once(
     from i18n_pipeline.project import git
 
     if commit and dry_run:
-        raise ConfigError("--commit and --dry-run exclude each other; give one of them")
+        raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
     root = asked.config.root
     committed = None
     with options.writing(asked, "sync", unwritten=dry_run):
         if commit:
             git.require_ready(root)
             before = git.snapshot(root)
-        with progress(asked) as show, hire() as workers:
+        with progress.shown(asked), hire() as workers:
             report = verb.run(
                 asked.config,
                 asked.names,
@@ -87,7 +89,6 @@ def _once(
                 engines=engines,
                 prune_leftovers=prune,
                 dry_run=dry_run,
-                progress=show,
                 workers=workers,
                 **given,
             )
@@ -117,7 +118,7 @@ def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, w
 def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:
     """What was done, and what is left to people."""
     if asked.as_json:
-        facts = rendering.synced_json(report)
+        facts = json_reports.synced_json(report)
         if committed:
             facts |= {"commit": committed.commit, "not committed": committed.left_out}
         print_json(facts, report.failed)
@@ -125,18 +126,15 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
     warnings = [finding for finding in report.findings if finding.severity is Severity.WARNING]
     if not asked.quiet:
         print_lines(rendering.synced_lines(report))
-        written = rendering.number(len(report.written), "file")
-        told = rendering.number(len(warnings), "warning")
-        click.echo(f"{written} {'would be ' * dry_run}written; {told} (check lists them).")
+        echo(rendering.sync_ended(len(report.written), len(warnings), dry_run=dry_run))
         if committed and committed.commit:
-            click.echo(
-                f"committed {rendering.number(len(committed.files), 'file')} as {committed.commit[:12]}."
-            )
+            files = rendering.files(len(committed.files))
+            echo(say("committed {files} as {commit}.", files=files, commit=committed.commit[:12]))
     for file in committed.left_out if committed else ():
-        click.echo(f"{file}:1: not committed: there were changes in it that are not sync's", err=True)
+        what = say("{file}:1: not committed: there were changes in it that are not sync's", file=file)
+        echo(what, err=True)
     errors = [f for f in report.findings if f.severity is Severity.ERROR and f.rule != "shape"]
     shown = [*errors, *(finding for finding in warnings if finding.rule in _TOLD)]
-    print_lines(rendering.finding_lines(shown), err=True)
-    if report.postponed:
-        click.echo(f"postponed: {report.postponed}; what was drafted is saved, run again to go on", err=True)
-    print_lines(rendering.failure_lines(report.failed), err=True)
+    print_lines(findings.finding_lines(shown), err=True)
+    tell_postponed(report.postponed)
+    print_lines(findings.failure_lines(report.failed), err=True)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from i18n_pipeline.cli import completing
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import listed, say
 
 if TYPE_CHECKING:
     from i18n_pipeline.config import Config, Language
@@ -33,12 +35,17 @@ class Asked:
 
 
 folder = click.Path(file_okay=False, exists=True, path_type=Path)
-pages_argument = click.argument("pages", nargs=-1)
+pages_argument = click.argument("pages", nargs=-1, shell_complete=completing.pages)
 root_option = click.option(
     "--root", type=folder, help="The project [default: the nearest folder up with i18n.toml]."
 )
 only_targets = click.option(
-    "--target", "targets", multiple=True, metavar="LANG", help="Only this one (repeatable)."
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="LANG",
+    help="Only this one (repeatable).",
+    shell_complete=completing.targets,
 )
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object, nothing else on stdout."
@@ -52,6 +59,7 @@ engine = click.option(
     multiple=True,
     metavar="NAME",
     help="Draft with it; repeated, with the first that can [default: as in i18n.toml].",
+    shell_complete=completing.engines,
 )
 max_chars = click.option(
     "--max-chars", type=click.IntRange(min=0), metavar="N", help="Send engines no more characters than N."
@@ -89,14 +97,14 @@ def working(jobs: int | None, executor: str, scheduler: str | None) -> Iterator[
 
     if executor == "dask":
         if jobs or not scheduler:
-            raise ConfigError("--executor dask goes with --scheduler URL, and without --jobs")
+            raise ConfigError(say("--executor dask goes with --scheduler URL, and without --jobs"))
         from i18n_pipeline.executors import dask
 
         with hired(lambda: dask.opened(scheduler)) as workers:
             yield workers
         return
     if scheduler:
-        raise ConfigError("--scheduler goes with --executor dask")
+        raise ConfigError(say("--scheduler goes with --executor dask"))
     from i18n_pipeline.executors import processes
 
     count = jobs or processes.cores()
@@ -136,6 +144,8 @@ def read(
     chosen = tuple(t for t in project.targets if not targets or {t.folder, t.locale} & set(targets))
     unknown = set(targets) - {name for target in chosen for name in (target.folder, target.locale)}
     if unknown:
-        known = ", ".join(target.folder for target in project.targets)
-        raise ConfigError(f"there is no target {min(unknown)}; i18n.toml has: {known}")
+        known = listed(target.folder for target in project.targets)
+        raise ConfigError(
+            say("there is no target {target}; i18n.toml has: {known}", target=min(unknown), known=known)
+        )
     return Asked(pages, project, chosen, as_json, quiet)

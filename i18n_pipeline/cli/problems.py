@@ -6,24 +6,25 @@ import os
 
 import click
 
-from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE
+from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE, echo
 from i18n_pipeline.errors import BusyError, ConfigError, PipelineError
+from i18n_pipeline.messages import put, quoted, reason, say
 
 
 def tell(error: Exception) -> int:
     """Print what went wrong on stderr; the exit code that goes with it."""
     if isinstance(error, PipelineError):
-        text = str(error)
+        what = error.told
     elif isinstance(error, click.ClickException):
-        text = error.format_message()
+        what = quoted(error.format_message())
     elif isinstance(error, OSError):
-        text = f"{error.strerror or error}: {error.filename or 'output'}"
+        what = put("{why}: {file}", why=reason(error), file=str(error.filename or "") or say("output"))
     elif os.environ.get("I18N_PIPELINE_DEBUG"):
         raise error
     else:
-        what = f"{type(error).__name__}: {error}".replace("\n", " ")
-        text = f"a bug in i18n-pipeline ({what}); I18N_PIPELINE_DEBUG=1 shows where"
-    click.echo(f"error: {text}", err=True)
+        found = f"{type(error).__name__}: {error}".replace("\n", " ")
+        what = say("a bug in i18n-pipeline ({error}); I18N_PIPELINE_DEBUG=1 shows where", error=found)
+    echo(say("error: {what}", what=what), err=True)
     if isinstance(error, BusyError):
         return POSTPONED
     return USAGE if isinstance(error, (ConfigError, click.UsageError)) else FINDINGS

@@ -7,13 +7,15 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import charts, rendering
-from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline import charts, findings, json_reports, rendering
+from i18n_pipeline.cli import options, progress
+from i18n_pipeline.cli.help import Command
+from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @click.option(
     "--output",
@@ -30,7 +32,8 @@ def review(output: Path, **common: Any) -> None:
     from i18n_pipeline.commands import review as verb
 
     asked = options.read(**common)
-    made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
+    with progress.shown(asked):
+        made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
     if asked.as_json:
         pages = {
             name: {target: charts.counts(row) for target, row in targets.items()}
@@ -43,12 +46,16 @@ def review(output: Path, **common: Any) -> None:
             for target in asked.targets
         }
         print_lines(rendering.standing_lines(totals))
-        done = "written" if made.written else "is as it was"
-        click.echo(f"{rendering.number(len(made.pages), 'page')}; {output} {done}. Open it in a browser.")
+        shown = rendering.pages(len(made.pages))
+        if made.written:
+            done = say("{pages}; {file} written. Open it in a browser.", pages=shown, file=str(output))
+        else:
+            done = say("{pages}; {file} is as it was. Open it in a browser.", pages=shown, file=str(output))
+        echo(done)
     leave(made.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.root_option
 @options.as_json
@@ -66,11 +73,11 @@ def apply(file: Path, root: Path | None, as_json: bool, quiet: bool, dry_run: bo
     with options.writing(asked, "apply", unwritten=dry_run):
         done = verb.run(asked.config, changes, dry_run=dry_run)
     if as_json:
-        refused = rendering.findings_json(done.refused)
+        refused = json_reports.findings_json(done.refused)
         print_json({"pages": done.pages, "written": done.written, "refused": refused}, done.failed)
     else:
-        print_lines(rendering.refused_lines(done.refused), err=True)
+        print_lines(findings.finding_lines(done.refused), err=True)
         if not quiet:
             print_lines(rendering.applied_lines(done.pages))
-            click.echo(rendering.applied(done, dry_run=dry_run))
+            echo(rendering.applied(done, dry_run=dry_run))
     leave(done.failed, bool(done.refused))

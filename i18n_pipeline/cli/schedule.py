@@ -18,9 +18,10 @@ from types import FrameType
 import click
 
 from i18n_pipeline.cli import problems, timing
-from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED
+from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED, echo
 from i18n_pipeline.cli.watching import Edits
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import Said, say
 
 _LOOK = 30.0  # seconds between two looks at the clock, which may have been set, or have slept
 _RETRY = 300.0  # seconds after which a postponed run is tried again where only edits start one
@@ -44,9 +45,9 @@ def keep_running(
     interrupted under a handler of its own lets the KeyboardInterrupt out, or returns 128 or more.
     """
     if every and cron:
-        raise ConfigError("--every and --cron exclude each other; give one of them")
+        raise ConfigError(say("--every and --cron exclude each other; give one of them"))
     if not (every or cron or watch):
-        raise ConfigError("say when to run: --every 30m, --cron '0 3 * * *' or --watch")
+        raise ConfigError(say("say when to run: --every 30m, --cron '0 3 * * *' or --watch"))
     times = timing.trigger(every, cron) if every or cron else None
     with _leave_when_asked() as asked, _waiting(watch) as wait:
         started = _clock()
@@ -64,7 +65,8 @@ def keep_running(
             due = _after(times, min(started, _clock()))
             if due == _NEVER and code == POSTPONED:
                 due = _clock() + _RETRY
-            _say(f"finished with exit code {code}; {_next_run(due, bool(watch))}")
+            told = _next_run(due, bool(watch))
+            _say(say("finished with exit code {code}; {next}", code=code, next=told))
     return CLEAN
 
 
@@ -137,12 +139,14 @@ def _after(times: timing.Trigger | None, moment: float) -> float:
     return timing.after(times, moment) if times else _NEVER
 
 
-def _next_run(due: float, watched: bool) -> str:
+def _next_run(due: float, watched: bool) -> Said:
     if due == _NEVER:
-        return "next run at the next edit"
-    return f"next run {timing.local(due)}" + (" or at the next edit" if watched else "")
+        return say("next run at the next edit")
+    if watched:
+        return say("next run {time} or at the next edit", time=timing.local(due))
+    return say("next run {time}", time=timing.local(due))
 
 
-def _say(text: str) -> None:
+def _say(text: Said) -> None:
     with suppress(OSError, ValueError):  # nobody reads it any more; that must not end the loop
-        click.echo(text, err=True)
+        echo(text, err=True)

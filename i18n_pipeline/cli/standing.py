@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import charts, rendering
-from i18n_pipeline.cli import options
-from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline import charts, json_reports
+from i18n_pipeline.cli import options, progress
+from i18n_pipeline.cli.help import Command
+from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
+from i18n_pipeline.language import translated
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 
 _COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
@@ -19,7 +22,7 @@ _BAR = 12  # cells
 _NARROW = 66  # cells; in fewer the table would leave out names and counts
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @click.option(
     "--format",
@@ -39,21 +42,27 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     from i18n_pipeline.commands import status as verb
 
     asked = options.read(**common)
-    found = verb.run(asked.config, asked.names, targets=asked.targets)
+    with progress.shown(asked):
+        found = verb.run(asked.config, asked.names, targets=asked.targets)
     sums = {target: sum(pages.values(), Counts()) for target, pages in found.targets.items()}
     if asked.as_json:
-        print_json({"targets": rendering.status_json(found.targets)}, found.failed)
+        print_json({"targets": json_reports.status_json(found.targets)}, found.failed)
     elif form == "badge":
-        click.echo(charts.badge(sums), nl=False)
+        echo(charts.badge(sums), nl=False)
     elif form == "markdown":
-        print_lines(charts.status_markdown(found.targets))
+        print_lines(charts.status_markdown(found.targets, translated))
     elif not asked.quiet:
         for target, pages in found.targets.items():
             _print(target, pages)
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
-        told = f"{target}: {charts.percent(sums[target])} % reviewed, {min_reviewed} % are asked for"
-        click.echo(told, err=True)
+        told = say(
+            "{target}: {n} % reviewed, {asked} % are asked for",
+            target=target,
+            n=charts.percent(sums[target]),
+            asked=min_reviewed or 0,
+        )
+        echo(told, err=True)
     leave(found.failed, bool(short))
 
 
@@ -61,7 +70,7 @@ def _print(target: str, pages: Mapping[str, Counts]) -> None:
     """Colours and bars where a person is looking and there is room, plain columns elsewhere."""
     width = get_terminal_size().columns
     if not sys.stdout.isatty() or width < _NARROW:
-        print_lines(charts.status_table(target, pages))
+        print_lines(charts.status_table(target, pages, translated))
         return
     from rich.console import Console
     from rich.markup import escape
@@ -72,12 +81,15 @@ def _print(target: str, pages: Mapping[str, Counts]) -> None:
     table.add_column(target, overflow="fold")
     table.add_column("", no_wrap=True, min_width=_BAR)
     for state in charts.STATES:
-        table.add_column(state, justify="right", style=_COLOURS.get(state, ""), no_wrap=True)
-    rows = {**pages, "all pages": sum(pages.values(), Counts())}
+        table.add_column(
+            translated(charts.STATES[state]), justify="right", style=_COLOURS.get(state, ""), no_wrap=True
+        )
+    total = translated(charts.ALL_PAGES)
+    rows = {**pages, total: sum(pages.values(), Counts())}
     for name, row in rows.items():
         bar = Text()
         for state, cells in charts.shares(row, _BAR).items():
             bar.append("━" * cells, style=_COLOURS[state])
         counts = (str(count) if count else "·" for count in charts.counts(row).values())
-        table.add_row(escape(name), bar, *counts, style="bold" if name == "all pages" else "")
+        table.add_row(escape(name), bar, *counts, style="bold" if name == total else "")
     Console(width=width).print(table)

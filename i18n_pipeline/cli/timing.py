@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from typing import Any, Protocol
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 _LENGTH = re.compile(r"(?:([0-9]{1,9})d)?(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?")
 _SECONDS = (86_400, 3_600, 60, 1)
@@ -32,12 +33,16 @@ def trigger(every: str, cron: str) -> Trigger:
     try:
         return _cron(cron) if cron else _interval(every)
     except LookupError as error:  # zoneinfo's, raised by tzlocal
-        raise ConfigError(f"the time zone of this machine is not known ({error}); correct TZ") from None
+        raise ConfigError(
+            say("the time zone of this machine is not known ({error}); correct TZ", error=str(error))
+        ) from None
 
 
 def not_installed(option: str) -> ConfigError:
     """The error for an option whose packages are missing."""
-    return ConfigError(f"what {option} needs is not installed: pip install 'i18n-pipeline[schedule]'")
+    return ConfigError(
+        say("what {option} needs is not installed: pip install 'i18n-pipeline[schedule]'", option=option)
+    )
 
 
 def after(times: Trigger, moment: float) -> float:
@@ -66,8 +71,11 @@ def _interval(every: str) -> Trigger:
     seconds = sum(count * unit for count, unit in zip(counts, _SECONDS, strict=False))
     if not 0 < seconds <= _LONGEST:
         raise ConfigError(
-            f'--every "{every}" is no length of time; write whole numbers with d, h, m or s, up to 366d: '
-            "90s, 30m, 2h, 1h30m or 1d"
+            say(
+                '--every "{every}" is no length of time; write whole numbers with d, h, m or s, up to '
+                "366d: 90s, 30m, 2h, 1h30m or 1d",
+                every=every,
+            )
         )
     found: Trigger = IntervalTrigger(seconds=seconds)
     return found
@@ -87,12 +95,17 @@ def _cron(cron: str) -> Trigger:
             found = OrTrigger([CronTrigger(**fields, day=day), CronTrigger(**fields, day_of_week=weekdays)])
     except ValueError:
         raise ConfigError(
-            f'--cron "{cron}" is no crontab time; write five fields, minute, hour, day, month and weekday: '
-            '"0 3 * * *" is every night at three'
+            say(
+                '--cron "{cron}" is no crontab time; write five fields, minute, hour, day, month and '
+                'weekday: "0 3 * * *" is every night at three',
+                cron=cron,
+            )
         ) from None
     now = datetime.now(timezone.utc)
     if found.get_next_fire_time(now, now) is None:
-        raise ConfigError(f'--cron "{cron}" is a day that never comes; correct the day or the month')
+        raise ConfigError(
+            say('--cron "{cron}" is a day that never comes; correct the day or the month', cron=cron)
+        )
     return found
 
 

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import rendering
-from i18n_pipeline.cli import options
+from i18n_pipeline import findings, json_reports, rendering
+from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.aligning import align
+from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.options import Hire
-from i18n_pipeline.cli.output import finish, leave, print_json, print_lines, progress
+from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
+from i18n_pipeline.messages import counted, say
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.suggest import Suggested
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--root", type=options.folder, default=".", help="The project [default: this folder].")
 @options.as_json
 @options.quiet
@@ -39,21 +41,24 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
         print_json(facts, proposal.failed)
     elif not quiet:
-        click.echo("i18n.toml is there already and stays as it is." if proposal.exists else proposal.text)
+        echo(say("i18n.toml is there already and stays as it is.") if proposal.exists else proposal.text)
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
         if not proposal.exists:
-            written = "would be written" if dry_run else "written; next: i18n-pipeline extract"
-            click.echo(f"i18n.toml {written}.")
+            written = say("i18n.toml written; next: i18n-pipeline extract.")
+            echo(say("i18n.toml would be written.") if dry_run else written)
         if proposal.targets:
-            there = rendering.number(proposal.targets, "translated page")
-            click.echo(
-                f"{there} found; i18n-pipeline align --dry-run shows what can be kept of what they say."
+            there = counted("{n} translated page", "{n} translated pages", proposal.targets)
+            echo(
+                say(
+                    "{pages} found; i18n-pipeline align --dry-run shows what can be kept of what they say.",
+                    pages=there,
+                )
             )
     leave(proposal.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.only_check
@@ -67,14 +72,14 @@ def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "extract", unwritten=unwritten), hire() as workers:
+    with options.writing(asked, "extract", unwritten=unwritten), progress.shown(asked), hire() as workers:
         report = verb.run(
             asked.config, asked.names, targets=asked.targets, dry_run=unwritten, workers=workers
         )
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.engine
@@ -87,7 +92,7 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
     from i18n_pipeline.commands import draft as verb
 
     asked = options.read(**common)
-    with options.writing(asked, "draft", unwritten=dry_run), progress(asked) as show:
+    with options.writing(asked, "draft", unwritten=dry_run), progress.shown(asked):
         report = verb.run(
             asked.config,
             asked.names,
@@ -95,12 +100,11 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
             engines=engines,
             dry_run=dry_run,
             max_chars=max_chars,
-            progress=show,
         )
     finish(asked, report, rendering.drafted, dry_run=dry_run)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.dry_run
 @options.only_check
@@ -116,7 +120,7 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "merge", unwritten=unwritten), hire() as workers:
+    with options.writing(asked, "merge", unwritten=unwritten), progress.shown(asked), hire() as workers:
         report = verb.run(
             asked.config,
             asked.names,
@@ -129,7 +133,7 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
 
-@click.command()
+@click.command(cls=Command)
 @options.common
 @options.parallel
 def check(hire: Hire, **common: Any) -> None:
@@ -140,21 +144,19 @@ def check(hire: Hire, **common: Any) -> None:
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
-    with hire() as workers:
+    with progress.shown(asked), hire() as workers:
         checked = verb.run(asked.config, asked.names, targets=asked.targets, workers=workers)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
-        print_json({"findings": rendering.findings_json(checked.findings)}, checked.failed)
+        print_json({"findings": json_reports.findings_json(checked.findings)}, checked.failed)
     else:
-        print_lines(rendering.finding_lines(checked.findings))
+        print_lines(findings.finding_lines(checked.findings))
         if not asked.quiet:
-            warnings = rendering.number(len(checked.findings) - errors, "warning")
-            broken = f", {len(checked.failed)} not checked" if checked.failed else ""
-            click.echo(f"{rendering.number(errors, 'error')}, {warnings}{broken}.")
+            echo(rendering.checked(errors, len(checked.findings) - errors, len(checked.failed)))
     leave(checked.failed, bool(errors))
 
 
-@click.group()
+@click.group(cls=Group)
 def glossary() -> None:
     """The terms of a project, locale/LANG/glossary.csv."""
 
@@ -191,14 +193,14 @@ def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
 
 def _print_rows(found: Suggested, as_json: bool) -> None:
     if as_json:
-        print_json({"targets": rendering.terms_json(found.targets)}, found.failed)
+        print_json({"targets": json_reports.terms_json(found.targets)}, found.failed)
     else:
         for terms in found.targets.values():
-            click.echo(render_glossary(terms), nl=False)
+            echo(render_glossary(terms), nl=False)
     leave(found.failed)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @options.root_option
 @options.only_targets
@@ -211,9 +213,16 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
 
     asked = options.read((), root, targets, False, False)
     if len(asked.targets) != 1:
-        raise ConfigError("a TMX file is written for one target; name it with --target")
+        raise ConfigError(say("a TMX file is written for one target; name it with --target"))
     count = verb.run(asked.config, asked.targets[0], file)
-    click.echo(f"{rendering.number(count, 'translation')} written to {file}.")
+    echo(
+        counted(
+            "{n} translation written to {file}.",
+            "{n} translations written to {file}.",
+            count,
+            file=str(file),
+        )
+    )
 
 
 VERBS = (init, align, extract, draft, merge, sync, check, status, review, apply, glossary, memory)

@@ -12,6 +12,7 @@ from typing import Any
 
 from i18n_pipeline.cli.timing import not_installed
 from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.messages import say
 
 _NOBODYS = re.compile(r"\.|4913$|#.*#$|.*(~|\.tmp|\.temp|\.bak|\.sw[a-z]|\.part|___jb_\w+___)$", re.DOTALL)
 _QUIET = 200  # milliseconds without a change that end a batch
@@ -103,7 +104,9 @@ class Edits:
             self._changes, self._places = None, [None] * len(self._roots)
             return set()
         except (OSError, RuntimeError) as error:
-            raise PipelineError(f"cannot watch for edits: {error}; run without --watch") from None
+            raise PipelineError(
+                say("cannot watch for edits: {error}; run without --watch", error=str(error))
+            ) from None
 
     def _look(self) -> list[object]:
         """Which folder or file stands at each path."""

@@ -18,6 +18,7 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.glossing.phrases import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.aligning import notes, shape
@@ -26,6 +27,7 @@ from i18n_pipeline.project.existing import Existing, read_existing, source_leave
 from i18n_pipeline.project.knowledge import gather
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import accept, read_record
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -66,7 +68,7 @@ def run(
             work = _Target(config, target, salvage, dry_run)
             sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
             work.known = gather(config, sources, target, common(config.source.locale, target.locale))
-            for source in sources:
+            for source in steps(say("aligning"), sources, len(sources)):
                 with problems.of(source.name):
                     facts = work.page(source)
                     pages.setdefault(source.name, {})[target.locale] = facts
@@ -115,9 +117,10 @@ class _Target:
         content = files.read(root, file, PageError)
         loaded = load(self.config, source)
         if not loaded.messages:
-            what = (
-                f"is no translation: {source.file} has no text in the source language; "
-                "write that page in it, or exclude it in i18n.toml"
+            what = say(
+                "is no translation: {file} has no text in the source language; write that page in it, or "
+                "exclude it in i18n.toml",
+                file=source.file,
             )
             raise PageError(what, file=file, line=1)
         existing = read_existing(content, source.name, file, salvaging=self.salvage)
@@ -152,7 +155,9 @@ class _Target:
         extraction.catalog(target, self.glossary, taken)
         loose = list(takeover.loose)
         for offer, said in refused.items():
-            loose.append(Loose(offer.line, offer.path, offer.text, f"the catalog already says: {said}"))
+            loose.append(
+                Loose(offer.line, offer.path, offer.text, say("the catalog already says: {text}", text=said))
+            )
         beside = layout.unmatched_file(target, source.stem)
         if loose:
             add_unmatched(self.config, beside, existing.file, sorted(loose))
@@ -211,10 +216,10 @@ def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterato
         twin = by_case.get(file.casefold())
         if twin is None:
             rule = "no-source"
-            what = "has no source page, and stays as it is; write one, move the page, or leave it so"
+            what = say("has no source page, and stays as it is; write one, move the page, or leave it so")
         elif not folders.is_same(config.root, file, twin):
             rule = "other-case"
-            what = f"stays as it is, since {twin} is the page; rename it, or delete it"
+            what = say("stays as it is, since {twin} is the page; rename it, or delete it", twin=twin)
         else:
             continue
         yield Finding("", file, 1, rule, Severity.WARNING, what, target.locale)

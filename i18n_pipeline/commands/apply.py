@@ -12,6 +12,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure, Finding, Severity, show_path
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now
 from i18n_pipeline.project.layout import Source
@@ -36,7 +37,7 @@ def read(file: Path) -> Changes:
         with file.open("rb") as stream:
             return parse(stream.read(LARGEST + 1), str(file))
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", file=str(file)) from error
+        raise ConfigError(say("cannot be read: {why}", why=reason(error)), file=str(file)) from error
 
 
 def run(config: Config, changes: Changes, *, dry_run: bool = False) -> Applied:
@@ -69,9 +70,13 @@ class _Work:
         source = self.sources.get(name)
         target = next((target for target in self.config.targets if target.locale == locale), None)
         if source is None or target is None:
-            what = f"no page {shown(name)}" if source is None else f"no target {shown(locale)}"
-            many = f"; {len(changes)} changes are left out" if len(changes) > 1 else ""
-            what = f"there is {what} in this project{many}"
+            what = (
+                say("there is no page {name} in this project", name=shown(name))
+                if source is None
+                else say("there is no target {name} in this project", name=shown(locale))
+            )
+            if len(changes) > 1:
+                what = say("{what}; {n} changes are left out", what=what, n=len(changes))
             self.refused.append(Finding("", "", 0, "unknown", Severity.ERROR, what))
             return
         with self.problems.of(source.name):
@@ -100,7 +105,7 @@ class _Work:
                     entries[key] = judged.entry
                 if judged.rule:
                     path = show_path(message.places[0].path) if message else ""
-                    what = f"{shown(change.text)} is refused: {judged.why}"
+                    what = say("{text} is refused: {why}", text=shown(change.text), why=judged.why)
                     line = entry.line if entry else 1
                     place = (loaded.source.name, file, line, judged.rule, Severity.ERROR)
                     refused.append(Finding(*place, what, target.locale, path))

@@ -18,6 +18,7 @@ from i18n_pipeline.commands.merge import is_replaceable, prepare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import Said, counted, listed, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
@@ -26,6 +27,7 @@ from i18n_pipeline.project.catalogs import read_catalog, read_glossary
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import read_record
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
@@ -69,7 +71,8 @@ def run(
     pages: dict[str, CheckedPage] = {}
     findings: list[Finding] = []
     work = partial(_check, config, [_Target.of(config, target) for target in targets])
-    for source, (page, failed), read in each(workers, config, chosen.sources, targets, work, observing=True):
+    done = each(workers, config, chosen.sources, targets, work, observing=True)
+    for source, (page, failed), read in steps(say("checking"), done, len(chosen.sources)):
         findings += page.findings
         problems.failures += failed
         if not failed:
@@ -106,7 +109,7 @@ def overall(
 ) -> Iterator[Finding]:
     """What is amiss with no page in particular: rules that match nothing, files of pages that are gone."""
     yield from unmatched_rules(config, used)
-    what = "has no source page any more; sync --prune deletes it, or bring the page back"
+    what = say("has no source page any more; sync --prune deletes it, or bring the page back")
     for target in targets:
         with problems.of(""):
             for stem in leftovers(config, chosen, target):
@@ -138,11 +141,11 @@ class _Target:
         counts = states(catalog.by_key() if catalog else {}, (message.key for message in loaded.messages))
         findings: list[Finding] = []
         if catalog is None and loaded.messages:
-            what = "is not there yet; run i18n-pipeline extract"
+            what = say("is not there yet; run i18n-pipeline extract")
             return [_finding(loaded, target, file, 1, "catalog-behind", what)], counts
         if catalog:
             if update(catalog, describe(loaded.messages, source.file, self.glossary)) != catalog:
-                what = "is behind its page; run i18n-pipeline extract"
+                what = say("is behind its page; run i18n-pipeline extract")
                 findings.append(_finding(loaded, target, file, 1, "catalog-behind", what))
             findings += _translations(loaded, target, file, catalog, self.glossary)
         rows = self.overrides.get(source.name, ())
@@ -157,19 +160,22 @@ class _Target:
         if current == merged.content:
             return
         if current is None:
-            what = "is not there yet; run i18n-pipeline merge"
+            what = say("is not there yet; run i18n-pipeline merge")
             yield _finding(loaded, target, file, 1, "page-behind", what)
             return
         record = read_record(config, target, loaded.source.stem)
         if is_replaceable(record, current, loaded, file):
             if merged.content is not None:
-                what = "is behind its catalog; run i18n-pipeline merge"
+                what = say("is behind its catalog; run i18n-pipeline merge")
                 yield _finding(loaded, target, file, 1, "page-behind", what)
         else:
             ours = record is not None and record.is_of_merge
-            whose = "was changed by hand; sync takes over what it can" if ours else "is not merge's own"
-            until = "" if ours or not loaded.messages else " until align has taken it over"
-            what = f"{whose}; merge leaves it alone{until}"
+            if ours:
+                what = say("was changed by hand; sync takes over what it can; merge leaves it alone")
+            elif loaded.messages:
+                what = say("is not merge's own; merge leaves it alone until align has taken it over")
+            else:
+                what = say("is not merge's own; merge leaves it alone")
             yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
             yield from _shape(loaded, target, file, current)
 
@@ -178,7 +184,7 @@ def _template(config: Config, loaded: Loaded) -> Iterator[Finding]:
     file = loaded.source.template_file
     template = read_catalog(config, file)
     if (template.entries if template else ()) != describe(loaded.messages, loaded.source.file):
-        what = "is behind its page; run i18n-pipeline extract"
+        what = say("is behind its page; run i18n-pipeline extract")
         yield Finding(loaded.source.name, file, 1, "catalog-behind", Severity.ERROR, what)
 
 
@@ -192,18 +198,24 @@ def _translations(
             path = show_path(message.places[0].path)
             for name in waivers.named(entry):
                 if name not in checks.rules():
-                    said = (
-                        f'"# ok: {shorten(name, 40)}" names no rule; there are: {", ".join(checks.rules())}'
+                    said = say(
+                        '"# ok: {name}" names no rule; there are: {rules}',
+                        name=shorten(name, 40),
+                        rules=listed(checks.rules()),
                     )
                     yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
             silent = waivers.waived(entry)
             looked_at = subject(message, entry.msgstr, target, glossary)
             for rule, severity, what in checks.run(looked_at, silent=silent):
-                said = f"{what}, in: {shorten(entry.msgstr, 60, placeholder='…')}"
+                said = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
                 yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
     stale = sum(entry.state is State.STALE for entry in entries.values())
     if stale:
-        what = f"{stale} of its translations are of an older source; review them"
+        what = counted(
+            "{n} of its translations is of an older source; review it",
+            "{n} of its translations are of an older source; review them",
+            stale,
+        )
         yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING)
 
 
@@ -223,7 +235,7 @@ def _finding(
     file: str,
     line: int,
     rule: str,
-    what: str,
+    what: Said,
     severity: Severity = Severity.ERROR,
     path: str = "",
 ) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -20,16 +20,18 @@ from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Failure, Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now, read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.progress import steps, tell
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
-Progress = Callable[[chain.Outcome, int], None]
+_DRAFTING = say("drafting")
 
 
 def run(
@@ -40,7 +42,6 @@ def run(
     engines: Sequence[str] = (),
     dry_run: bool = False,
     max_chars: int | None = None,
-    progress: Progress = lambda outcome, total: None,
 ) -> Report:
     """Draft what the catalogs of the pages lack. Nothing that a person wrote is changed.
 
@@ -61,7 +62,7 @@ def run(
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
             drafter.collect(chosen.sources)
             try:
-                drafter.ask(budget, progress, dry_run=dry_run)
+                drafter.ask(budget, dry_run=dry_run)
             except ConfigError as error:
                 refusals.append(error)
                 where = error.file or layout.catalog_folder(target)
@@ -107,7 +108,7 @@ class _Drafter:
 
     def collect(self, sources: Sequence[Source]) -> None:
         """Find what is missing; take what memory and glossary have."""
-        for source in sources:
+        for source in steps(say("looking for what is missing"), sources, len(sources)):
             with self.problems.of(source.name):
                 loaded = load(self.config, source)
                 catalog = catalog_of(self.config, loaded, self.target)
@@ -146,7 +147,7 @@ class _Drafter:
                 return _Draft(known.text, known.kind, known.by, known.hint)
         return None
 
-    def ask(self, budget: chain.Budget, progress: Progress, *, dry_run: bool) -> None:
+    def ask(self, budget: chain.Budget, *, dry_run: bool) -> None:
         """Ask the engines for what is left; in a dry run, only reckon what that takes."""
         if not self.wanted:
             return
@@ -157,15 +158,13 @@ class _Drafter:
                 "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
             }  # fmt: skip
             return
-        total = len({item.text for item in self.wanted})
-        chain.ask(
-            self.wanted,
-            self.links,
-            self.cache,
-            budget,
-            self.outcome,
-            lambda: progress(self.outcome, total),
-        )
+        total, outcome = len({item.text for item in self.wanted}), self.outcome
+
+        def told() -> None:
+            doing = say("drafting, {n} failed", n=len(outcome.refused)) if outcome.refused else _DRAFTING
+            tell(doing, len(outcome.drafts) + len(outcome.refused), total)
+
+        chain.ask(self.wanted, self.links, self.cache, budget, outcome, told)
 
     def cost(self, characters: Mapping[str, int]) -> float:
         """What so many characters cost, by engine, at the prices in i18n.toml."""
@@ -203,9 +202,10 @@ class _Drafter:
             spent={**report.spent, **({self.target.locale: spent} if self.outcome.asked else {})},
         )
 
-    def objection(self, message: Message, text: str) -> str:
-        """Why a text cannot be a draft of the message; "" where it can."""
-        return objection(message, text, self.target)
+    def objection(self, message: Message, text: str) -> Said:
+        """Why a text cannot be a draft of the message; nothing where it can."""
+        found = objection(message, text, self.target)
+        return found.told if found else NOTHING
 
     def draft_of(self, source: Source, message: Message) -> _Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""
@@ -213,7 +213,7 @@ class _Drafter:
         if known:
             return known
         text, by = self.outcome.drafts.get(message.msgid, ("", ""))
-        why = self.objection(message, text) if text else ""
+        why = self.objection(message, text) if text else NOTHING
         if why:
             self.outcome.refused[message.msgid] = why
         return None if why or not text else _Draft(text, "engine", by)
@@ -237,7 +237,7 @@ class _Drafter:
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""
         place = message.places[0]
-        what = f"stays untranslated: {self.outcome.refused[message.msgid]}"
+        what = say("stays untranslated: {why}", why=self.outcome.refused[message.msgid])
         return Finding(
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),

@@ -16,9 +16,11 @@ from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Rule, State
 from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
 from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load, unmatched_rules
@@ -52,7 +54,8 @@ def run(
     with overlay.rehearsal(dry_run):
         renamed, chosen = follow(config, chosen, targets, problems)
         work = partial(_extract, config, terms, now())
-        for source, done, _ in each(workers, config, chosen.sources, targets, work):
+        results = each(workers, config, chosen.sources, targets, work)
+        for source, done, _ in steps(say("extracting"), results, len(chosen.sources)):
             problems.failures += done.failed
             warnings += done.warnings
             used |= done.rules_used

@@ -11,12 +11,14 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Failure, Finding, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import edit_catalog, now
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, placed, read_overrides, write_overrides
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import (
     NO_KEY,
     Edits,
@@ -34,7 +36,7 @@ from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
 from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
 
-_RESHAPED = (
+_RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: a page has its source's shape;"
     " make the change there and take it back here, or let sync --theirs po write the page anew"
 )
@@ -83,7 +85,7 @@ def run(
     harvests = [_Harvest(config, target, theirs) for target in targets or config.targets]
     with overlay.rehearsal(dry_run):
         for harvest in harvests:
-            for source in chosen.sources:
+            for source in steps(say("looking for edits by hand"), chosen.sources, len(chosen.sources)):
                 with problems.of(source.name):
                     file = layout.target_page(config.root, source, harvest.target, harvest.listings)
                     harvest.page(source.name, source.stem, file, source)
@@ -136,7 +138,8 @@ class _Harvest:
         try:
             page = parse_page(current, name=file, file=file)
         except PageError as error:
-            self.doubt(name, file, error.line, "", f"{error.message}; changed by hand, and left alone")
+            what = say("{problem}; changed by hand, and left alone", problem=error.message)
+            self.doubt(name, file, error.line, "", what)
         else:
             loaded = _load(self.config, source)
             found = edits(record, page, loaded)
@@ -209,9 +212,9 @@ class _Harvest:
         if verdict.doubt:
             self.doubt(edited.name, edited.file, scalar.line, path, verdict.doubt)
 
-    def doubt(self, name: str, file: str, line: int, path: str, what: str) -> None:
+    def doubt(self, name: str, file: str, line: int, path: str, what: Said) -> None:
         """Something that a person has to decide."""
-        said = f"{path} {what}" if path else what
+        said = say("{path} {what}", path=path, what=what) if path else what
         self.findings.append(
             Finding(name, file, line, "by-hand", Severity.ERROR, said, self.target.locale, path)
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from i18n_pipeline import config, files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, show_path
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.report import Problems
@@ -93,8 +94,11 @@ def _propose(root: Path) -> str:
     found = [folder for folder, names in languages.items() if any(_is_chinese(name) for name in names)]
     if not found:
         raise ConfigError(
-            "no folder with Chinese pages found (content/zh, data/zh, i18n/zh.yaml …); "
-            f"write {config.FILE} by hand, or give --root DIR"
+            say(
+                "no folder with Chinese pages found (content/zh, data/zh, i18n/zh.yaml …); write {file} "
+                "by hand, or give --root DIR",
+                file=config.FILE,
+            )
         )
     names = sorted({name for folder in found for name in languages[folder]})
     source = next(name for name in names if _is_chinese(name))

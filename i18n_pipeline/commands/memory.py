@@ -8,6 +8,7 @@ from i18n_pipeline import files
 from i18n_pipeline.catalog.memory import reviewed
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 from i18n_pipeline.project.suggestions import catalogs
 from i18n_pipeline.tmx import fits, render_tmx
 
@@ -20,7 +21,7 @@ def run(config: Config, target: Language, file: Path) -> int:
     folder = file.absolute().parent.resolve()
     before = files.read_if_there(folder, file.name, ConfigError)
     if before and b"<tmx" not in before[:4096]:
-        raise ConfigError("is there already and is no TMX file; name another", file=str(file))
+        raise ConfigError(say("is there already and is no TMX file; name another"), file=str(file))
     units = reviewed(catalogs(config, target))
     pairs = list(filter(fits, dict.fromkeys((source, text) for source, text, _ in units)))
     content = render_tmx(pairs, config.source.locale, target.locale)

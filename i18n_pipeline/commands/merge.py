@@ -12,6 +12,7 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Key, Scalar, Severity
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.pages.parse import parse_page
@@ -19,6 +20,7 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import catalog_of
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, overriding, read_overrides
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import Journal, Record, edits, merge_by_union, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -51,7 +53,8 @@ def run(
         journal = Journal(config)
         writers = [_Writer(config, target, journal, force) for target in targets]
         work = partial(_merge, config, writers, publish or config.publish)
-        for source, done, _ in each(workers, config, chosen.sources, targets, work):
+        results = each(workers, config, chosen.sources, targets, work)
+        for source, done, _ in steps(say("merging"), results, len(chosen.sources)):
             problems.failures += done.failed
             warnings += done.warnings
             written += done.written
@@ -83,10 +86,10 @@ def _merge(config: Config, writers: Sequence[_Writer], publish: Publish, source:
         for writer in writers:
             with problems.of(source.name):
                 merged = writer.prepare(loaded, publish)
-                result = f"held back below {config.min_reviewed} % reviewed"
+                result = say("held back below {n} % reviewed", n=config.min_reviewed)
                 if merged.content is not None:
                     file, result, warning = writer.write(loaded, merged)
-                    written += [file] if result != "unchanged" else []
+                    written += [file] if result != UNCHANGED else []
                     warnings += [warning] if warning else []
                 facts[writer.target.locale] = {"result": result, **_facts(merged.counts)}
         return _Done(facts, problems.failures, warnings, written)
@@ -144,6 +147,17 @@ def is_replaceable(record: Record | None, current: bytes, loaded: Loaded, file: 
     return not found.values and not found.reshaped
 
 
+#: What merge did to a page that was as it should be.
+UNCHANGED = say("unchanged")
+_CHANGED = say(
+    "was changed by hand and is left alone; sync takes the change over, or replace it with --force"
+)
+_FOREIGN = say(
+    "was not written by merge and is left alone; run i18n-pipeline align to keep what it says, "
+    "or replace it with --force"
+)
+
+
 class _Writer:
     """Writes the pages of one target, and records them."""
 
@@ -159,7 +173,7 @@ class _Writer:
         rows = self.overrides.get(loaded.source.name, ())
         return prepare(self.config, loaded, self.target, publish, rows)
 
-    def write(self, loaded: Loaded, merged: Merged) -> tuple[str, str, Finding | None]:
+    def write(self, loaded: Loaded, merged: Merged) -> tuple[str, Said, Finding | None]:
         """Returns the file, what was done (unchanged, written or replaced), and a warning.
 
         Raises PageError.
@@ -167,36 +181,41 @@ class _Writer:
         root, content = self.config.root, merged.content or b""
         file = layout.target_page(root, loaded.source, self.target, self.listings)
         if folders.is_linked(root, file):
-            what = "not written: a symbolic link stands here or on the way; merge writes real files only"
+            what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
             raise PageError(what, file=file, line=1)
         current = files.read_if_there(root, file, PageError)
         record = read_record(self.config, self.target, loaded.source.stem)
         if current == content:
             if record is None or not record.is_of(file, content):
                 write_record(self.config, self.target, loaded, file, content, merged.texts)
-            return file, "unchanged", None
+            return file, UNCHANGED, None
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
         warning = None if ours else self.replaced(loaded, file, record)
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
-            raise PageError("was changed while this ran, and is left as it is; run again", file=file, line=1)
+            what = say("was changed while this ran, and is left as it is; run again")
+            raise PageError(what, file=file, line=1)
         write_record(self.config, self.target, loaded, file, content, merged.texts)
         self.journal.recorded(content)
-        return file, "written" if ours else "replaced", warning
+        return file, say("written") if ours else say("replaced"), warning
 
     def replaced(self, loaded: Loaded, file: str, record: Record | None) -> Finding:
         """A warning that the work of others goes. Raises PageError without ``force``."""
         ours = record is not None and record.is_of_merge
-        whose = "was changed by hand" if ours else "was not written by merge"
         if not self.force:
-            do = "run i18n-pipeline align to keep what it says"
-            if ours:
-                do = "sync takes the change over"
-            elif not loaded.messages:  # align could not tell what translates what
-                do = f"{loaded.source.file} has no text to translate: write that page in the source language"
-            what = f"{whose} and is left alone; {do}, or replace it with --force"
+            what = _CHANGED if ours else _FOREIGN
+            if not (ours or loaded.messages):  # align could not tell what translates what
+                what = say(
+                    "was not written by merge and is left alone; {file} has no text to translate: "
+                    "write that page in the source language, or replace this one with --force",
+                    file=loaded.source.file,
+                )
             raise PageError(what, file=file, line=1)
-        what = f"{whose} and is replaced, as --force asks"
+        what = (
+            say("was changed by hand and is replaced, as --force asks")
+            if ours
+            else say("was not written by merge and is replaced, as --force asks")
+        )
         name, locale = loaded.source.name, self.target.locale
         return Finding(name, file, 1, "replaced", Severity.WARNING, what, locale)
 

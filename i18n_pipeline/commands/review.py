@@ -14,9 +14,11 @@ from i18n_pipeline import files, scratch
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import hash_text
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Chosen, Loaded, choose, load
@@ -48,7 +50,7 @@ def run(
     file = str(folder / output.name)
     before = files.read_if_there(folder, file, ConfigError)
     if before is not None and _OURS not in before[:4096]:  # an empty one may be an i18n.toml
-        raise ConfigError("is there already and is no review sheet; name another", file=file)
+        raise ConfigError(say("is there already and is no review sheet; name another"), file=file)
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)
@@ -66,7 +68,7 @@ def _read(
     config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
 ) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
     """The pages and their catalogs, one after the other: a site is too much to hold."""
-    for source in chosen.sources:
+    for source in steps(say("reading"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             loaded = load(config, source)
             catalogs: dict[Language, Catalog | None] = {}

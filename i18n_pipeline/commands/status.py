@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from i18n_pipeline.catalog.lookup import states
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project.catalogs import read_catalog
+from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import choose, load
 
@@ -26,7 +28,7 @@ def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
-    for source in chosen.sources:
+    for source in steps(say("counting"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             keys = [message.key for message in load(config, source).messages]
             for target in targets or config.targets:

@@ -9,8 +9,9 @@ from i18n_pipeline import overlay, traces
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule
-from i18n_pipeline.project import layout
+from i18n_pipeline.project import layout, progress
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, read_seals, sealed, write_seals
@@ -19,6 +20,7 @@ from i18n_pipeline.project.verdicts import Theirs
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
 
+_LOOKING = say("looking what has changed")
 #: Findings that the steps before check would mend: a page that has one is not done with.
 _UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}
 
@@ -34,7 +36,7 @@ class Synced:
     failed: tuple[Failure, ...] = ()
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
     pruned: tuple[str, ...] = ()
-    postponed: str = ""
+    postponed: Said = NOTHING
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting would take
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
 
@@ -50,7 +52,6 @@ def run(
     prune_leftovers: bool = False,
     max_chars: int | None = None,
     dry_run: bool = False,
-    progress: draft.Progress = lambda outcome, total: None,
     workers: Workers = ALONE,
 ) -> Synced:
     """Bring the whole project in step, losing nothing that a person wrote.
@@ -66,7 +67,7 @@ def run(
         seals = read_seals(config, targets)
         settled = {
             source.name: known
-            for source in chosen.sources
+            for source in progress.steps(_LOOKING, chosen.sources, len(chosen.sources))
             if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
         }
         rest = tuple(source for source in chosen.sources if source.name not in settled)
@@ -77,9 +78,7 @@ def run(
         ]
         harvested = harvest.run(config, work, targets=targets, theirs=theirs)
         extracted = extract.run(config, work, targets=targets, workers=workers)
-        drafted = draft.run(
-            config, work, targets=targets, max_chars=max_chars, dry_run=dry_run, progress=progress
-        )
+        drafted = draft.run(config, work, targets=targets, max_chars=max_chars, dry_run=dry_run)
         if drafted.postponed == INTERRUPTED:
             raise KeyboardInterrupt
         merged = merge.run(config, work, targets=targets, workers=workers)

@@ -13,6 +13,7 @@ from i18n_pipeline.engines.remote.languages import code
 from i18n_pipeline.engines.remote.options import Options, key
 from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import put, say
 
 _NAME = "baidu"
 _ID, _KEY = "BAIDU_APPID", "BAIDU_APPKEY"
@@ -35,19 +36,19 @@ _CODES = {
 _LIMITS = Limits(texts=1, workers=1)  # the free plan allows one request a second
 _SIZE = 5400  # the service takes 6,000 bytes
 _FIRM = {
-    "52003": f"baidu does not know the id in {_ID}",
-    "54001": f"baidu refuses the key in {_KEY}",
-    "58000": "baidu does not serve this network address; allow it in its console",
-    "58001": "baidu does not know this pair of languages",
-    "58002": "the service is switched off in baidu's console",
-    "90107": "baidu has not approved this account yet",
+    "52003": say("baidu does not know the id in {name}", name=_ID),
+    "54001": say("baidu refuses the key in {name}", name=_KEY),
+    "58000": say("baidu does not serve this network address; allow it in its console"),
+    "58001": say("baidu does not know this pair of languages"),
+    "58002": say("the service is switched off in baidu's console"),
+    "90107": say("baidu has not approved this account yet"),
 }
 _PASSING = {
-    "52001": ("baidu timed out", None),
-    "52002": ("baidu is out of order", None),
-    "54003": ("baidu has had too many requests", 1.0),
-    "54004": ("the quota of baidu is used up", None),
-    "54005": ("baidu has had too many long requests", 3.0),
+    "52001": (say("baidu timed out"), None),
+    "52002": (say("baidu is out of order"), None),
+    "54003": (say("baidu has had too many requests"), 1.0),
+    "54004": (say("the quota of baidu is used up"), None),
+    "54005": (say("baidu has had too many long requests"), 3.0),
 }
 
 
@@ -78,8 +79,8 @@ def _judge(said: object) -> PipelineError | None:
     if number in {"", "0", "52000"}:
         return None
     if number in _FIRM:
-        return ConfigError(f"{_FIRM[number]} ({number})")
+        return ConfigError(put("{what} ({number})", what=_FIRM[number], number=number))
     if number in _PASSING:
         what, wait = _PASSING[number]
-        return TemporaryEngineError(f"{what} ({number})", retry_after=wait)
-    return EngineError(f"baidu does not take the text ({number[:12]})")
+        return TemporaryEngineError(put("{what} ({number})", what=what, number=number), retry_after=wait)
+    return EngineError(say("baidu does not take the text ({number})", number=number[:12]))

@@ -19,6 +19,7 @@ from i18n_pipeline.engines.remote.options import Options, key
 from i18n_pipeline.engines.remote.replies import usable
 from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 _NAME = "deepl"
 _KEY = "DEEPL_API_KEY"
@@ -69,7 +70,7 @@ class DeepL:
         except _ODD:
             found = []
         if len(found) != len(requests):  # which answer belongs to which text is not known
-            return [EngineError("deepl answered with another number of texts")] * len(requests)
+            return [EngineError(say("deepl answered with another number of texts"))] * len(requests)
         return [
             usable(_NAME, result.text, request.text, self.settings)
             for request, result in zip(requests, found, strict=True)
@@ -109,7 +110,7 @@ class _Http:
         except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict):
-            raise TemporaryEngineError("deepl answered, but not in its own format")
+            raise TemporaryEngineError(say("deepl answered, but not in its own format"))
         for found in said.get("translations") or ():
             if isinstance(found, dict):
                 found.setdefault("billed_characters", 0)  # the library needs it, other servers lack it

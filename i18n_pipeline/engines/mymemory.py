@@ -15,6 +15,7 @@ from i18n_pipeline.engines.remote.options import Options
 from i18n_pipeline.engines.remote.replies import redacted
 from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 _NAME = "mymemory"
 _CODES = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en-GB", "sr": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS"}
@@ -51,15 +52,15 @@ def _judge(said: object) -> PipelineError | None:
     answer = data.get("translatedText") if isinstance(data, Mapping) else None
     status, details = str(said.get("responseStatus", 200)), f"{said.get('responseDetails') or ''} {answer}"
     if said.get("quotaFinished") is True or "MYMEMORY WARNING" in details.upper():
-        return TemporaryEngineError("the daily quota of mymemory is used up", retry_after=_wait(details))
+        return TemporaryEngineError(say("the daily quota of mymemory is used up"), retry_after=_wait(details))
     if "LANGUAGE PAIR" in details or "DISTINCT LANGUAGES" in details:
-        return ConfigError("mymemory does not know this pair of languages")
+        return ConfigError(say("mymemory does not know this pair of languages"))
     if status == "200":
         return None
     why = redacted(str(said.get("responseDetails") or ""), ())
     if status == "429" or status.startswith("5"):
-        return TemporaryEngineError(f"mymemory is out of order ({status} {why})")
-    return EngineError(f"mymemory does not take the text ({status} {why})")
+        return TemporaryEngineError(say("mymemory is out of order ({status} {why})", status=status, why=why))
+    return EngineError(say("mymemory does not take the text ({status} {why})", status=status, why=why))
 
 
 def _wait(details: str) -> float | None:

@@ -19,6 +19,7 @@ from i18n_pipeline.engines.remote import prompt
 from i18n_pipeline.engines.remote.options import Options, key
 from i18n_pipeline.engines.remote.replies import problem, usable
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 _NAME = "openai"
 _MODEL = "gpt-5.4-mini"
@@ -78,7 +79,9 @@ def create(settings: Settings) -> Engine:
     variable = options.text("key_env", "OPENAI_API_KEY")
     options.done()
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", variable):
-        raise ConfigError('the option "key_env" of the engine openai is the name of a variable, not a key')
+        raise ConfigError(
+            say('the option "key_env" of the engine openai is the name of a variable, not a key')
+        )
     secret = key(_NAME, variable, needed=not base)
     client = Client(
         api_key=secret or "none",  # the library insists on one
@@ -114,9 +117,9 @@ def _ask(client: Any, model: str, task: str, material: str, more: dict[str, floa
         headers, said = error.response.headers, error.body
         failure = problem(_NAME, error.status_code, headers, said, key_from=variable, secrets=secrets)
     except openai.APITimeoutError:
-        failure = TemporaryEngineError("openai did not answer in time")
+        failure = TemporaryEngineError(say("openai did not answer in time"))
     except openai.APIConnectionError:
-        failure = TemporaryEngineError("openai cannot be reached")
+        failure = TemporaryEngineError(say("openai cannot be reached"))
     except (openai.OpenAIError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
-        failure = TemporaryEngineError("openai answered, but not in its own format")
-    raise failure or TemporaryEngineError("openai answered, but not in its own format")
+        failure = TemporaryEngineError(say("openai answered, but not in its own format"))
+    raise failure or TemporaryEngineError(say("openai answered, but not in its own format"))

@@ -7,17 +7,26 @@ from importlib import import_module, resources
 
 from i18n_pipeline.engines.base import Engine, Settings
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import listed, say
 
 _NOT_ENGINES = {"base", "registry"}
 _EXTRAS = {"deepl", "openai", "firefox"}  # each is also the name of the extra that installs what it needs
 _REFUSED = {
-    "chatgpt": "is deep-translator's, which calls what the openai package no longer has; use openai",
-    "linguee": "is a dictionary of single words, and has no Chinese to English; use gloss",
-    "microsoft": "is deep-translator's, which goes on without a reply when the network fails; use deepl",
-    "papago": "stands for a service that Naver has ended; use deepl or google",
-    "pons": "is a dictionary of single words, not a translator; use gloss",
-    "qcri": "knows Arabic, English and Spanish only; use google or libre",
-    "yandex": "stands for an interface that Yandex has closed; use deepl or google",
+    "chatgpt": say(
+        'the engine "chatgpt" is deep-translator\'s, which calls what the openai package no longer has; '
+        "use openai"
+    ),
+    "linguee": say(
+        'the engine "linguee" is a dictionary of single words, and has no Chinese to English; use gloss'
+    ),
+    "microsoft": say(
+        'the engine "microsoft" is deep-translator\'s, which goes on without a reply when the network fails; '
+        "use deepl"
+    ),
+    "papago": say('the engine "papago" stands for a service that Naver has ended; use deepl or google'),
+    "pons": say('the engine "pons" is a dictionary of single words, not a translator; use gloss'),
+    "qcri": say('the engine "qcri" knows Arabic, English and Spanish only; use google or libre'),
+    "yandex": say('the engine "yandex" stands for an interface that Yandex has closed; use deepl or google'),
 }
 
 
@@ -39,13 +48,22 @@ def create(name: str, settings: Settings) -> Engine:
         engine: Engine = import_module(f"i18n_pipeline.engines.{name}").create(settings)
     except ModuleNotFoundError as error:
         wanted = f"i18n-pipeline[{name}]" if name in _EXTRAS else "i18n-pipeline"
-        raise ConfigError(f"the engine \"{name}\" needs pip install '{wanted}' ({error.name})") from None
+        raise ConfigError(
+            say(
+                "the engine \"{name}\" needs pip install '{wanted}' ({missing})",
+                name=name,
+                wanted=wanted,
+                missing=error.name or "",
+            )
+        ) from None
     return engine
 
 
 def require(name: str) -> None:
     """Raise ConfigError when there is no such engine, or none that is of use."""
     if name in _REFUSED:
-        raise ConfigError(f'the engine "{name}" {_REFUSED[name]}')
+        raise ConfigError(_REFUSED[name])
     if name not in names():
-        raise ConfigError(f'there is no engine "{name}"; choose one of: {", ".join(names())}')
+        raise ConfigError(
+            say('there is no engine "{name}"; choose one of: {names}', name=name, names=listed(names()))
+        )

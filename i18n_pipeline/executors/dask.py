@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 _PATIENCE = 5  # seconds for the scheduler to answer
 _RETRIES = 3  # where a worker dies with a page in hand
@@ -21,14 +22,18 @@ def opened(scheduler: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ImportError as error:
-        what = "--executor dask needs Dask; pip install 'i18n-pipeline[dask]'"
+        what = say("--executor dask needs Dask; pip install 'i18n-pipeline[dask]'")
         raise ConfigError(what) from error
     try:
         client = Client(scheduler, timeout=_PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
-        raise ConfigError(f"no Dask scheduler answers at {scheduler} ({error})") from error
+        raise ConfigError(
+            say("no Dask scheduler answers at {scheduler} ({error})", scheduler=scheduler, error=str(error))
+        ) from error
     with client:
         width = sum(client.nthreads().values())
         if not width:
-            raise ConfigError(f"the Dask cluster at {scheduler} has no workers; start some")
+            raise ConfigError(
+                say("the Dask cluster at {scheduler} has no workers; start some", scheduler=scheduler)
+            )
         yield client.get_executor(pure=False, retries=_RETRIES), width

@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span, Style
 from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.problems import problem
 
 #: Deeper pages are refused: no page needs it, and readers differ in what they bear.
 MAX_DEPTH = 100
@@ -37,7 +39,7 @@ def parse_page(raw: bytes, *, name: str, file: str) -> Page:
         region = formats.find_yaml(name, text)
         if text.startswith(_BOM, region.start):
             line = text.count("\n", 0, region.start) + 1
-            raise PageError("a second byte order mark (U+FEFF) stands here; delete it", line=line)
+            raise PageError(say("a second byte order mark (U+FEFF) stands here; delete it"), line=line)
         walk = _Walk(text, region, name, file)
         walk.run()
     except PageError as error:
@@ -76,7 +78,7 @@ def _decode(raw: bytes, file: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        what = f"not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
+        what = say("not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8", byte=raw[error.start])
         raise PageError(what, file=file, line=line) from error
 
 
@@ -183,14 +185,17 @@ class _Walk:
         frame.seen[key] = times
         if times > 1:
             line = event.start_mark.line + self.first_line
-            what = f"the key {key} is written twice in one mapping; keep one of them (readers keep the last)"
+            what = say(
+                "the key {key} is written twice in one mapping; keep one of them (readers keep the last)",
+                key=key,
+            )
             self.warnings.append(Finding(self.name, self.file, line, "duplicate-key", Severity.WARNING, what))
             key = f"{key}~{times}"
         frame.key = key
 
     def open(self, event: Any) -> None:
         if len(self.frames) > MAX_DEPTH:
-            raise self.error(event, f"nested deeper than {MAX_DEPTH} levels; flatten it")
+            raise self.error(event, say("nested deeper than {most} levels; flatten it", most=MAX_DEPTH))
         parent = self.frames[-1]
         is_key = parent.wants_key()
         if is_key:
@@ -214,9 +219,10 @@ class _Walk:
     def alias(self, event: Any) -> None:
         size = self.anchors.get(event.anchor, 0)
         if size is None:
-            raise self.error(event, f"the alias *{event.anchor} stands inside its own anchor")
+            raise self.error(event, say("the alias *{name} stands inside its own anchor", name=event.anchor))
         if size == 0:
-            raise self.error(event, f"the alias *{event.anchor} has no anchor &{event.anchor} above it")
+            what = say("the alias *{name} has no anchor &{name} above it", name=event.anchor)
+            raise self.error(event, what)
         frame = self.frames[-1]
         if frame.wants_key():
             self.set_key(frame, f"*{event.anchor}", event)
@@ -225,20 +231,25 @@ class _Walk:
         frame.size += size
         self.aliased += size
         if self.aliased > MAX_ALIASED:
-            raise self.error(event, f"its aliases stand for more than {MAX_ALIASED} values; write them out")
+            what = say("its aliases stand for more than {most} values; write them out", most=MAX_ALIASED)
+            raise self.error(event, what)
 
-    def error(self, event: Any, what: str) -> PageError:
+    def error(self, event: Any, what: Said) -> PageError:
         return PageError(what, line=event.start_mark.line + self.first_line)
 
     def explain(self, error: yaml.YAMLError, source: str) -> PageError:
         mark = getattr(error, "problem_mark", None)
         if mark is not None:
-            problem = getattr(error, "problem", None) or "cannot be read"
-            what = f"not valid YAML: {problem}; correct this line or the one above"
+            why = problem(getattr(error, "problem", None) or "cannot be read")
+            what = say("not valid YAML: {problem}; correct this line or the one above", problem=why)
             return PageError(what, line=mark.line + self.first_line)
         bad = _UNPRINTABLE.search(source)
         line = self.first_line + (source.count("\n", 0, bad.start()) if bad else 0)
-        what = f"holds the control character U+{ord(bad.group()):04X}; delete it" if bad else "not valid YAML"
+        what = (
+            say("holds the control character U+{code:04X}; delete it", code=ord(bad.group()))
+            if bad
+            else say("not valid YAML")
+        )
         return PageError(what, line=line)
 
 

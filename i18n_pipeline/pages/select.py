@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
 from i18n_pipeline.pages.encode import looks_typed
 
@@ -62,7 +63,9 @@ def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:
     if not found:
         return ()
     line = page.text.count("\n", 0, found.start()) + 1
-    what = "the text below the front matter is kept as it is; move what is to be translated into the YAML"
+    what = say(
+        "the text below the front matter is kept as it is; move what is to be translated into the YAML"
+    )
     return (Finding(page.name, page.file, line, "untranslated-body", Severity.WARNING, what),)
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Page
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.parse import read_events, summarize
@@ -51,11 +52,12 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
     source = merged[region.start : region.end]
     around = (page.text[: page.yaml.start], page.text[page.yaml.end :])
     if (merged[: region.start], merged[region.end :]) != around:
-        raise _broken(page, 0, "the text around its YAML would change")
+        raise _broken(page, 0, say("the text around its YAML would change"))
     try:
         events = [summarize(event) for event in read_events(source)]
     except yaml.YAMLError as error:
-        raise _broken(page, 0, f"libyaml cannot read the result ({_problem(error)})") from error
+        what = say("libyaml cannot read the result ({error})", error=_problem(error))
+        raise _broken(page, 0, what) from error
     _compare(page, values, events, "libyaml")
     if DISPUTED.search(source):
         _compare(page, values, list(map(summarize, _second_reader(page, source))), "ruamel.yaml")
@@ -71,11 +73,13 @@ def require_agreement(page: Page) -> None:
         seen = [summarize(event) for event in _second_reader(page, source)]
     except PageError as error:
         raise PageError(
-            f"{error.message}; rewrite what stands there", file=page.file, line=error.line
+            say("{message}; rewrite what stands there", message=error.message),
+            file=page.file,
+            line=error.line,
         ) from error
     if seen != list(page.events):
         at = next(i for i, (one, other) in enumerate(zip_longest(page.events, seen)) if one != other)
-        what = "YAML 1.1 and 1.2 readers read this differently; put the value in quotes on one line"
+        what = say("YAML 1.1 and 1.2 readers read this differently; put the value in quotes on one line")
         raise PageError(what, file=page.file, line=_line_of(page, at))
 
 
@@ -94,7 +98,13 @@ def _compare(page: Page, values: Mapping[int, str], events: list[object], reader
         return
     for index, (meant, seen) in enumerate(zip_longest(expected, events)):
         if meant != seen:
-            raise _broken(page, index, f"{reader} would read {_show(seen)} where {_show(meant)} is meant")
+            what = say(
+                "{reader} would read {seen} where {meant} is meant",
+                reader=reader,
+                seen=_show(seen),
+                meant=_show(meant),
+            )
+            raise _broken(page, index, what)
 
 
 def _is_typed(event: Any) -> bool:
@@ -118,7 +128,7 @@ def _second_reader(page: Page, source: str) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None)
         before = page.text[: page.yaml.start]
         line = mark.line + 1 + before.count("\n") if mark else 1
-        what = f"a YAML 1.2 reader refuses it ({_problem(error)})"
+        what = say("a YAML 1.2 reader refuses it ({error})", error=_problem(error))
         raise PageError(what, file=page.file, line=line) from error
 
 
@@ -131,7 +141,7 @@ def _show(event: object) -> str:
 
 
 def _broken(page: Page, event: int, what: str) -> PageError:
-    return PageError(f"not merged, {what}", file=page.file, line=_line_of(page, event))
+    return PageError(say("not merged, {what}", what=what), file=page.file, line=_line_of(page, event))
 
 
 def _line_of(page: Page, event: int) -> int:

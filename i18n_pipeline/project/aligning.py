@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from i18n_pipeline.alignment.trees import Alignment
 from i18n_pipeline.config import Language
+from i18n_pipeline.messages import Said, msgid, say
 from i18n_pipeline.model import Finding, Path, Severity, show_path
 from i18n_pipeline.project.existing import Existing
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.takeover import SALVAGED, Takeover
 
 _CHANGES = {
-    "missing": "{source} of the source page has nothing here",
-    "added": "{target} has nothing on the source page",
-    "moved": "{target} is {source} on the source page",
-    "renamed": "{target} is {source} on the source page",
-    "merged": "{target} stands for {source} and the text after it",
-    "divided": "{target} and the text after it stand for {source}",
+    "missing": msgid("{source} of the source page has nothing here"),
+    "added": msgid("{target} has nothing on the source page"),
+    "moved": msgid("{target} is {source} on the source page"),
+    "renamed": msgid("{target} is {source} on the source page"),
+    "merged": msgid("{target} stands for {source} and the text after it"),
+    "divided": msgid("{target} and the text after it stand for {source}"),
 }
 
 
@@ -45,21 +46,23 @@ def notes(
     """What a person may want to look at."""
     name, file = loaded.source.name, existing.file
 
-    def note(line: int, rule: str, what: str, path: str = "") -> Finding:
+    def note(line: int, rule: str, what: Said, path: str = "") -> Finding:
         return Finding(name, file, line or 1, rule, Severity.WARNING, what, target.locale, path)
 
     if file != loaded.source.target_file(target):
-        what = f"is taken for the translation of {loaded.source.file}, though its name differs in case"
+        what = say(
+            "is taken for the translation of {file}, though its name differs in case", file=loaded.source.file
+        )
         yield note(1, "other-case", what)
     if existing.page is None:
-        what = "is not valid YAML; what its lines show is taken over, all of it as doubtful"
+        what = say("is not valid YAML; what its lines show is taken over, all of it as doubtful")
         yield note(1, "salvaged", what)
     for change in found.changes:
         ours, theirs = _shown(change.source or ()), _shown(change.target or ())
-        yield note(change.line, "shape", _CHANGES[change.kind].format(source=ours, target=theirs), theirs)
+        yield note(change.line, "shape", say(_CHANGES[change.kind], source=ours, target=theirs), theirs)
     for offer in takeover.offers:
         if offer.doubt and offer.doubt != SALVAGED:  # of a salvaged page all is doubtful
-            what = f"{offer.path} is taken over as fuzzy: {offer.doubt}"
+            what = say("{path} is taken over as fuzzy: {doubt}", path=offer.path, doubt=offer.doubt)
             yield note(offer.line, "doubtful", what, offer.path)
 
 

@@ -12,6 +12,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
+from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
 
@@ -29,7 +30,7 @@ def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | No
     file = loaded.source.catalog_file(target)
     catalog = read_catalog(config, file)
     if catalog is None and loaded.messages:
-        what = f"has no catalog {file} yet; run i18n-pipeline extract"
+        what = say("has no catalog {file} yet; run i18n-pipeline extract", file=file)
         raise PageError(what, file=loaded.source.file, line=1)
     return catalog
 
@@ -58,7 +59,7 @@ def edit_catalog(
         content = store.render(new, store.newline_of(raw or b""))
         if files.replace(config.root, file, raw, content, CatalogError):
             return new
-    raise CatalogError("is being changed all the time, and is left as it is; run again", file=file)
+    raise CatalogError(say("is being changed all the time, and is left as it is; run again"), file=file)
 
 
 def now() -> str:
@@ -67,5 +68,6 @@ def now() -> str:
     try:
         moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed else datetime.now(timezone.utc)
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(f"SOURCE_DATE_EPOCH={fixed} is not a time in seconds") from error
+        what = say("SOURCE_DATE_EPOCH={value} is not a time in seconds", value=fixed or "")
+        raise ConfigError(what) from error
     return moment.strftime("%Y-%m-%d %H:%M%z")

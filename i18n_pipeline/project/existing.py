@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Page
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.salvage import salvage
@@ -43,7 +44,7 @@ def read_existing(content: bytes, name: str, file: str, *, salvaging: bool) -> E
             raise
         if not salvaging:
             what = error.message.partition("; correct")[0]
-            what = f"{what}; correct it, or let align --salvage take what its lines still show"
+            what = say("{what}; correct it, or let align --salvage take what its lines still show", what=what)
             raise PageError(what, file=file, line=error.line) from error
         leaves = tuple(Leaf(s.path, s.value, s.line, _may_be_text(s.value)) for s in salvage(text))
         return Existing(file, content, leaves, (), None)

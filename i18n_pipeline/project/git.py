@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.messages import say
 from i18n_pipeline.signals import undisturbed
 
 #: Which repository, and how paths are read; settings (GIT_CONFIG_…) and identities stay.
@@ -25,14 +26,14 @@ _FOREIGN = {
 }  # fmt: skip
 #: What git leaves in its folder while it waits for a person, and what that is; the first found counts.
 _UNDERWAY = {
-    "MERGE_HEAD": "a merge",
-    "rebase-merge": "a rebase",
-    "rebase-apply/applying": "git am",
-    "rebase-apply": "a rebase",
-    "CHERRY_PICK_HEAD": "a cherry-pick",
-    "REVERT_HEAD": "a revert",
-    "sequencer": "a cherry-pick or revert",
-    "BISECT_LOG": "a bisect",
+    "MERGE_HEAD": say("a merge"),
+    "rebase-merge": say("a rebase"),
+    "rebase-apply/applying": say("git am"),
+    "rebase-apply": say("a rebase"),
+    "CHERRY_PICK_HEAD": say("a cherry-pick"),
+    "REVERT_HEAD": say("a revert"),
+    "sequencer": say("a cherry-pick or revert"),
+    "BISECT_LOG": say("a bisect"),
 }
 
 
@@ -65,19 +66,23 @@ def require_ready(root: Path) -> None:
     made = _run(root, "rev-parse", "--show-toplevel")
     if made.returncode:
         if b"not a git repository" in made.stderr or b"must be run in a work tree" in made.stderr:
-            raise ConfigError("the project is in no git work tree; run git init, or do not ask for a commit")
-        raise ConfigError(f"git cannot be used here: {_why(made)}")
+            raise ConfigError(
+                say("the project is in no git work tree; run git init, or do not ask for a commit")
+            )
+        raise ConfigError(say("git cannot be used here: {why}", why=_why(made)))
     top = Path(os.fsdecode(made.stdout.removesuffix(b"\n")))
     asked = [argument for name in _UNDERWAY for argument in ("--git-path", name)]
     paths = os.fsdecode(_query(root, "rev-parse", *asked)).split("\n")
-    for path, what in zip(paths, _UNDERWAY.values(), strict=False):
+    for path, work in zip(paths, _UNDERWAY.values(), strict=False):
         if (root / path).exists():
-            raise ConfigError(f"git is in the middle of {what}; finish or abort it, and run again")
+            raise ConfigError(
+                say("git is in the middle of {work}; finish or abort it, and run again", work=work)
+            )
     if _query(top, "ls-files", "--unmerged", "-z"):
-        raise ConfigError("git has conflicts that are not resolved; resolve them, and run again")
+        raise ConfigError(say("git has conflicts that are not resolved; resolve them, and run again"))
     for identity in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
         if _run(root, "var", identity).returncode:
-            what = "git does not know who commits; set user.name and user.email with git config"
+            what = say("git does not know who commits; set user.name and user.email with git config")
             raise ConfigError(what)
 
 
@@ -127,7 +132,7 @@ def _query(root: Path, *arguments: str) -> bytes:
     """What git answers. Raises PipelineError."""
     made = _run(root, *arguments)
     if made.returncode:
-        raise PipelineError(f"git cannot be used here: {_why(made)}")
+        raise PipelineError(say("git cannot be used here: {why}", why=_why(made)))
     return made.stdout
 
 
@@ -137,7 +142,7 @@ def _change(root: Path, *arguments: str, files: Sequence[str]) -> None:
         listed = b"".join(os.fsencode(file) + b"\0" for file in files)  # too many for arguments
         made = _run(root, *arguments, "--pathspec-from-file=-", "--pathspec-file-nul", listed=listed)
         if made.returncode:
-            what = f"git did not commit: {_why(made)}; what was written is there, uncommitted"
+            what = say("git did not commit: {why}; what was written is there, uncommitted", why=_why(made))
             raise PipelineError(what)
 
 
@@ -151,7 +156,7 @@ def _run(root: Path, *arguments: str, listed: bytes | None = None) -> subprocess
             command, cwd=root, env=environment, input=listed or b"", capture_output=True, check=False
         )
     except FileNotFoundError as error:
-        raise ConfigError("git is not installed, and a commit is asked for") from error
+        raise ConfigError(say("git is not installed, and a commit is asked for")) from error
 
 
 def _why(made: subprocess.CompletedProcess[bytes]) -> str:
@@ -159,5 +164,5 @@ def _why(made: subprocess.CompletedProcess[bytes]) -> str:
     said = made.stderr.decode("utf-8", "replace") or made.stdout.decode("utf-8", "replace")
     lines = [line.strip() for line in said.splitlines() if not line.startswith(("warning: ", "hint: "))]
     plain = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-    last = next(filter(None, reversed(lines)), f"exit code {made.returncode}, and no reason given")
+    last = next(filter(None, reversed(lines)), say("exit code {n}, and no reason given", n=made.returncode))
     return (plain[0].partition(": ")[2] if plain else last).rstrip(".")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from i18n_pipeline import checks
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import Said, put, say
 from i18n_pipeline.model import Message, Severity
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
@@ -21,14 +23,28 @@ def subject(message: Message, text: str, target: Language, glossary: Glossary) -
     return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary)
 
 
-def objection(message: Message, text: str, target: Language, silent: Collection[str] = ()) -> str:
-    """Why a text cannot be taken for a translation of the message; "" where it can.
+class Objection(NamedTuple):
+    """Why a text can be no translation: the rule that it breaks, or ``empty`` or ``characters``."""
+
+    rule: str
+    what: Said
+
+    @property
+    def told(self) -> Said:
+        """Both in one line."""
+        return put("{rule}: {what}", rule=self.rule, what=self.what)
+
+
+def objection(
+    message: Message, text: str, target: Language, silent: Collection[str] = ()
+) -> Objection | None:
+    """Why a text cannot be taken for a translation of the message; None where it can.
 
     The rules in ``silent`` are not asked.
     """
     if not text.strip():
-        return "empty: there is no text in it"
+        return Objection("empty", say("there is no text in it"))
     if _UNSEEN.search(text) and not _UNSEEN.search(message.msgid):
-        return "characters: it holds control characters"
+        return Objection("characters", say("it holds control characters"))
     found = checks.run(subject(message, text, target, Glossary()), only=Severity.ERROR, silent=silent)
-    return next((f"{rule}: {what}" for rule, _, what in found), "")
+    return next((Objection(rule, what) for rule, _, what in found), None)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from i18n_pipeline import folders
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern
 
@@ -140,14 +141,15 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             source = Source(_page_name(file, langs), file, langs)
             if any(exclude.fullmatch(name) for exclude in config.exclude for name in (file, source.name)):
                 continue
-            what = ""
+            what = NOTHING
             if _CONTROL.search(file):
-                what = "its name holds a line break or another control character; rename it"
+                what = say("its name holds a line break or another control character; rename it")
             elif not _is_inside(config.root, file, inside):
-                what = "a symbolic link that leads out of the project; replace it by the page"
+                what = say("a symbolic link that leads out of the project; replace it by the page")
             elif found.setdefault(source.stem.casefold(), source).file != file:
-                what = (
-                    f"would share its catalog with {found[source.stem.casefold()].file}; rename one of them"
+                what = say(
+                    "would share its catalog with {file}; rename one of them",
+                    file=found[source.stem.casefold()].file,
                 )
             if what:
                 failures.append(Failure(_printable(source.name), _printable(file), 1, what))

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from i18n_pipeline import scratch
 from i18n_pipeline.errors import BusyError, PipelineError
+from i18n_pipeline.messages import NOTHING, Said, reason, say
 from i18n_pipeline.project import layout
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp")  # as files.py names them
@@ -37,10 +38,14 @@ def held(root: Path, verb: str) -> Iterator[None]:
         lock = FileLock(file, timeout=_PATIENCE)
         lock.acquire()
     except Timeout as error:
-        what = f"another run holds this project{_holder(file)}; try again when it is done"
+        holder = _holder(file)
+        if holder:
+            what = say("another run holds this project: {holder}; try again when it is done", holder=holder)
+        else:
+            what = say("another run holds this project; try again when it is done")
         raise BusyError(what) from error
     except OSError as error:
-        what = f"the project cannot be written to ({layout.LOCK}: {error.strerror or error})"
+        what = say("the project cannot be written to ({file}: {why})", file=layout.LOCK, why=reason(error))
         raise PipelineError(what) from error
     try:
         if _card(file).exists():  # whoever held it last was killed
@@ -76,19 +81,23 @@ def _tell(file: Path, verb: str) -> None:
         temporary.replace(_card(file))
 
 
-def _holder(file: Path) -> str:
-    """ ": sync, process 123 on host, since 03:00:12"; nothing where that is not known for sure."""
+def _holder(file: Path) -> Said:
+    """ "sync, process 123 on host, since 03:00:12"; nothing where that is not known for sure."""
     try:
         facts = json.loads(_card(file).read_text("utf-8"))
         verb, process, host = facts["verb"], int(facts["process"]), facts["host"]
         since = datetime.fromisoformat(facts["since"]).astimezone()
     except (OSError, ValueError, TypeError, KeyError):
-        return ""
+        return NOTHING
     if host == socket.gethostname() and not _is_alive(process):
-        return ""  # it was killed, and the holder has not told yet
+        return NOTHING  # it was killed, and the holder has not told yet
     today = since.date() == datetime.now().astimezone().date()
-    return (
-        f": {verb}, process {process} on {host}, since {since:{'%H:%M:%S' if today else '%Y-%m-%d %H:%M:%S'}}"
+    return say(
+        "{verb}, process {process} on {host}, since {time}",
+        verb=str(verb),
+        process=process,
+        host=host,
+        time=since.strftime("%H:%M:%S" if today else "%Y-%m-%d %H:%M:%S"),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Scalar, Severity
 from i18n_pipeline.pages.encode import is_typed
 from i18n_pipeline.project import layout
@@ -21,6 +22,8 @@ from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.tables import read_table, render_rows
 
 _INDEX = re.compile(r"\[\d+\]")
+_OUTGROWN = say("look whether the row still holds, and bring its source up to date")
+_ASTRAY = say("the row may be of another item and is left out; correct or delete it")
 _COLUMNS = ("page", "path", "source", "target")
 
 
@@ -44,7 +47,12 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
         rows = found.setdefault(page, [])
         twin = next((row for row in rows if row.path == path), None)
         if twin:
-            what = f"{path} of {page} stands here and in line {twin.line}; delete one of the two"
+            what = say(
+                "{path} of {page} stands here and in line {line}; delete one of the two",
+                path=path,
+                page=page,
+                line=twin.line,
+            )
             raise ConfigError(what, file=file, line=line)
         rows.append(Override(page, path, source, value, line))
     return found
@@ -121,12 +129,19 @@ def doubts(loaded: Loaded, rows: Iterable[Override], target: Language) -> Iterat
     for row in rows:
         scalar = known.get(row) or values.get(row.path)
         if scalar is None or scalar in texts:
-            what = f"{row.path} of {row.page} is no value that can be overridden; correct or delete the row"
+            what = say(
+                "{path} of {page} is no value that can be overridden; correct or delete the row",
+                path=row.path,
+                page=row.page,
+            )
         elif not _said(row, scalar):
-            what = f"{row.path} of {row.page} was {row.source!r} and is {scalar.value!r} now; " + (
-                "look whether the row still holds, and bring its source up to date"
-                if row in known
-                else "the row may be of another item and is left out; correct or delete it"
+            what = say(
+                "{path} of {page} was {before!r} and is {now!r} now; {do}",
+                path=row.path,
+                page=row.page,
+                before=row.source,
+                now=scalar.value,
+                do=_OUTGROWN if row in known else _ASTRAY,
             )
         else:
             continue

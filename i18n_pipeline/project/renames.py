@@ -10,6 +10,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import CatalogError, PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
@@ -79,7 +80,7 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
             page = record.file if record else ""
             content = files.read_if_there(config.root, page, PageError) if page else None
             if record and content is not None and not record.knows(content):
-                what = "has no source page any more and was changed by hand; delete it yourself"
+                what = say("has no source page any more and was changed by hand; delete it yourself")
                 raise PageError(what, file=page, line=1)
             names = (
                 page,

@@ -17,11 +17,34 @@ import msgspec
 from i18n_pipeline import __version__, files, traces
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.errors import PageError, PipelineError
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.traces import Stamp
 
 _FILE = f"{layout.SCRATCH}seals.json"
+
+
+class _Text(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A message with what it was made of, so that it can be said in another language later."""
+
+    msgid: str
+    plural: str
+    values: dict[str, _Text | str | int | float]
+
+    @classmethod
+    def of(cls, message: Said) -> _Text:
+        values = {
+            name: cls.of(value) if isinstance(value, Said) else value
+            for name, value in message.values.items()
+        }
+        return cls(message.msgid, message.plural, values)
+
+    def said(self) -> Said:
+        values = {
+            name: value.said() if isinstance(value, _Text) else value for name, value in self.values.items()
+        }
+        return Said(self.msgid, values, self.plural)
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -31,7 +54,7 @@ class _Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     line: int
     rule: str
     severity: Literal["error", "warning"]
-    message: str
+    message: _Text
     target: str
     path: str
 
@@ -75,7 +98,7 @@ class Seal(msgspec.Struct, frozen=True, gc=False):
     def found(self, page: str) -> list[Finding]:
         """What check found in the page."""
         return [
-            Finding(page, f.file, f.line, f.rule, _SEVERITIES[f.severity], f.message, f.target, f.path)
+            Finding(page, f.file, f.line, f.rule, _SEVERITIES[f.severity], f.message.said(), f.target, f.path)
             for f in self.findings
         ]
 
@@ -89,7 +112,10 @@ def sealed(
     findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, Stamp]
 ) -> Seal:
     """What check found in a page, and by reading what."""
-    rows = [_Row(f.file, f.line, f.rule, f.severity.value, f.message, f.target, f.path) for f in findings]
+    rows = [
+        _Row(f.file, f.line, f.rule, f.severity.value, _Text.of(f.message), f.target, f.path)
+        for f in findings
+    ]
     states = {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()}
     return Seal(dict(read), rows, sorted(rules), states)
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from i18n_pipeline import files
 from i18n_pipeline.config import FILE, Config
 from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.model import Failure, Finding, Message, Page, Rule, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
@@ -50,7 +51,9 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
         return names
     sources, failures = layout.find_pages(config)
     if not sources and not failures:
-        raise ConfigError(f"no page matches a pattern in {FILE}: {', '.join(config.pages)}")
+        raise ConfigError(
+            say("no page matches a pattern in {file}: {pages}", file=FILE, pages=listed(config.pages))
+        )
     complete = not any((config.root / failure.file).is_dir() for failure in failures)
     if not names:
         return Chosen(tuple(sources), tuple(failures), tuple(sources), complete, True)
@@ -60,8 +63,13 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
         found = _named(wanted, sources)
         if not found and not any({failure.page, failure.file} & wanted for failure in failures):
             close = get_close_matches(given, [source.name for source in sources], 1)
-            hint = f"; did you mean {close[0]}?" if close else f"; see the page patterns in {FILE}"
-            raise ConfigError(f"{given} is not a source page{hint}")
+            if close:
+                what = say("{given} is not a source page; did you mean {close}?", given=given, close=close[0])
+            else:
+                what = say(
+                    "{given} is not a source page; see the page patterns in {file}", given=given, file=FILE
+                )
+            raise ConfigError(what)
         chosen.update((source.name, source) for source in found)
     kept = tuple(failure for failure in failures if any(failure.page in given for given in names))
     return Chosen(tuple(chosen.values()), kept, tuple(sources), complete, False)
@@ -96,9 +104,16 @@ def load(config: Config, source: Source) -> Loaded:
 
 def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
     """A finding for each rule of i18n.toml that no value of any page matched."""
-    what = "the rule for path {!r} on pages {!r} matches nothing; correct or delete it"
+
+    def told(rule: Rule) -> Said:
+        return say(
+            "the rule for path {path!r} on pages {pages!r} matches nothing; correct or delete it",
+            path=rule.path,
+            pages=rule.pages,
+        )
+
     return [
-        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, what.format(rule.path, rule.pages))
+        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, told(rule))
         for rule in config.rules
         if rule not in used
     ]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from i18n_pipeline import files
 from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.messages import Said, say
 
 _HEAD = """\
 Text of {page} that the catalog beside this file has no place for.
@@ -22,7 +23,7 @@ class Loose(NamedTuple):
     line: int
     path: str
     text: str
-    why: str
+    why: Said
 
 
 def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) -> bool:
@@ -45,7 +46,7 @@ def _decoded(raw: bytes, file: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise CatalogError("not UTF-8; save the file as UTF-8", file=file, line=line) from error
+        raise CatalogError(say("not UTF-8; save the file as UTF-8"), file=file, line=line) from error
 
 
 def _block(page: str, text: Loose) -> str:

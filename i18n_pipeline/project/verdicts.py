@@ -8,6 +8,7 @@ from typing import Literal
 
 from i18n_pipeline.catalog.adopt import is_replaceable
 from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Scalar
 from i18n_pipeline.pages.select import is_string
 from i18n_pipeline.project.overrides import Override, fits
@@ -22,7 +23,7 @@ class Verdict:
     """``doubt`` says what a person has to decide; "" where nothing."""
 
     take: bool = False
-    doubt: str = ""
+    doubt: Said = NOTHING
 
 
 def on_translation(
@@ -32,12 +33,12 @@ def on_translation(
     text = scalars[0].value
     if entry is None:
         return Verdict(
-            doubt="translates a text that the catalog has no more; take it back, or translate it there"
+            doubt=say("translates a text that the catalog has no more; take it back, or translate it there")
         )
     if not all(map(is_string, scalars)):
-        return Verdict(doubt="is no text any more; write one, in quotes if it reads as something else")
+        return Verdict(doubt=say("is no text any more; write one, in quotes if it reads as something else"))
     if any(scalar.value != text for scalar in scalars):
-        return Verdict(doubt="stands in several places and was changed in several ways; make them one")
+        return Verdict(doubt=say("stands in several places and was changed in several ways; make them one"))
     if entry.msgstr == text:
         return Verdict()
     if is_replaceable(entry, written):
@@ -55,7 +56,8 @@ def on_override(
 ) -> Verdict:
     """Of a value that is no text; ``row`` is what was overridden there before."""
     if source is None or not fits(source, scalar):
-        return Verdict(doubt=f"says {_shown(scalar.value)}, which cannot stand for what the source page says")
+        what = say("says {text}, which cannot stand for what the source page says", text=_shown(scalar.value))
+        return Verdict(doubt=what)
     if row and row.target == scalar.value:
         return Verdict()
     if row is None or row.target in written:
@@ -66,8 +68,13 @@ def on_override(
 def _between(theirs: Theirs | None, page: str, other: str, place: str) -> Verdict:
     if theirs:
         return Verdict(take=theirs == "page")
-    both = f"says {_shown(page)} here and {_shown(other)} in {place}, both new"
-    return Verdict(doubt=f"{both}; sync --theirs page or --theirs po decides")
+    what = say(
+        "says {page} here and {other} in {place}, both new; sync --theirs page or --theirs po decides",
+        page=_shown(page),
+        other=_shown(other),
+        place=place,
+    )
+    return Verdict(doubt=what)
 
 
 def _shown(text: str) -> str:

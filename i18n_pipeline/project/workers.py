@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from i18n_pipeline import __version__, files, folders, overlay, traces
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError, PageError, PipelineError
+from i18n_pipeline.messages import say
 from i18n_pipeline.overlay import Change
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
@@ -143,7 +144,11 @@ def _done(
     """Done by a worker: the outcome of each page, and what is to be written."""
     if version != __version__:
         raise ConfigError(
-            f"a worker has i18n-pipeline {__version__}, and this is {version}; install the same"
+            say(
+                "a worker has i18n-pipeline {version}, and this is {own}; install the same",
+                version=__version__,
+                own=version,
+            )
         )
     done = []
     for source, contents in pages:

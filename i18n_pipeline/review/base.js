@@ -28,6 +28,12 @@ function say(key, values = {}) {
   });
 }
 
+/** What the pipeline says of a text or a page, in the language of the interface. */
+function told(what) {
+  const said = sheet.said[language] ?? {};
+  return Object.hasOwn(said, what) ? said[what] : what;
+}
+
 /** An element. Strings among the children become text nodes, never markup. */
 function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

@@ -14,6 +14,7 @@ from i18n_pipeline.catalog.waivers import named
 from i18n_pipeline.checks import rules
 from i18n_pipeline.config import Language
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Message, State
 from i18n_pipeline.project.judge import objection
 
@@ -49,11 +50,14 @@ def parse(raw: bytes, file: str) -> Changes:
     """Raises ConfigError where it is no file of a sheet."""
     try:
         if len(raw) > LARGEST:
-            raise ConfigError(f"has more than {LARGEST} bytes, and no sheet makes such a file", file=file)
+            raise ConfigError(
+                say("has more than {largest} bytes, and no sheet makes such a file", largest=LARGEST),
+                file=file,
+            )
         return msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Changes)  # some editors add one
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = "".join(_visible(str(error)[:200]))  # it quotes the file
-        what = f"is not a file of changes from a review sheet: {why}"
+        what = say("is not a file of changes from a review sheet: {why}", why=why)
         raise ConfigError(what, file=file) from error
 
 
@@ -62,26 +66,29 @@ class Judged(msgspec.Struct, frozen=True):
 
     entry: Entry | None = None
     rule: str = ""
-    why: str = ""
+    why: Said = NOTHING
 
 
 def judge(change: Change, message: Message | None, entry: Entry | None, target: Language) -> Judged:
     """Hold a change against the message of the page and the entry of the catalog as they are now."""
     if message is None:
-        return Judged(rule="older-source", why="the page has its source no more; make a new sheet")
+        return Judged(rule="older-source", why=say("the page has its source no more; make a new sheet"))
     if entry is None or entry.plural:
-        return Judged(rule="not-there", why="the catalog has no such entry; run i18n-pipeline extract")
+        return Judged(rule="not-there", why=say("the catalog has no such entry; run i18n-pipeline extract"))
     unknown = next((rule for rule in change.ok if rule not in rules()), "")
     if unknown:
-        return Judged(rule="waiver", why=f"{shown(unknown)} names no rule")
+        return Judged(rule="waiver", why=say("{name} names no rule", name=shown(unknown)))
     if entry.msgstr not in (change.old, change.text):
-        why = f"the catalog says {shown(entry.msgstr)} by now; make a new sheet"
+        why = say("the catalog says {text} by now; make a new sheet", text=shown(entry.msgstr))
         return Judged(rule="older-translation", why=why)
-    why = objection(message, change.text, target, {*named(entry), *change.ok})
-    if why:
-        rule, _, what = why.partition(": ")
-        hint = f", or approve it as right with # ok: {rule}" if rule in rules() else ""
-        return Judged(rule=rule, why=f"{what}; correct it{hint}")
+    against = objection(message, change.text, target, {*named(entry), *change.ok})
+    if against:
+        rule, what = against
+        if rule in rules():
+            why = say("{what}; correct it, or approve it as right with # ok: {rule}", what=what, rule=rule)
+        else:
+            why = say("{what}; correct it", what=what)
+        return Judged(rule=rule, why=why)
     return Judged() if _is_done(entry, change) else Judged(approved(entry, change.text, change.ok))
 
 

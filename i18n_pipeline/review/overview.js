@@ -54,7 +54,7 @@ function nextCard() {
     step(counts.draft, 'next.draft', { states: ['draft'] }),
     step(severe('warning'), 'next.warning', { more: 'findings' }),
   ].filter(Boolean);
-  const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, what)));
+  const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, told(what))));
   return el('div', { class: 'card' }, el('h3', {}, say('next')),
     el('ul', {}, steps.length ? steps : el('li', {}, say('next.done'))),
     failed.length > 0 && el('p', { class: 'quiet' }, say('next.failed')), failed.length > 0 && el('ul', {}, failed));

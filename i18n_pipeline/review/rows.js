@@ -99,7 +99,7 @@ function finding(item, change, older, [rule, what]) {
   return el('li', { class: severity },
     el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || explanation,
     older && el('span', { class: 'quiet' }, ` (${say('findings.older')})`), el('br'),
-    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), what)), ' ', waive,
+    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', waive,
     severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say('refusal')));
 }
 

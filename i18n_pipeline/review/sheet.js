@@ -19,7 +19,7 @@ function buildPages() {
   sections.length = 0;
   sheet.pages.forEach((page, number) => {
     const body = el('div');
-    const remarks = page.remarks.map(([line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${page.file}:${line}`)), ' ', el('bdi', {}, what)));
+    const remarks = page.remarks.map(([line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${page.file}:${line}`)), ' ', el('bdi', {}, told(what))));
     const element = el('section', { class: 'page', id: `p-${number}`, 'data-number': number, 'aria-labelledby': `h-${number}` },
       el('header', {}, el('h3', { id: `h-${number}`, tabindex: '-1' }, el('bdi', {}, page.title || page.name)),
         el('span', { class: 'quiet' }, el('bdi', {}, page.file))),

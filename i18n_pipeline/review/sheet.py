@@ -13,6 +13,8 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by, people
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.language import CHINESE, translated
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Counts, Failure, Message, State
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.record import hash_key
@@ -83,6 +85,9 @@ class Sheet(msgspec.Struct, frozen=True):
     rules: dict[str, tuple[str, str]]  # severity, explanation
     pages: tuple[SheetPage, ...]
     failed: tuple[tuple[str, int, str], ...]  # file, line, what
+    said: dict[
+        str, dict[str, str]
+    ]  # what findings, remarks and failures say in other languages, by the English
     since: Since | None = None
 
 
@@ -95,7 +100,9 @@ def make_sheet(
 ) -> Sheet:
     """The sheet of the pages given, with what is in their catalogs; ``failed`` is read after them."""
     used = {target: _Used(glossary) for target, glossary in terms.items()}
-    sheet_pages = tuple(_page(loaded, catalogs, used) for loaded, catalogs in pages)
+    told_in = _ToldIn(CHINESE)
+    sheet_pages = tuple(_page(loaded, catalogs, used, told_in) for loaded, catalogs in pages)
+    failures = tuple((found.file or found.page, found.line, told_in(found.message)) for found in failed)
     told = sorted({name for page in sheet_pages for name in _rules_of(page)})
     rules = checks.rules()
     return Sheet(
@@ -106,7 +113,8 @@ def make_sheet(
         targets=tuple(SheetTarget(target.locale, used[target].rows()) for target in terms),
         rules={name: (rules[name].SEVERITY.value, rules[name].EXPLANATION) for name in told},
         pages=sheet_pages,
-        failed=tuple((failure.file or failure.page, failure.line, failure.message) for failure in failed),
+        failed=failures,
+        said={CHINESE: told_in.said},
     )
 
 
@@ -134,13 +142,17 @@ def _rules_of(page: SheetPage) -> Iterable[str]:
 
 
 def _page(
-    loaded: Loaded, catalogs: Mapping[Language, Catalog | None], used: Mapping[Language, _Used]
+    loaded: Loaded,
+    catalogs: Mapping[Language, Catalog | None],
+    used: Mapping[Language, _Used],
+    told_in: _ToldIn,
 ) -> SheetPage:
     targets = {}
     for target, catalog in catalogs.items():
         entries = catalog.by_key() if catalog else {}
         texts = (
-            _text(message, entries.get(message.key), target, used[target]) for message in loaded.messages
+            _text(message, entries.get(message.key), target, used[target], told_in)
+            for message in loaded.messages
         )
         targets[target.locale] = Translation(loaded.source.catalog_file(target), tuple(texts))
     places = [place for message in loaded.messages for place in message.places]
@@ -151,7 +163,7 @@ def _page(
         rows=rows(loaded.page, loaded.units, loaded.messages),
         strings=tuple(map(_string, loaded.messages)),
         targets=targets,
-        remarks=tuple((finding.line, finding.message) for finding in loaded.warnings),
+        remarks=tuple((finding.line, told_in(finding.message)) for finding in loaded.warnings),
     )
 
 
@@ -163,7 +175,7 @@ def _string(message: Message) -> String:
     )
 
 
-def _text(message: Message, entry: Entry | None, target: Language, used: _Used) -> Text:
+def _text(message: Message, entry: Entry | None, target: Language, used: _Used, told_in: _ToldIn) -> Text:
     terms = used.places_in(message.msgid)
     if entry is None or entry.plural:
         return Text(State.MISSING, terms=terms)
@@ -171,7 +183,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used) 
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
         found = checks.run(looked_at, silent=waivers.waived(entry))
-        findings = tuple((rule, what) for rule, _, what in found)
+        findings = tuple((rule, told_in(what)) for rule, _, what in found)
     stale = entry.state is State.STALE and entry.previous
     return Text(
         state=entry.state,
@@ -184,6 +196,20 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used) 
         waived=waivers.named(entry),
         terms=terms,
     )
+
+
+class _ToldIn:
+    """Messages in another language: ``said`` has each by its English, which is what the call returns."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.said: dict[str, str] = {}
+
+    def __call__(self, message: Said) -> str:
+        told = str(message)
+        if told not in self.said:
+            self.said[told] = translated(message, self.language)
+        return told
 
 
 class _Used:

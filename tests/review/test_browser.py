@@ -323,12 +323,14 @@ def test_both_languages_and_both_themes(reviewing: Project, opened: Any) -> None
     assert sheet.page.get_by_role("heading", name="接下来做什么").is_visible()
     assert sheet.page.locator("html").get_attribute("lang") == "zh-CN"
     assert "请使用本项目的术语表" in sheet.row("容器平台").inner_text()
+    assert "与术语表不符：容器平台" in sheet.row("容器平台").inner_text()
     background = "getComputedStyle(document.body).backgroundColor"
     dark = sheet.page.evaluate(background)
     sheet.page.select_option("#theme", "light")
     light = sheet.page.evaluate(background)
     sheet.page.select_option("#language", "en")
     assert sheet.page.get_by_role("heading", name="What to do next").is_visible()
+    assert "not as in the glossary: 容器平台" in sheet.row("容器平台").inner_text()
     assert (dark, light) == ("rgb(22, 24, 27)", "rgb(251, 250, 247)")
     sheet.open()
     assert sheet.page.evaluate(background) == light

@@ -94,6 +94,21 @@ def test_every_string_with_its_state_and_what_there_is_to_know(reviewing: Projec
         assert f'msgid "{text}"' in po[known["line"] - 1 : known["line"] + 8], known
 
 
+def test_what_is_said_of_a_string_is_there_in_both_languages(reviewing: Project) -> None:
+    reviewing.write("content/zh/bad.md", "---\na: b: c\n---\n")
+    reviewing.run("review", "--output", str(reviewing.root / "sheet.html"))
+    found = data(reviewing.read("sheet.html"))
+    strings = [text for page in found["pages"] for text in page["targets"]["en"]["texts"]]
+    told = {what for text in strings for _, what in text.get("findings", ())}
+    told |= {what for _, _, what in found["failed"]}
+    assert told == found["said"]["zh"].keys()
+    assert "not as in the glossary: 容器平台 → container platform" in told
+    assert found["said"]["zh"]["not as in the glossary: 容器平台 → container platform"].startswith(
+        "与术语表不符："
+    )
+    assert all(chinese != english for english, chinese in found["said"]["zh"].items())
+
+
 def test_states_are_those_of_status(reviewing: Project) -> None:
     status = reviewing.json("status")["targets"]["en"]["pages"]
     pages = json.loads(reviewing.ok("review", "--json", "--output", str(reviewing.root / "x.html")).stdout)[

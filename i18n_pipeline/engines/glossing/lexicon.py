@@ -11,6 +11,7 @@ from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import HAN
 from i18n_pipeline.engines.glossing.words import KINDS, WORDS
 from i18n_pipeline.errors import EngineError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Term
 
 _COUNTED = re.compile(rf"(第?)({numbers.NUMERAL})([多余]?)([{numbers.MEASURES}年天]?)")
@@ -93,7 +94,7 @@ class Lexicon:
             return found
         sense = dictionary.sense(word)
         if sense is None:
-            raise EngineError(f'no dictionary knows "{word}": add it to the glossary')
+            raise EngineError(say('no dictionary knows "{word}": add it to the glossary', word=word))
         kind = Kind.VERB if sense.verb else _kind(sense.text)
         return Piece(sense.text, kind, other=sense.noun, source=word)
 

@@ -13,6 +13,7 @@ from i18n_pipeline.engines.remote.replies import usable
 from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.engines.remote.split import in_pieces
 from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 _T = TypeVar("_T")
 
@@ -42,9 +43,17 @@ class Deep:
         except PipelineError:
             raise
         except ValueError:  # what should be JSON is a web page, or ends too early
-            failure: EngineError = TemporaryEngineError(f"{self.name} answered, but not with JSON")
+            failure: EngineError = TemporaryEngineError(
+                say("{name} answered, but not with JSON", name=self.name)
+            )
         except Exception as error:  # the library raises some fifteen kinds, StopIteration among them
-            failure = EngineError(f"{self.name} answered without a translation ({type(error).__name__})")
+            failure = EngineError(
+                say(
+                    "{name} answered without a translation ({error})",
+                    name=self.name,
+                    error=type(error).__name__,
+                )
+            )
         else:
             return usable(self.name, answer, text, self.settings)
         if isinstance(failure, TemporaryEngineError):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import language_name, language_tags
+from i18n_pipeline.messages import say
 
 
 def code(engine: str, locale: str, codes: Collection[str], own: Mapping[str, str]) -> str:
@@ -18,4 +19,11 @@ def code(engine: str, locale: str, codes: Collection[str], own: Mapping[str, str
             return own[tag]
         if tag in codes:
             return tag
-    raise ConfigError(f"the engine {engine} does not know {language_name(locale)} ({locale})")
+    raise ConfigError(
+        say(
+            "the engine {engine} does not know {language} ({locale})",
+            engine=engine,
+            language=language_name(locale),
+            locale=locale,
+        )
+    )

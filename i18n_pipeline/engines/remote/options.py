@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from i18n_pipeline.engines.base import Settings
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 
 class Options:
@@ -22,7 +23,13 @@ class Options:
         """A string."""
         value = self._take(name, default)
         if not isinstance(value, str):
-            raise ConfigError(f'the option "{name}" of the engine {self._engine} is a text in quotes')
+            raise ConfigError(
+                say(
+                    'the option "{name}" of the engine {engine} is a text in quotes',
+                    name=name,
+                    engine=self._engine,
+                )
+            )
         return value.strip()
 
     def number(self, name: str, default: float, *, least: float = 0.0) -> float:
@@ -30,7 +37,12 @@ class Options:
         value = self._take(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < math.inf:
             raise ConfigError(
-                f'the option "{name}" of the engine {self._engine} is a number from {least:g} up'
+                say(
+                    'the option "{name}" of the engine {engine} is a number from {least:g} up',
+                    name=name,
+                    engine=self._engine,
+                    least=least,
+                )
             )
         return float(value)
 
@@ -38,7 +50,13 @@ class Options:
         """True or false."""
         value = self._take(name, default)
         if not isinstance(value, bool):
-            raise ConfigError(f'the option "{name}" of the engine {self._engine} is true or false')
+            raise ConfigError(
+                say(
+                    'the option "{name}" of the engine {engine} is true or false',
+                    name=name,
+                    engine=self._engine,
+                )
+            )
         return value
 
     def address(self, name: str, default: str = "") -> str:
@@ -52,7 +70,11 @@ class Options:
             sound = False
         if value and not sound:
             raise ConfigError(
-                f'the option "{name}" of the engine {self._engine} is an address, http://… or https://…'
+                say(
+                    'the option "{name}" of the engine {engine} is an address, http://… or https://…',
+                    name=name,
+                    engine=self._engine,
+                )
             )
         return value
 
@@ -65,8 +87,13 @@ class Options:
         if self._left:
             unknown, known = ", ".join(sorted(self._left)), ", ".join(self._known) or "none"
             raise ConfigError(
-                f'the engine {self._engine} has no option "{unknown}"; it has: {known}. '
-                "Keys are read from environment variables only"
+                say(
+                    'the engine {engine} has no option "{unknown}"; it has: {known}. Keys are read from '
+                    "environment variables only",
+                    engine=self._engine,
+                    unknown=unknown,
+                    known=known,
+                )
             )
 
     def _take(self, name: str, default: object) -> object:
@@ -78,8 +105,16 @@ def key(engine: str, variable: str, *, needed: bool = True) -> str:
     """The key in an environment variable; "" where there is none and none is needed."""
     value = os.environ.get(variable, "").strip()
     if needed and not value:
-        raise ConfigError(f"the engine {engine} needs a key in the environment variable {variable}")
+        raise ConfigError(
+            say(
+                "the engine {engine} needs a key in the environment variable {variable}",
+                engine=engine,
+                variable=variable,
+            )
+        )
     if not (value.isascii() and value.isprintable()):
         # libraries quote such a key in their errors
-        raise ConfigError(f"the environment variable {variable} holds characters that no key has")
+        raise ConfigError(
+            say("the environment variable {variable} holds characters that no key has", variable=variable)
+        )
     return value

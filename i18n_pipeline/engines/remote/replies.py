@@ -13,6 +13,7 @@ from http import HTTPStatus
 from i18n_pipeline.engines.base import Settings
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
 from i18n_pipeline.locales import script
+from i18n_pipeline.messages import say
 
 _QUOTA = {HTTPStatus.PAYMENT_REQUIRED, 456}  # 456 is DeepL's
 _LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY}
@@ -39,19 +40,36 @@ def problem(
     why = f" ({f'HTTP {status} ' + _message(said, secrets)})".replace(" )", ")")
     wait = retry_after(headers.get("Retry-After", ""))
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return TemporaryEngineError(f"{who} has had too many requests{why}", retry_after=wait)
+        return TemporaryEngineError(
+            say("{who} has had too many requests{why}", who=who, why=why), retry_after=wait
+        )
     if status in _QUOTA:
-        return TemporaryEngineError(f"the quota of {who} is used up{why}", retry_after=wait)
+        return TemporaryEngineError(
+            say("the quota of {who} is used up{why}", who=who, why=why), retry_after=wait
+        )
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         if key_from:
             # services quote keys here, so what they said stays out
-            return ConfigError(f"{who} refuses the key in {key_from} (HTTP {status})")
-        return TemporaryEngineError(f"{who} refuses to answer{why}", retry_after=wait)
+            return ConfigError(
+                say(
+                    "{who} refuses the key in {key_from} (HTTP {status})",
+                    who=who,
+                    key_from=key_from,
+                    status=status,
+                )
+            )
+        return TemporaryEngineError(say("{who} refuses to answer{why}", who=who, why=why), retry_after=wait)
     if status in _LATER or status >= 500:
-        return TemporaryEngineError(f"{who} is out of order{why}", retry_after=wait)
+        return TemporaryEngineError(say("{who} is out of order{why}", who=who, why=why), retry_after=wait)
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED} or status < 400:
-        return ConfigError(f"{who} does not answer at this address{why}; look at its options in i18n.toml")
-    return EngineError(f"{who} does not take the text{why}")
+        return ConfigError(
+            say(
+                "{who} does not answer at this address{why}; look at its options in i18n.toml",
+                who=who,
+                why=why,
+            )
+        )
+    return EngineError(say("{who} does not take the text{why}", who=who, why=why))
 
 
 def retry_after(value: str, now: datetime | None = None) -> float | None:
@@ -79,20 +97,22 @@ def redacted(text: str, secrets: tuple[str, ...]) -> str:
 def usable(who: str, answer: object, text: str, settings: Settings) -> str | EngineError:
     """The answer as a translation of ``text``, with the blanks at its edges; or why it is none."""
     if not isinstance(answer, str):
-        kind = "nothing" if answer is None else f"a {type(answer).__name__}"
-        return EngineError(f"{who} answered with {kind} in place of a text")
+        if answer is None:
+            return EngineError(say("{who} answered with nothing in place of a text", who=who))
+        kind = type(answer).__name__
+        return EngineError(say("{who} answered with a {kind} in place of a text", who=who, kind=kind))
     body = text.strip()
     answer = answer.replace("\r\n", "\n").strip()
     if "&" not in body:
         answer = html.unescape(answer)  # some services answer in HTML
     if not answer:
-        return EngineError(f"{who} answered with an empty text")
+        return EngineError(say("{who} answered with an empty text", who=who))
     if _UNFIT.search(answer) and not _UNFIT.search(body):
-        return EngineError(f"{who} answered with damaged characters")
+        return EngineError(say("{who} answered with damaged characters", who=who))
     if _PAGE.search(answer) and not _PAGE.search(body):
-        return EngineError(f"{who} answered with a web page in place of a text")
+        return EngineError(say("{who} answered with a web page in place of a text", who=who))
     if _is_echo(answer, body, settings):
-        return EngineError(f"{who} gave the text back untranslated")
+        return EngineError(say("{who} gave the text back untranslated", who=who))
     start = text.find(body)
     return text[:start] + answer + text[start + len(body) :]
 

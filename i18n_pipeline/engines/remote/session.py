@@ -9,6 +9,7 @@ import requests
 
 from i18n_pipeline.engines.remote.replies import problem, retry_after
 from i18n_pipeline.errors import PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 _CONNECT = 5.0  # seconds; a server that is there takes far less
 _MOST = 8 * 2**20  # bytes of a reply, unpacked; texts and their translations are far smaller
@@ -46,9 +47,13 @@ class Session(requests.Session):
             reply = super().request(method, url, *args, **options)
             _load(reply)
         except requests.Timeout:
-            failure: PipelineError | None = self._temporary(f"did not answer in {self._timeout:g} s")
+            failure: PipelineError | None = TemporaryEngineError(
+                say("{who} did not answer in {seconds:g} s", who=self._who, seconds=self._timeout)
+            )
         except requests.RequestException as error:
-            failure = self._temporary(f"cannot be reached ({type(error).__name__})")
+            failure = TemporaryEngineError(
+                say("{who} cannot be reached ({error})", who=self._who, error=type(error).__name__)
+            )
         else:
             failure = self.failure(reply)
         if failure:  # outside the handlers: a library's error quotes the address and what is in it
@@ -70,9 +75,6 @@ class Session(requests.Session):
         if isinstance(found, TemporaryEngineError) and found.retry_after is None:
             found.retry_after = retry_after(reply.headers.get("Retry-After", ""))
         return found
-
-    def _temporary(self, what: str) -> TemporaryEngineError:
-        return TemporaryEngineError(f"{self._who} {what}")
 
 
 def _load(reply: requests.Response) -> None:

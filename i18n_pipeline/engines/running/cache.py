@@ -10,6 +10,7 @@ from pathlib import Path
 
 from i18n_pipeline import scratch
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import say
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS answers (
@@ -71,5 +72,5 @@ class Cache:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            what = f"the cache cannot be used ({error}); delete it, it is only a cache"
+            what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
             raise ConfigError(what, file=f"{self._file.parent.name}/{self._file.name}") from error

@@ -12,10 +12,11 @@ from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
+from i18n_pipeline.messages import NOTHING, Said, put, say
 from i18n_pipeline.protect import MASK_VERSION, mask, restore
 
 #: Why an outcome is postponed that Ctrl-C or SIGTERM ended.
-INTERRUPTED = "interrupted"
+INTERRUPTED = say("interrupted")
 _TOKEN = re.compile(r"(\[X\d+X\])")
 
 
@@ -25,7 +26,7 @@ class Wanted:
 
     text: str
     context: Context
-    guard: Callable[[str], str]
+    guard: Callable[[str], Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class Outcome:
     """What became of the texts, filled while they are asked."""
 
     drafts: dict[str, tuple[str, str]] = field(default_factory=dict)  # text → draft, engine
-    refused: dict[str, str] = field(default_factory=dict)  # text → why no engine could
+    refused: dict[str, Said] = field(default_factory=dict)  # text → why no engine could
     cached: int = 0
     asked: int = 0
     sent: dict[str, int] = field(default_factory=dict)  # engine → characters
     stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
-    postponed: str = ""
+    postponed: Said = NOTHING
 
 
 Progress = Callable[[], None]
@@ -108,13 +109,14 @@ def ask(
             asker = _Asker(link, cache, outcome, budget)
             for item, draft in asker.drafts(left):
                 if isinstance(draft, EngineError):
-                    outcome.refused[item.text] = f"{link.name}: {draft.message}"
+                    why = put("{engine}: {why}", engine=link.name, why=draft.message)
+                    outcome.refused[item.text] = why
                 else:
                     outcome.drafts[item.text] = (draft, asker.label)
                 progress()
-            outcome.postponed = ""
+            outcome.postponed = NOTHING
         except TemporaryEngineError as error:
-            outcome.postponed = f"{link.name}: {error.message}"
+            outcome.postponed = put("{engine}: {why}", engine=link.name, why=error.message)
         except KeyboardInterrupt:
             outcome.postponed = INTERRUPTED
             break
@@ -151,7 +153,7 @@ class _Asker:
             for item in by_masked[masked]:
                 draft = answer
                 if isinstance(answer, str) and not answer.strip():
-                    draft = EngineError("the engine gave no text")
+                    draft = EngineError(say("the engine gave no text"))
                 elif isinstance(answer, str):
                     try:
                         draft = restore(answer, masks[item.text][1])
@@ -192,7 +194,7 @@ class _Asker:
             if self.budget.take(text):
                 requests.append(Request(text, context))
             else:
-                yield text, EngineError("not asked, the limit on characters is reached")
+                yield text, EngineError(say("not asked, the limit on characters is reached"))
         if not requests:
             return
         for request, answer in run(self.link.create, requests, self.link.pace, self.keep):
@@ -230,8 +232,8 @@ def _each_once(wanted: Sequence[Wanted]) -> Iterator[Wanted]:
         yield items[0] if len(items) == 1 else replace(items[0], guard=partial(_objection_of_all, items))
 
 
-def _objection_of_all(items: Sequence[Wanted], draft: str) -> str:
-    why = ""
+def _objection_of_all(items: Sequence[Wanted], draft: str) -> Said:
+    why = NOTHING
     for item in items:
         why = item.guard(draft)
         if not why:

@@ -14,6 +14,7 @@ from tenacity.wait import wait_random_exponential
 
 from i18n_pipeline.engines.base import Engine, Limits, Request
 from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.messages import say
 
 Answer = str | EngineError
 #: Called with each call's requests and answers as soon as they are there, in a worker's thread.
@@ -95,7 +96,7 @@ class _Runner:
     def attempt(self, batch: Sequence[Request]) -> Sequence[Answer]:
         self.sleep(self.turn())
         if self.stopped.is_set():
-            raise TemporaryEngineError("stopped")
+            raise TemporaryEngineError(say("stopped"))
         try:
             answers = self.engine().translate(batch)
         except TemporaryEngineError as error:
@@ -106,9 +107,11 @@ class _Runner:
         except Exception as error:  # a bug of the engine, or of its library: no reason to lose the others
             if len(batch) > 1:
                 return [answer for request in batch for answer in self.attempt([request])]
-            return [EngineError(f"the engine broke on this text ({type(error).__name__})")]
+            return [EngineError(say("the engine broke on this text ({name})", name=type(error).__name__))]
         if len(answers) != len(batch):
-            raise TemporaryEngineError(f"the engine gave {len(answers)} answers to {len(batch)} texts")
+            raise TemporaryEngineError(
+                say("the engine gave {given} answers to {asked} texts", given=len(answers), asked=len(batch))
+            )
         self.strikes = 0
         return answers
 

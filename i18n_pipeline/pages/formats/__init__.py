@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import listed, say
 from i18n_pipeline.model import Span
 
 
@@ -31,4 +32,4 @@ def find_yaml(name: str, text: str) -> Span:
     for suffix, find in _formats().items():
         if name.lower().endswith(suffix):
             return find(text)
-    raise PageError(f"not a page: its name ends in none of {', '.join(suffixes())}")
+    raise PageError(say("not a page: its name ends in none of {suffixes}", suffixes=listed(suffixes())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Span
 
 SUFFIXES = (".md", ".markdown")
@@ -20,10 +21,18 @@ def find_yaml(text: str) -> Span:
     if not opening:
         for mark, language in _OTHER.items():
             if text.startswith(mark):
-                raise PageError(f"its front matter is {language}; write it as YAML between --- lines", line=1)
+                raise PageError(
+                    say(
+                        "its front matter is {language}; write it as YAML between --- lines",
+                        language=language,
+                    ),
+                    line=1,
+                )
         return Span(0, 0)
     # "$" does not match in front of "\r\n", so the search runs on a copy of the same length.
     closing = _CLOSING.search(text.replace("\r\n", " \n").replace("\r", "\n"), opening.end())
     if not closing:
-        raise PageError("the front matter is never closed; end it with a line that holds only ---", line=1)
+        raise PageError(
+            say("the front matter is never closed; end it with a line that holds only ---"), line=1
+        )
     return Span(opening.end(), closing.start())

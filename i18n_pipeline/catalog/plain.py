@@ -1,0 +1,74 @@
+"""Catalogs in the form that they are written in here, read at once; any other form is polib's to read.
+
+polib reads line by line, which is most of what a merge would cost.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polib
+
+from i18n_pipeline.catalog.entries import Entry
+
+_STRING = r'"[^"\\\n]*(?:\\[\\tnrvbf"][^"\\\n]*)*"'
+_STRINGS = rf"{_STRING}(?:\n{_STRING})*"
+_BLOCK = re.compile(
+    rf"""
+      (?P<comment>(?:\#[ ](?:[^\n]*\S)\n)*)
+      (?P<extracted>(?:\#\.[ ](?:[^\n]*\S)\n)*)
+      (?:\#:[ ](?P<files>[^\n]*\S)\n)?
+      (?:\#,[ ](?P<flags>[^\n]*\S)\n)?
+      (?:(?:\#\|[ ]msgctxt[ ](?P<old_msgctxt>{_STRING})\n)?\#\|[ ]msgid[ ](?P<old_msgid>{_STRING})\n)?
+      (?:msgctxt[ ](?P<msgctxt>{_STRINGS})\n)?
+      msgid[ ](?P<msgid>{_STRINGS})\n
+      msgstr[ ](?P<msgstr>{_STRINGS})\n?
+    """,
+    re.VERBOSE,
+)
+
+
+def entries(text: str) -> tuple[str, list[Entry]] | None:
+    """The text of the header, and the entries after it; None for a catalog in another form."""
+    if "\r" in text or "\n#~" in text:
+        return None
+    header, *blocks = text.split("\n\n")
+    begins = _BLOCK.fullmatch(header)
+    if begins is None or begins["msgid"] != '""' or begins["msgctxt"] is not None:
+        return None
+    line = header.count("\n") + 3
+    found = []
+    for block in blocks:
+        match = _BLOCK.fullmatch(block)
+        if match is None or match["msgid"] == '""':
+            return None
+        found.append(_entry(match, line))
+        line += block.count("\n") + 2
+    return header, found
+
+
+def _entry(match: re.Match[str], line: int) -> Entry:
+    comment, extracted, files, flags, old_msgctxt, old_msgid, msgctxt, msgid, msgstr = match.groups()
+    previous = None
+    if old_msgid is not None:
+        previous = (None if old_msgctxt is None else _said(old_msgctxt), _said(old_msgid))
+    return Entry(
+        _said(msgid),
+        _said(msgstr),
+        None if msgctxt is None else _said(msgctxt),
+        _comment(comment, 2),
+        _comment(extracted, 3),
+        tuple(files.split()) if files else (),
+        tuple(flag.strip() for flag in flags.split(",")) if flags else (),
+        previous,
+        line=line,
+    )
+
+
+def _comment(lines: str, marks: int) -> str:
+    return "\n".join([line[marks:] for line in lines.split("\n")[:-1]])
+
+
+def _said(strings: str) -> str:
+    text = strings[1:-1] if "\n" not in strings else "".join([line[1:-1] for line in strings.split("\n")])
+    return polib.unescape(text) if "\\" in text else text

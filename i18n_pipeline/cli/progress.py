@@ -1,0 +1,70 @@
+"""A bar on stderr for what takes longer than a moment, where a person is looking."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from i18n_pipeline.cli.options import Asked
+from i18n_pipeline.language import translated
+from i18n_pipeline.messages import Said
+from i18n_pipeline.project.progress import observed
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE = 1.0  # seconds without a bar
+_PAUSE = 0.1  # seconds between two looks at it
+
+
+@contextmanager
+def shown(asked: Asked) -> Iterator[None]:
+    """Show how far the work inside the block has come."""
+    if asked.quiet or not sys.stderr.isatty():
+        yield
+        return
+    bar = _Bar()
+    try:
+        with observed(bar.step):
+            yield
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self) -> None:
+        self._due = time.monotonic() + _PATIENCE
+        self._bar: Progress | None = None
+
+    def step(self, doing: Said, done: int, total: int) -> None:
+        """Called for every page, so nearly always for nothing."""
+        now = time.monotonic()
+        if now < self._due:
+            return
+        self._due = now + _PAUSE
+        facts: dict[str, Any] = {"description": translated(doing), "completed": done, "total": total}
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], refresh=True, **facts)
+        else:
+            self._bar = _opened(facts)
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.stop()
+
+
+def _opened(facts: dict[str, Any]) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    # No thread of its own: processes are forked only where there is none.
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True, auto_refresh=False
+    )
+    bar.add_task(**facts)
+    bar.start()
+    return bar

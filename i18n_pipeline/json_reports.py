@@ -1,0 +1,58 @@
+"""Reports as ``--json`` has them: in English, for scripts. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from i18n_pipeline.charts import counts
+from i18n_pipeline.model import Counts, Failure, Finding, Term
+
+
+def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:
+    """For ``--json``."""
+    return [{"page": f.page, "file": f.file, "line": f.line, "message": f.message} for f in failures]
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """For ``--json``."""
+    fields = ("page", "target", "path", "file", "line", "rule", "message")
+    return [
+        {**{name: getattr(found, name) for name in fields}, "severity": found.severity.value}
+        for found in findings
+    ]
+
+
+def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, object]]:
+    """For ``status --json``."""
+    return {
+        target: {
+            **counts(sum(pages.values(), Counts())),
+            "pages": {name: counts(row) for name, row in pages.items()},
+        }
+        for target, pages in targets.items()
+    }
+
+
+def synced_json(report: Any) -> dict[str, object]:
+    """For ``sync --json``."""
+    fields = ("page", "target", "path", "file", "line", "text", "into", "places")
+    return {
+        "pages": report.pages,
+        "targets": {target: counts(row) for target, row in report.counts.items()},
+        "harvested": [{name: getattr(edit, name) for name in fields} for edit in report.edits],
+        "written": report.written,
+        "pruned": report.pruned,
+        "findings": findings_json(report.findings),
+        **({"plan": report.plan} if report.plan else {}),
+        **({"spent": report.spent} if report.spent else {}),
+        **({"postponed": report.postponed} if report.postponed else {}),
+    }
+
+
+def terms_json(targets: Mapping[str, Iterable[Term]]) -> dict[str, list[dict[str, str]]]:
+    """For ``glossary suggest --json``."""
+    return {
+        target: [{"source": term.source, "target": term.target, "note": term.note} for term in terms]
+        for target, terms in targets.items()
+    }
