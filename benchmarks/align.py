@@ -16,7 +16,7 @@ from random import Random
 
 from benchmarks.measure import markdown
 from benchmarks.years import Aged, Translator, aged, translated
-from i18n_pipeline.alignment.evidence import Known, fold
+from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.engines.glossing.phrases import common

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from unicodedata import east_asian_width
 
@@ -96,7 +97,12 @@ def _padded(text: str, width: int) -> str:
 
 
 def _code(name: str) -> str:
-    return f"`{name.replace('|', chr(92) + '|')}`"
+    """A name as Markdown shows it: in a code span of more backticks than are in it."""
+    text = name.replace("|", "\\|")
+    if "`" not in text:
+        return f"`{text}`"
+    fence = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{fence} {text} {fence}"
 
 
 def counts(row: Counts) -> dict[str, int]:

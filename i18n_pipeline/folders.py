@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from i18n_pipeline import overlay
@@ -17,13 +18,14 @@ def find_files(root: Path, folder: str, suffix: str) -> list[str]:
 
 
 def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
-    """A file that is there and differs from ``file`` only in the case of its name; "" for none.
+    """The first file that is there and differs from ``file`` only in the case of its name; "" for none.
 
     ``listings`` is filled with the folders looked at, for the next call.
     """
     folder, _, name = file.rpartition("/")
     if folder not in listings:
-        listings[folder] = {found.casefold(): found for found in _names(root, folder)}
+        names = sorted(_names(root, folder), reverse=True)
+        listings[folder] = {found.casefold(): found for found in names}
     found = listings[folder].get(name.casefold(), name)
     return "" if found == name else f"{folder}/{found}"
 
@@ -76,6 +78,13 @@ def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
 def is_inside(root: Path, file: str) -> bool:
     """Whether the file, links followed, is in the project."""
     return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+
+
+def is_same(root: Path, file: str, other: str) -> bool:
+    """Whether the two names are one file's, as where case makes no difference."""
+    with suppress(OSError):
+        return file == other or os.path.samefile(root / file, root / other)
+    return False
 
 
 def is_link(root: Path, file: str) -> bool:

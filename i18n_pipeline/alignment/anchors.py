@@ -8,10 +8,12 @@ are taken off first, as far as every item shares anchors with the one in its pla
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from math import isqrt
 
 from i18n_pipeline.alignment.tree import Leaf, Node
 from i18n_pipeline.locales import HAN
@@ -19,6 +21,7 @@ from i18n_pipeline.locales import HAN
 _ENOUGH = 4  # characters that the anchors of an item have together: a short number alone may be chance
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
 _TIMES = 2.0  # as long, or as short, as a translation that is not strange
+_MANY, _PART = 250_000, 100  # pairs of items that are weighed at once; items of a part, about
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -57,6 +60,52 @@ def in_place(ours: Sequence[Node], theirs: Sequence[Node]) -> tuple[int, int]:
     tail = next((k for k in range(least) if not fits(size - 1 - k, other - 1 - k)), least)
     head, tail = max(0, head - 1), max(0, tail - 1)
     return head, min(tail, least - head)
+
+
+def parts(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[slice, slice, bool]]:
+    """The two lists, long ones in parts that stand for each other: weighing grows with the square.
+
+    They begin at items that share anchors with no other than one another, taken in order as far as they
+    are (the longest increasing subsequence, as in patience diff). Where there are none, they begin at even
+    shares, and a part tells that it is one by chance, unless its lists are equally long.
+    """
+    size, other = len(ours), len(theirs)
+    if size * other <= _MANY:
+        yield slice(0, size), slice(0, other), True
+        return
+    at, there = 0, 0
+    for i, j in [*_in_order(_sole(_shared(ours, theirs))), (size, other)]:
+        wide, high = i - at, j - there
+        if i < size and wide * high < _PART * _PART:
+            continue
+        shares = 1 + isqrt(wide * high) // (2 * _PART)
+        ends = [(at + wide * k // shares, there + high * k // shares) for k in range(shares + 1)]
+        for (start, begin), (end, stop) in pairwise(ends):
+            yield slice(start, end), slice(begin, stop), shares == 1 or wide == high
+        at, there = i, j
+
+
+def _sole(shared: Mapping[int, Mapping[int, int]]) -> list[tuple[int, int]]:
+    """The items that share enough with each other and nothing with another, by ours."""
+    pairs = [(i, *others) for i, others in sorted(shared.items()) if len(others) == 1]
+    claims = Counter(j for others in shared.values() for j in others)
+    return [(i, j) for i, j in pairs if claims[j] == 1 and shared[i][j] >= _ENOUGH]
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of the pairs that rise in both, of pairs that rise in the first."""
+    ends: list[int] = []  # of the rows found so far, by length
+    last: list[int] = []  # which pairs these are
+    before: list[int] = []
+    for index, (_, j) in enumerate(pairs):
+        at = bisect_left(ends, j)
+        ends[at : at + 1], last[at : at + 1] = [j], [index]
+        before.append(last[at - 1] if at else -1)
+    found, index = [], last[-1] if last else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = before[index]
+    return found[::-1]
 
 
 def _shared(ours: Sequence[Node], theirs: Sequence[Node]) -> Mapping[int, Mapping[int, int]]:

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
 from typing import NamedTuple
 
+from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf, Node
-from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import HAN
 from i18n_pipeline.markers import lines, without_markers
 from i18n_pipeline.markup import prose
@@ -30,26 +29,19 @@ _SAME = 6.0  # of values that are no text and the same, at most
 _KEPT, _TERM = 0.85, 0.5  # of numbers and names, and of glossary terms: how often a translation has them
 _LOST = 0.7  # of numbers of the translation: how often its source has them
 _FEWEST = 25  # a page of fewer values does not tell how rare a name is
+_COMMON = 1000  # what more values than this have tells nothing worth the time
 _NONE: set[int] = set()
 _LOSING = log(1 - _LOST)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#]*|[^\W\d_\u2e80-\u9fff]{2,}")
 _STEM = 5  # letters by which inflected words are told: monitor, monitoring
-_FILE = re.compile(r"[^/?#\s]+\.\w{2,5}(?=$|[?#])")
+_FILE = re.compile(r"(?<![^/?#\s])[^/?#\s]+\.\w{2,5}(?=$|[?#])")
 _NO_TEXT = re.compile(r"(?:\w+:)?//\S+|/?[\w.-]+(?:/[\w.-]*)+|mailto:\S+|#[0-9a-fA-F]{3,8}|[\d\s.,:%-]*")
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
 _SPREADS = (0.6, 0.4)  # standard deviations of the logarithm of the length ratio: of labels, of sentences
 _ANY = 1.0  # and of two texts that have nothing to do with each other
 _SENTENCE = 30  # letters
 _ENDS = {"：": ":", "？": "?", "！": "!"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of the project: its terms, and translations of whole texts, folded."""
-
-    terms: Glossary = field(default_factory=Glossary)
-    texts: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 class _Source(NamedTuple):
@@ -170,12 +162,18 @@ class Evidence:
         bare = prose(text)
         stated = _quantities(bare)
         for group, share in self._wanted(text, bare, stated):
+            if len(group) > _COMMON:
+                continue
             there, absent = self._index.weight(len(group), share)
             base += absent
             for at in group:
                 found[at] += there
         for value in stated.values if stated else ():
-            for at, times in self._index.stating.get(value, ()):
+            stating = self._index.stating.get(value, ())
+            if len(stating) > _COMMON:
+                base -= _LOSING  # as if all stated it
+                continue
+            for at, times in stating:
                 found[at] -= times * _LOSING
         han = len(HAN.findall(text))
         length = len(text) - han + _PER_HAN * han
@@ -249,11 +247,6 @@ def _all(having: Mapping[str, set[int]], wanted: Iterable[str]) -> set[int]:
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) > 2)
-
-
-def fold(text: str) -> str:
-    """A text as labels are compared: without case, and without the blanks around and in between."""
-    return " ".join(text.casefold().split())
 
 
 def _target(leaf: Leaf, index: int) -> _Target:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from math import inf
 from typing import NamedTuple
 
-from i18n_pipeline.alignment.anchors import in_place
+from i18n_pipeline.alignment.anchors import in_place, parts
 from i18n_pipeline.alignment.sequence import Bead, band, beads
 from i18n_pipeline.alignment.tree import Leaf, Node
 from i18n_pipeline.messages import NOTHING, Said, say
@@ -38,10 +39,15 @@ class Link(NamedTuple):
     why: Said = NOTHING
     moved: bool = False
 
-    def shifted(self, by: int) -> Link:
+    def shifted(self, by: int, other: int) -> Link:
         """The same in lists that begin so many items earlier."""
-        ours, theirs = tuple(i + by for i in self.ours), tuple(j + by for j in self.theirs)
+        ours, theirs = tuple(i + by for i in self.ours), tuple(j + other for j in self.theirs)
         return self._replace(ours=ours, theirs=theirs)
+
+    def doubted(self) -> Link:
+        """The same where nothing tells that the right part of the lists was looked at."""
+        why = self.why or say("nothing tells the items of this long list apart")
+        return self._replace(confidence=min(self.confidence, 0.6), why=why)
 
 
 def links(
@@ -52,14 +58,20 @@ def links(
     mine, their = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     plain = [Link((i,), (i,), _PLAIN) for i in range(head)]
     plain += [Link((len(ours) - k,), (len(theirs) - k,), _PLAIN) for k in range(tail, 0, -1)]
-    between = _weighed_links(mine, their, score, together, affinity) if mine and their else []
-    return sorted([*plain, *(link.shifted(head) for link in between)])
+    between = [
+        (link if told else link.doubted()).shifted(head + i.start, head + j.start)
+        for i, j, told in parts(mine, their)
+        for link in _weighed_links(mine[i], their[j], score, together, affinity)
+    ]
+    return sorted([*plain, *between])
 
 
 def _weighed_links(
     ours: Sequence[Node], theirs: Sequence[Node], score: Score, together: Together, affinity: Affinity
 ) -> list[Link]:
     """The same of items that evidence must tell."""
+    if not (ours and theirs):
+        return []
     if len(ours) == len(theirs):
         along = zip(ours, theirs, strict=True)
         if all(score(one, other) >= _SURELY for one, other in along):
@@ -106,17 +118,22 @@ def _neighbours(
 
 def mutual_best(rows: Sequence[Sequence[float]], least: float, ahead: float) -> list[tuple[int, int, float]]:
     """Row, column and lead of each cell that is by ``ahead`` the best of both, and ``least`` or more."""
+    along, across = (list(map(_two_best, cells)) for cells in (rows, zip(*rows, strict=True)))
     found = []
     for i, row in enumerate(rows):
         for j, value in enumerate(row):
             if value < least:
                 continue
-            others = [other for k, other in enumerate(row) if k != j]
-            others += [other[j] for k, other in enumerate(rows) if k != i]
-            lead = value - max(others, default=-inf)
+            rivals = [second if value == first else first for first, second in (along[i], across[j])]
+            lead = value - max(rivals)
             if lead >= ahead:
                 found.append((i, j, lead))
     return found
+
+
+def _two_best(values: Sequence[float]) -> tuple[float, float]:
+    first, second = nlargest(2, (*values, -inf, -inf))
+    return first, second
 
 
 def _doubles(ours: Sequence[Node], theirs: Sequence[Node], together: Together) -> dict[Bead, float]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from i18n_pipeline.alignment import lists
-from i18n_pipeline.alignment.evidence import Evidence, Known
+from i18n_pipeline.alignment.anchors import parts
+from i18n_pipeline.alignment.evidence import Evidence
+from i18n_pipeline.alignment.known import Known
 from i18n_pipeline.alignment.sequence import best_score
 from i18n_pipeline.alignment.tree import Leaf, Node, grow
 from i18n_pipeline.messages import NOTHING, Said, say
@@ -18,8 +20,12 @@ SURE = 0.9  # confidence from which a pair needs no person to look at it
 _CAPS = (-8.0, 12.0)  # of what two mappings or lists may be worth to each other
 _OTHER_KIND = -6.0
 _RENAMED, _RENAMED_FOR_SURE = -1.0, 1.0  # a key's change of name; evidence that leaves no doubt of it
+_FIRST = 100  # items of two lists that tell whether they are about the same
+_MANY = 250_000  # pairs; of more each is not looked at, and what has no partner stays without
 _LONE_KEY = -0.5  # a key that one of two mappings has alone
 _ELSEWHERE, _AHEAD = 4.0, 3.0  # evidence that a text went to another part of the page; to the next best
+
+_ALONE = say("is all of the page")
 
 ChangeKind = Literal["missing", "added", "moved", "renamed", "merged", "divided"]
 
@@ -93,7 +99,8 @@ class _Matcher:
         if ours.kind != theirs.kind:
             return _OTHER_KIND
         if ours.kind == "list":
-            rows = [[self.score(one, other) for _, other in theirs.children] for _, one in ours.children]
+            mine, their = ours.children[:_FIRST], theirs.children[:_FIRST]
+            rows = [[self.score(one, other) for _, other in their] for _, one in mine]
             return best_score(rows)
         if ours.make == theirs.make:
             children = zip(ours.children, theirs.children, strict=True)
@@ -121,8 +128,9 @@ class _Matcher:
         ways = sorted(
             (
                 (self.score(one, other), one, other)
-                for one in rest
-                for other in others
+                for i, j, _ in parts(rest, others)
+                for one in rest[i]
+                for other in others[j]
                 if one.kind == other.kind
             ),
             key=lambda way: -way[0],
@@ -150,7 +158,7 @@ class _Matcher:
             if cost:
                 self.changes.append(Change("renamed", one.path, other.path, other.line))
                 sure = self.score(one, other) >= _RENAMED_FOR_SURE
-                doubt = say("stands under the key {key}", key=other.path[-1])
+                doubt = say("stands under the key {key}", key=other.path[-1]) if other.path else _ALONE
                 self.match(one, other, confidence * (0.97 if sure else 0.7), why if sure else why or doubt)
             else:
                 self.match(one, other, confidence, why)
@@ -200,6 +208,8 @@ class _Matcher:
 
     def _elsewhere(self, missing: Sequence[Leaf], added: Sequence[Leaf]) -> list[tuple[Leaf, Leaf]]:
         ours, theirs = ([leaf for leaf in leaves if leaf.is_text] for leaves in (missing, added))
+        if len(ours) * len(theirs) > _MANY:
+            return []
         rows = [[self.evidence.of(one, other) for other in theirs] for one in ours]
         best = lists.mutual_best(rows, _ELSEWHERE, _AHEAD)
         return [(ours[i], theirs[j]) for i, j, _ in best]

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from i18n_pipeline.commands.sync import Synced
     from i18n_pipeline.project.git import Committed
 
-#: Warnings that are told: what could not be done. The others are for check to list.
-_TOLD = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
-
 
 @click.command(cls=Command)
 @options.common
@@ -98,7 +95,7 @@ def _once(
             begun = [file for file in before.states if file.startswith("locale/")]
             committed = git.commit(root, [*report.written, *begun], message, before)
     _print(asked, report, committed, dry_run=dry_run)
-    errors = any(finding.severity is Severity.ERROR for finding in report.findings)
+    errors = any(finding.severity is Severity.ERROR for finding in report.told)
     return exit_code(report.failed, errors, bool(report.postponed))
 
 
@@ -123,18 +120,17 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             facts |= {"commit": committed.commit, "not committed": committed.left_out}
         print_json(facts, report.failed)
         return
-    warnings = [finding for finding in report.findings if finding.severity is Severity.WARNING]
     if not asked.quiet:
         print_lines(rendering.synced_lines(report))
-        echo(rendering.sync_ended(len(report.written), len(warnings), dry_run=dry_run))
+        echo(rendering.sync_ended(len(report.written), report.warnings, dry_run=dry_run))
         if committed and committed.commit:
             files = rendering.files(len(committed.files))
             echo(say("committed {files} as {commit}.", files=files, commit=committed.commit[:12]))
     for file in committed.left_out if committed else ():
         what = say("{file}:1: not committed: there were changes in it that are not sync's", file=file)
         echo(what, err=True)
-    errors = [f for f in report.findings if f.severity is Severity.ERROR and f.rule != "shape"]
-    shown = [*errors, *(finding for finding in warnings if finding.rule in _TOLD)]
+    told = sorted(report.told, key=lambda finding: finding.severity is Severity.WARNING)
+    shown = [finding for finding in told if finding.rule != "shape"]
     print_lines(findings.finding_lines(shown), err=True)
     tell_postponed(report.postponed)
     print_lines(findings.failure_lines(report.failed), err=True)

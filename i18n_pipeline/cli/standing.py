@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from i18n_pipeline.model import Counts
 
 _COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
 _BAR = 12  # cells
+_NARROW = 66  # cells; in fewer the table would leave out names and counts
 
 
 @click.command(cls=Command)
@@ -65,8 +67,9 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
 
 
 def _print(target: str, pages: Mapping[str, Counts]) -> None:
-    """Colours and bars where a person is looking, plain columns elsewhere."""
-    if not sys.stdout.isatty():
+    """Colours and bars where a person is looking and there is room, plain columns elsewhere."""
+    width = get_terminal_size().columns
+    if not sys.stdout.isatty() or width < _NARROW:
         print_lines(charts.status_table(target, pages, translated))
         return
     from rich.console import Console
@@ -89,4 +92,4 @@ def _print(target: str, pages: Mapping[str, Counts]) -> None:
             bar.append("━" * cells, style=_COLOURS[state])
         counts = (str(count) if count else "·" for count in charts.counts(row).values())
         table.add_row(escape(name), bar, *counts, style="bold" if name == total else "")
-    Console().print(table)
+    Console(width=width).print(table)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-from i18n_pipeline import files, overlay, traces
-from i18n_pipeline.alignment.evidence import Known
+from i18n_pipeline import files, folders, overlay, traces
+from i18n_pipeline.alignment.known import Known
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
 from i18n_pipeline.catalog.entries import Catalog
@@ -198,9 +198,10 @@ class _Target:
     def close(self) -> None:
         """Write the overrides; then, as all is in its place, tell merge which pages it may replace."""
         if self.new_rows:
-            write_overrides(
-                self.config, self.target, [*(r for page in self.rows.values() for r in page), *self.new_rows]
-            )
+            pages = read_overrides(self.config, self.target)  # somebody may have written there meanwhile
+            known = {(row.page, row.path): row for row in self.new_rows}
+            known.update(((row.page, row.path), row) for rows in pages.values() for row in rows)
+            write_overrides(self.config, self.target, known.values())
         for stem, content in self.done:
             record = read_record(self.config, self.target, stem)
             if record is None or not record.knows(content):
@@ -209,8 +210,17 @@ class _Target:
 
 def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterator[Finding]:
     """Target pages that no source page belongs to."""
-    wanted = {source.target_file(target).casefold() for source in chosen.everything}
+    listings: dict[str, dict[str, str]] = {}
+    taken = [layout.target_page(config.root, source, target, listings) for source in chosen.everything]
+    by_case = {file.casefold(): file for file in taken}
     for file in layout.find_target_pages(config, target):
-        if file.casefold() not in wanted:
+        twin = by_case.get(file.casefold())
+        if twin is None:
+            rule = "no-source"
             what = say("has no source page, and stays as it is; write one, move the page, or leave it so")
-            yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
+        elif not folders.is_same(config.root, file, twin):
+            rule = "other-case"
+            what = say("stays as it is, since {twin} is the page; rename it, or delete it", twin=twin)
+        else:
+            continue
+        yield Finding("", file, 1, rule, Severity.WARNING, what, target.locale)

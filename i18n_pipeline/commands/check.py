@@ -171,11 +171,12 @@ class _Target:
                 yield _finding(loaded, target, file, 1, "page-behind", what)
         else:
             ours = record is not None and record.is_of_merge
-            what = (
-                say("was changed by hand; sync takes over what it can; merge leaves it alone")
-                if ours
-                else say("is not merge's own; merge leaves it alone until align has taken it over")
-            )
+            if ours:
+                what = say("was changed by hand; sync takes over what it can; merge leaves it alone")
+            elif loaded.messages:
+                what = say("is not merge's own; merge leaves it alone until align has taken it over")
+            else:
+                what = say("is not merge's own; merge leaves it alone")
             yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
             yield from _shape(loaded, target, file, current)
 

@@ -191,7 +191,7 @@ class _Writer:
                 write_record(self.config, self.target, loaded, file, content, merged.texts)
             return file, UNCHANGED, None
         ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
-        warning = None if ours else self.replaced(loaded.source.name, file, record)
+        warning = None if ours else self.replaced(loaded, file, record)
         self.journal.announce(content)
         if not files.replace(root, file, current, content, PageError):
             what = say("was changed while this ran, and is left as it is; run again")
@@ -200,17 +200,25 @@ class _Writer:
         self.journal.recorded(content)
         return file, say("written") if ours else say("replaced"), warning
 
-    def replaced(self, name: str, file: str, record: Record | None) -> Finding:
+    def replaced(self, loaded: Loaded, file: str, record: Record | None) -> Finding:
         """A warning that the work of others goes. Raises PageError without ``force``."""
         ours = record is not None and record.is_of_merge
         if not self.force:
-            raise PageError(_CHANGED if ours else _FOREIGN, file=file, line=1)
+            what = _CHANGED if ours else _FOREIGN
+            if not (ours or loaded.messages):  # align could not tell what translates what
+                what = say(
+                    "was not written by merge and is left alone; {file} has no text to translate: "
+                    "write that page in the source language, or replace this one with --force",
+                    file=loaded.source.file,
+                )
+            raise PageError(what, file=file, line=1)
         what = (
             say("was changed by hand and is replaced, as --force asks")
             if ours
             else say("was not written by merge and is replaced, as --force asks")
         )
-        return Finding(name, file, 1, "replaced", Severity.WARNING, what, self.target.locale)
+        name, locale = loaded.source.name, self.target.locale
+        return Finding(name, file, 1, "replaced", Severity.WARNING, what, locale)
 
 
 def _facts(counts: Counts) -> dict[str, int]:

@@ -48,9 +48,10 @@ def run(
     Raises ConfigError, also where there is something else than a sheet in its place.
     """
     folder = output.absolute().parent.resolve()
-    before = files.read_if_there(folder, output.name, ConfigError)
-    if before and _OURS not in before[:4096]:
-        raise ConfigError(say("is there already and is no review sheet; name another"), file=str(output))
+    file = str(folder / output.name)
+    before = files.read_if_there(folder, file, ConfigError)
+    if before is not None and _OURS not in before[:4096]:  # an empty one may be an i18n.toml
+        raise ConfigError(say("is there already and is no review sheet; name another"), file=file)
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)
@@ -60,7 +61,7 @@ def run(
     sheet = _compared(config, sheet, keep=chosen.whole and wanted == config.targets)
     content = render(sheet).encode()
     if content != before:
-        files.write(folder, output.name, content, ConfigError)
+        files.write(folder, file, content, ConfigError)
     return Reviewed(counts(sheet), tuple(problems.failures), content != before)
 
 

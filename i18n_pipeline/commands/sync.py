@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from i18n_pipeline import overlay, traces
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import NOTHING, Said, say
-from i18n_pipeline.model import Counts, Failure, Finding, Rule
+from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout, progress
 from i18n_pipeline.project.chosen import choose, unmatched_rules
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.seals import Seal, read_seals, write_seals
+from i18n_pipeline.project.seals import Seal, is_told, read_seals, write_seals
 from i18n_pipeline.project.strays import strays
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
@@ -30,15 +30,34 @@ class Synced:
     """What a run did, and how things stand after it."""
 
     counts: Mapping[str, Counts]  # by target locale
+    settled: Mapping[str, Seal]  # pages that are as they were
     pages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # what the steps did to them
     edits: tuple[Edit, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    new: tuple[Finding, ...] = ()  # findings but for those of settled pages
     failed: tuple[Failure, ...] = ()
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
     pruned: tuple[str, ...] = ()
     postponed: Said = NOTHING
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting would take
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that a person should look at."""
+        return (*self.new, *(found for name, seal in self.settled.items() for found in seal.found(name)))
+
+    @property
+    def told(self) -> list[Finding]:
+        """What of it a person should know at once."""
+        new = [finding for finding in self.new if is_told(finding.severity.value, finding.rule)]
+        settled = self.settled.items()
+        return [*new, *(found for name, seal in settled for found in seal.worth_telling(name))]
+
+    @property
+    def warnings(self) -> int:
+        """How many there are."""
+        new = sum(finding.severity is Severity.WARNING for finding in self.new)
+        return new + sum(seal.warnings for seal in self.settled.values())
 
 
 def run(
@@ -100,10 +119,10 @@ def run(
         if chosen.whole and not dry_run:
             new = taken.done({failure.page for failure in failed}) if taken else ()
             write_seals(config, targets, seals, {**settled, **{name: fresh[name] for name in new}})
-    before = [finding for name, seal in settled.items() for finding in seal.found(name)]
     done = Synced(
         counts=_counts(targets, [*settled.values(), *fresh.values()]),
-        findings=(*dict.fromkeys(overall), *before),
+        settled=settled,
+        new=tuple(dict.fromkeys(overall)),
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH))),
     )
@@ -114,7 +133,7 @@ def run(
         done,
         pages=taken.pages,
         edits=taken.harvested.edits,
-        findings=(*dict.fromkeys(found), *before),
+        new=tuple(dict.fromkeys(found)),
         pruned=tuple(taken.pruned),
         postponed=taken.drafted.postponed,
         plan=taken.drafted.plan,

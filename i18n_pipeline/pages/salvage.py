@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from i18n_pipeline.model import Path
+from i18n_pipeline.pages.parse import MAX_DEPTH
 
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+|-$)*)(?:(?P<key>[\w.~$@/-]+):(?=\s|$))?(?P<rest>.*)"
@@ -66,7 +67,7 @@ def _values(text: str) -> Iterator[Shown]:
             path = _keyed(open_ones[-1], match["key"])
             open_ones.append(_Open(indent, path, bool(match["rest"].strip())))
         elif not match["dashes"]:
-            path = (*path, f"?{number}")
+            path = _below(path, f"?{number}")
         last = (path, [match["rest"].strip()] if match["rest"].strip() else [], number, indent)
     if last:
         yield _shown(*last)
@@ -82,7 +83,7 @@ def _place(open_ones: list[_Open], indent: int, dashes: str) -> Path:
         open_ones.pop()
     for _ in re.findall("-", dashes):
         around = open_ones[-1]
-        path = (*around.path, around.items)
+        path = _below(around.path, around.items)
         around.items += 1
         indent += 2
         open_ones.append(_Open(indent, path))
@@ -91,7 +92,12 @@ def _place(open_ones: list[_Open], indent: int, dashes: str) -> Path:
 
 def _keyed(around: _Open, key: str) -> Path:
     times = around.seen[key] = around.seen.get(key, 0) + 1
-    return (*around.path, key if times == 1 else f"{key}~{times}")
+    return _below(around.path, key if times == 1 else f"{key}~{times}")
+
+
+def _below(path: Path, step: str | int) -> Path:
+    """The path of what stands in another; of lines that go on and on to the right, the first levels."""
+    return (*path, step) if len(path) < MAX_DEPTH else path
 
 
 def _shown(path: Path, lines: list[str], number: int, indent: int) -> Shown:

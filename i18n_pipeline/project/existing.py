@@ -19,7 +19,8 @@ _NO_TEXT = re.compile(  # addresses, files, colours, numbers
     r"(?:\w+:)?//\S+|mailto:\S+|[\w.-]*/[\w./-]*|[\w-]+\.[a-z]{2,4}|#[0-9a-fA-F]{3,8}|[\d\s.,:%-]*"
 )
 _COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\r\n]*")
-_FENCE = re.compile(r"\s*(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_HEADER = re.compile(r"[^\r\n]*")
+_FENCE = re.compile(r"\A---[ \t]*(?=[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ def read_existing(content: bytes, name: str, file: str, *, salvaging: bool) -> E
     try:
         page = parse_page(content, name=name, file=file)
     except PageError as error:
+        text = _decoded(content)
+        if text is None:  # bytes of another encoding would become other letters, and be lost
+            raise
         if not salvaging:
             what = error.message.partition("; correct")[0]
             what = say("{what}; correct it, or let align --salvage take what its lines still show", what=what)
             raise PageError(what, file=file, line=error.line) from error
-        text = content.decode("utf-8", "replace")
         leaves = tuple(Leaf(s.path, s.value, s.line, _may_be_text(s.value)) for s in salvage(text))
         return Existing(file, content, leaves, (), None)
     leaves = tuple(
@@ -50,6 +53,13 @@ def read_existing(content: bytes, name: str, file: str, *, salvaging: bool) -> E
         for scalar in page.scalars
     )
     return Existing(file, content, leaves, tuple(_beside(page)), page)
+
+
+def _decoded(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def source_leaves(loaded: Loaded) -> tuple[Leaf, ...]:
@@ -66,17 +76,26 @@ def news(existing: Existing, source: Page) -> Iterator[tuple[int, str]]:
 
 def _beside(page: Page) -> Iterator[tuple[int, str]]:
     """The comments among the values, and the text around the YAML."""
-    at = page.yaml.start
-    ends = [scalar.span for scalar in page.scalars]
-    for start, end in [*ends, (page.yaml.end, page.yaml.end)]:
-        for found in _COMMENT.finditer(page.text, at, max(at, start)):
+    for start, end in _gaps(page):
+        for found in _COMMENT.finditer(page.text, start, max(start, end)):
             yield _line(page, found.start()), found.group().rstrip()
-        at = end
     for start, text in ((0, page.text[: page.yaml.start]), (page.yaml.end, page.text[page.yaml.end :])):
         body = _FENCE.sub("", text, count=1)
         if body.strip():
             first = start + len(text) - len(body.lstrip())
             yield _line(page, first), body.strip()
+
+
+def _gaps(page: Page) -> Iterator[tuple[int, int]]:
+    """Where comments may stand: between the values, and behind the sign that begins a block."""
+    at = page.yaml.start
+    for scalar in page.scalars:
+        start, end = scalar.span
+        yield at, start
+        if scalar.style in ("|", ">") and (header := _HEADER.match(page.text, start, end)):
+            yield header.span()
+        at = end
+    yield at, page.yaml.end
 
 
 def _line(page: Page, at: int) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from i18n_pipeline import files
-from i18n_pipeline.alignment.evidence import Known, fold
+from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.catalog.provenance import aligned_from
 from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.config import Config, Language

@@ -18,7 +18,8 @@ SCRATCH = ".i18n-cache/"
 CACHE = f"{SCRATCH}drafts.sqlite"
 #: What one run at a time holds.
 LOCK = f"{SCRATCH}lock"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Line breaks, and what turns the direction of a line: a report would show another name.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,19 @@ class _Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     message: _Text
     target: str
     path: str
+    at: int  # among the findings of its page
+
+    @classmethod
+    def of(cls, f: Finding, at: int) -> _Row:
+        text = _Text.of(f.message)
+        return cls(f.file, f.line, f.rule, f.severity.value, text, f.target, f.path, at)
+
+    def finding(self, page: str) -> Finding:
+        severity, message = _SEVERITIES[self.severity], self.message.said()
+        return Finding(page, self.file, self.line, self.rule, severity, message, self.target, self.path)
 
 
+_TOLD = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -66,7 +77,9 @@ class Seal(msgspec.Struct, frozen=True, gc=False):
     """Of one page: the files that were read, their stamps, and what is known by them."""
 
     files: dict[str, Stamp]
-    findings: list[_Row]
+    told: list[_Row]  # findings that sync tells
+    others: msgspec.Raw  # and the rest, read when somebody asks for them
+    warnings: int  # in all
     rules: list[int]  # lines of i18n.toml whose rules matched
     counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
 
@@ -97,10 +110,12 @@ class Seal(msgspec.Struct, frozen=True, gc=False):
 
     def found(self, page: str) -> list[Finding]:
         """What check found in the page."""
-        return [
-            Finding(page, f.file, f.line, f.rule, _SEVERITIES[f.severity], f.message.said(), f.target, f.path)
-            for f in self.findings
-        ]
+        others = msgspec.json.decode(self.others, type=list[_Row])
+        return [row.finding(page) for row in sorted([*self.told, *others], key=lambda row: row.at)]
+
+    def worth_telling(self, page: str) -> list[Finding]:
+        """What of it sync tells."""
+        return [row.finding(page) for row in self.told]
 
 
 class _Seals(msgspec.Struct):
@@ -108,16 +123,21 @@ class _Seals(msgspec.Struct):
     pages: dict[str, Seal]
 
 
+def is_told(severity: str, rule: str) -> bool:
+    """Whether sync tells a finding: errors, and what could not be done. The others are for check to list."""
+    return severity == Severity.ERROR.value or rule in _TOLD
+
+
 def sealed(
     findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, Stamp]
 ) -> Seal:
     """What check found in a page, and by reading what."""
-    rows = [
-        _Row(f.file, f.line, f.rule, f.severity.value, _Text.of(f.message), f.target, f.path)
-        for f in findings
-    ]
+    rows = [_Row.of(finding, at) for at, finding in enumerate(findings)]
+    told = [row for row in rows if is_told(row.severity, row.rule)]
+    others = msgspec.json.encode([row for row in rows if row not in told])
+    warnings = sum(row.severity == Severity.WARNING.value for row in rows)
     states = {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()}
-    return Seal(dict(read), rows, sorted(rules), states)
+    return Seal(dict(read), told, msgspec.Raw(others), warnings, sorted(rules), states)
 
 
 def read_seals(config: Config, targets: Sequence[Language]) -> dict[str, Seal]:

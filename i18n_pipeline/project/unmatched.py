@@ -9,7 +9,7 @@ from typing import NamedTuple
 from i18n_pipeline import files
 from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Said, say
 
 _HEAD = """\
 Text of {page} that the catalog beside this file has no place for.
@@ -32,7 +32,7 @@ def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) 
     Raises CatalogError.
     """
     raw = files.read_if_there(config.root, file, CatalogError)
-    old = _HEAD.format(page=page) if raw is None else raw.decode("utf-8", "replace")
+    old = _HEAD.format(page=page) if raw is None else _decoded(raw, file)
     known = set(_blocks(old))
     new = [block for block in dict.fromkeys(_block(page, text) for text in texts) if block not in known]
     if not new:
@@ -41,10 +41,19 @@ def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) 
     return True
 
 
+def _decoded(raw: bytes, file: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise CatalogError(say("not UTF-8; save the file as UTF-8"), file=file, line=line) from error
+
+
 def _block(page: str, text: Loose) -> str:
     place = f" {text.path}" if text.path else ""
     lines = [f"    {line}".rstrip() for line in re.split(r"\r\n|\r|\n", text.text)]
-    return "\n".join([f"{page}:{text.line}{place}: {text.why}", *lines, ""])
+    head = f"{page}:{text.line}{place}: {' '.join(text.why.split())}"
+    return "\n".join([head, *lines]).rstrip("\n") + "\n"
 
 
 def _blocks(text: str) -> list[str]:

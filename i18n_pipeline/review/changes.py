@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -53,7 +54,7 @@ def parse(raw: bytes, file: str) -> Changes:
                 say("has more than {largest} bytes, and no sheet makes such a file", largest=LARGEST),
                 file=file,
             )
-        return msgspec.json.decode(raw, type=Changes)
+        return msgspec.json.decode(raw.removeprefix(BOM_UTF8), type=Changes)  # some editors add one
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = "".join(_visible(str(error)[:200]))  # it quotes the file
         what = say("is not a file of changes from a review sheet: {why}", why=why)

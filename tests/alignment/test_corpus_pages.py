@@ -11,7 +11,7 @@ import pytest
 from conftest import Project
 
 from benchmarks.align import by_people, trial
-from i18n_pipeline.alignment.evidence import Known, fold
+from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.engines.glossing.phrases import common

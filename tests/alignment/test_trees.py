@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path as File
 from typing import Any
 
@@ -11,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.align import leaves, made_up, trial
+from i18n_pipeline.alignment.anchors import parts
 from i18n_pipeline.alignment.division import divide
-from i18n_pipeline.alignment.evidence import Known, fold
+from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.sequence import Bead, beads
 from i18n_pipeline.alignment.tree import Leaf, grow
 from i18n_pipeline.alignment.trees import Alignment, align
@@ -222,3 +226,56 @@ def test_precision_and_recall_after_years_of_edits() -> None:
     assert total["align right"] >= 0.90 * total["true"]
     assert total["paths right"] < 0.9 * total["align right"]
     assert leaves(ROOT / "content/zh/no-such-page.md") == []
+
+
+def numbered(numbers: Iterable[int], text: str) -> list[str]:
+    return [text.format(10_000 + number) for number in numbers]
+
+
+OURS = numbered(range(2000), "第 {} 项的内容")
+THEIRS = numbered(range(2000), "Item {} of it")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "least"),
+    [
+        (OURS[:1000], THEIRS[:1000:2], 470),
+        (OURS, THEIRS[1:], 1990),
+        (
+            {f"k{n}": text for n, text in enumerate(OURS)},
+            {f"q{n}": text for n, text in enumerate(THEIRS)},
+            1900,
+        ),
+        (["数据库"] * 600, ["Database"] * 600, 0),
+        ({"a": [[text] for text in OURS]}, {"b": THEIRS}, 0),
+    ],
+    ids=["half is missing", "the first is missing", "all keys renamed", "all the same", "another shape"],
+)
+def test_time_grows_with_the_page_and_not_with_its_square(ours: Any, theirs: Any, least: int) -> None:
+    start = time.monotonic()
+    sources, targets = page(ours), page(theirs)
+    found = align(sources, targets, Known())
+    assert time.monotonic() - start < 20  # looking at all pairs takes minutes
+    sure = [pair for pair in found.pairs if pair.is_sure]
+    assert len(sure) >= least
+    for pair in sure:
+        one, other = (re.findall(r"\d+", leaf.value) for leaf in (*pair.sources, *pair.targets))
+        assert one == other
+    told = Counter(id(leaf) for pair in found.pairs for leaf in (*pair.sources, *pair.targets))
+    told.update(id(leaf) for leaf in (*found.missing, *found.added))
+    assert told == Counter(id(leaf) for leaf in (*sources, *targets))
+
+
+@given(
+    ours=st.lists(st.integers(0, 3000), max_size=1200), theirs=st.lists(st.integers(0, 3000), max_size=1200)
+)
+def test_parts_are_all_of_the_lists_in_order_and_not_too_large(ours: list[int], theirs: list[int]) -> None:
+    lists = [
+        [child for _, child in grow(page(numbered(numbers, "item {}"))).children]
+        for numbers in (ours, theirs)
+    ]
+    found = list(parts(*lists))
+    for at, nodes in enumerate(lists):
+        ranges = [part[at] for part in found]
+        assert [node for each in ranges for node in nodes[each]] == nodes
+    assert all((i.stop - i.start) * (j.stop - j.start) <= 250_000 for i, j, _ in found)

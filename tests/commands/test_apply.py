@@ -211,6 +211,12 @@ def test_other_files_are_refused_in_one_line(project: Project, name: str) -> Non
     assert project.snapshot() == before
 
 
+def test_an_editor_may_have_added_a_byte_order_mark(project: Project) -> None:
+    content = json.dumps({"format": FORMAT, "changes": [DRAFT]}).encode("utf-8-sig")
+    project.ok("apply", str(project.write("changes.json", content)))
+    assert project.entry("a", DRAFT["id"]).msgstr == DRAFT["text"]
+
+
 def test_a_file_that_is_too_large_is_not_read(project: Project) -> None:
     file = project.root / "big.json"
     with file.open("wb") as stream:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -250,3 +254,32 @@ def test_too_little_reviewed_is_a_failure(project: Project) -> None:
     result = project.run("status", "--min-reviewed", "34")
     assert result.exit_code == 1
     assert result.stderr == "en: 33 % reviewed, 34 % are asked for\n"
+
+
+def test_a_name_is_nothing_but_a_name(project: Project) -> None:
+    project.page("a`b``[c](d).md", "title: 标题\n")
+    project.page("a\u202edm.md", "title: 标题\n")
+    project.page("e\u2067.md", "title: 标题\n")
+    result = project.run("status", "--format", "markdown")
+    assert "\n| ``` a`b``[c](d).md ``` | " in result.stdout
+    assert not {"\u202e", "\u2067"} & set(result.output)
+    told = "its name holds a line break or another control character; rename it"
+    assert [line.endswith(told) for line in result.stderr.splitlines()] == [True, True]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are another thing there")
+@pytest.mark.parametrize("columns", ["0", "20", "66", "100"])
+def test_names_and_counts_show_on_every_terminal(project: Project, columns: str) -> None:
+    project.page("case/a.md", "title: 标题\n")
+    command = [sys.executable, "-m", "i18n_pipeline", "status", "--root", str(project.root)]
+    ours, theirs = os.openpty()
+    os.set_blocking(ours, False)
+    environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm", "NO_COLOR": "1"}
+    try:
+        subprocess.run(command, stdout=theirs, env=environment, check=True)
+        shown = os.read(ours, 65536).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "missing" in shown
+    assert re.search(r"case/a\.md .*1.*1", shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import Any
 
@@ -97,8 +98,20 @@ def test_no_other_file_is_overwritten(project: Project) -> None:
     assert result.exit_code == 2
     assert "is no review sheet; name another" in result.output
     assert project.read("page.html") == "<p>mine</p>"
+    project.write("other.toml", "")  # an empty i18n.toml is one
+    result = project.run("review", "--output", str(project.root / "other.toml"))
+    assert (result.exit_code, project.read("other.toml")) == (2, "")
     assert project.run("review").exit_code == 2
     assert project.run("review", "--output", str(project.root)).exit_code == 2
+
+
+def test_what_cannot_be_written_is_named_as_it_is(project: Project) -> None:
+    result = project.run("review", "--output", os.devnull)
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {os.devnull}:1: cannot be read: it is not a regular file\n"
+    link = project.root / "sheet.html"
+    link.symlink_to(project.root.parent / "outside.html")
+    assert f"{link}:1: not written" in project.run("review", "--output", str(link)).stderr
 
 
 def test_json_and_text(project: Project) -> None:
