@@ -14,7 +14,7 @@ _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+|-$)*)(?:(?P<key>[\w.~$@/-]+):(?=\s|$))?(?P<rest>.*)"
 )
 _FENCE = re.compile(r"(---|\.\.\.|\+\+\+)\s*")
-_BLOCK = re.compile(r"[|>][-+\d]*\s*(#.*)?")
+_BLOCK = re.compile(r"[|>][-+\d]*(?:\s+(#.*)?)?")  # "#" right after the sign is text
 _QUOTED = re.compile(r"([\"'])(.*)\1\s*")
 
 
