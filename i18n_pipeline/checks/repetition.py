@@ -45,9 +45,9 @@ def check(subject: Subject) -> Iterator[Said]:
 
 def _loop(text: str) -> str:
     words = _WORD.findall(text.lower())
-    pairs = list(pairwise(words))
-    if len(set(pairs)) < len(pairs):  # whatever stands twice in a row has two words that do
-        found = _loop_of_words(words)
+    if len(set(words)) < len(words):
+        pairs = list(pairwise(words))  # whatever stands twice in a row has two words that do
+        found = _loop_of_words(words) if len(set(pairs)) < len(pairs) else ""
         if found:
             return found
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
