@@ -24,7 +24,7 @@ from i18n_pipeline.locales import script
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import select
-from i18n_pipeline.protect import mask, restore
+from i18n_pipeline.text.protect import mask, restore
 
 Pair = tuple[str, str]
 

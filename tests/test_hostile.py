@@ -129,7 +129,7 @@ def test_a_failed_write_does_not_make_merge_disown_its_pages(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", full)
-    monkeypatch.setattr("i18n_pipeline.files.swap", lambda one, other: False)
+    monkeypatch.setattr("i18n_pipeline.disk.files.swap", lambda one, other: False)
     result = project.run("merge")
     assert "content/en/a.md:1: cannot be written: No space left on device" in result.stderr
     assert "Title" in project.read("content/en/b.md")

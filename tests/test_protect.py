@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from i18n_pipeline import checks
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.errors import EngineError
-from i18n_pipeline.protect import mask, protected, restore
+from i18n_pipeline.text.protect import mask, protected, restore
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from i18n_pipeline.quantities import quantities
+from i18n_pipeline.text.quantities import quantities
 
 
 def unmatched(source: str, target: str) -> tuple[list[str], list[str]]:

@@ -15,7 +15,8 @@ import polib
 import pytest
 from conftest import Project
 
-from i18n_pipeline import files, signals
+from i18n_pipeline import signals
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 
 PAGES, MOMENTS = 40, 4
@@ -98,7 +99,8 @@ def test_stopped_at_random_moments(
 INTO_A_WRITE = """
 import os, signal, shutil, sys
 from pathlib import Path
-from i18n_pipeline import files, signals
+from i18n_pipeline import signals
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 
 root = Path(sys.argv[1])

@@ -17,7 +17,7 @@ import polib
 import pytest
 from conftest import Project
 
-from i18n_pipeline import files, swap
+from i18n_pipeline.disk import files, swap
 from i18n_pipeline.errors import PageError
 
 KILLS = int(os.environ.get("SYNC_KILLS", "12"))

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf, Node
 from i18n_pipeline.locales import HAN
-from i18n_pipeline.markers import lines, without_markers
-from i18n_pipeline.markup import prose
-from i18n_pipeline.quantities import Quantities, quantities
+from i18n_pipeline.text.markers import lines, without_markers
+from i18n_pipeline.text.markup import prose
+from i18n_pipeline.text.quantities import Quantities, quantities
 
 LEAST, MOST = -5.0, 7.0  # of a pair of values
 _KNOWN = 4.0  # of a translation that is known

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from i18n_pipeline.markup import open_templates
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity, Term
+from i18n_pipeline.text.markup import open_templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markers import without_markers
-from i18n_pipeline.markup import prose
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markers import without_markers
+from i18n_pipeline.text.markup import prose
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Close every bracket and quotation mark that you open."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
-from i18n_pipeline.markup import prose
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markup import prose
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Use the punctuation of your language: , . : ; ? ! ( ) in place of ，。：；？！（）."

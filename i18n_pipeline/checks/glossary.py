@@ -10,7 +10,7 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.model import Severity, Term
-from i18n_pipeline.protect import unprotected
+from i18n_pipeline.text.protect import unprotected
 
 _TERMS = Glossary(
     (

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markup import changes, is_well_nested, tags
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markup import changes, is_well_nested, tags
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Repeat HTML tags and their attributes as the source has them, close each, and add none."

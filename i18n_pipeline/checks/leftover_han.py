@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import HAN, is_written_in_han
-from i18n_pipeline.markup import prose
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markup import prose
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate all of it; where Chinese characters are meant (a name, a title), keep them."

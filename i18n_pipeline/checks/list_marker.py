@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markers import BULLET, Line, is_numbered_in_words, lines
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markers import BULLET, Line, is_numbered_in_words, lines
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Begin a list item with the number or bullet of the source: 1、 becomes 1. and - stays -."

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markup import changes, code, links, styles
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markup import changes, code, links, styles
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Keep links, images, `code`, **bold**, *italics* and headings as in the source, and add none."

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
-from i18n_pipeline.markers import lines, without_markers
-from i18n_pipeline.markup import prose
 from i18n_pipeline.messages import Said, listed, say
 from i18n_pipeline.model import Severity
-from i18n_pipeline.quantities import quantities
+from i18n_pipeline.text.markers import lines, without_markers
+from i18n_pipeline.text.markup import prose
+from i18n_pipeline.text.quantities import quantities
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Give every number that the source has, and no other; 3 万 is 30,000 and 1.5 亿 is 150 million."

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markup import changes, open_templates
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import pieces
+from i18n_pipeline.text.markup import changes, open_templates
+from i18n_pipeline.text.protect import pieces
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Repeat placeholders, variables and shortcodes exactly as the source has them, and add none."

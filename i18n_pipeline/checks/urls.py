@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.markup import addresses, bare_addresses, changes
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
-from i18n_pipeline.protect import pieces
+from i18n_pipeline.text.markup import addresses, bare_addresses, changes
+from i18n_pipeline.text.protect import pieces
 
 SEVERITY = Severity.ERROR
 EXPLANATION = "Repeat web and e-mail addresses exactly as the source has them, and add none."

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import put
+from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked
@@ -39,7 +39,7 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
 
 def _print(asked: Asked, report: Aligned, *, dry_run: bool) -> None:
     if asked.as_json:
-        told = json_reports.findings_json(report.findings)
+        told = machine.findings_json(report.findings)
         whole = {"pages": report.pages, "written": report.written, "findings": told}
         print_json(whole, report.failed)
         return

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked, Hire
@@ -115,7 +115,7 @@ def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, w
 def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:
     """What was done, and what is left to people."""
     if asked.as_json:
-        facts = json_reports.synced_json(report)
+        facts = machine.synced_json(report)
         if committed:
             facts |= {"commit": committed.commit, "not committed": committed.left_out}
         print_json(facts, report.failed)

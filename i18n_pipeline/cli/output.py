@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli.options import Asked
 from i18n_pipeline.language import translated
 from i18n_pipeline.messages import Said, put, say
+from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
     from i18n_pipeline.model import Failure
@@ -41,7 +41,7 @@ def finish(
             facts["plan"] = report.plan
         if report.spent:
             facts["spent"] = report.spent
-        facts["warnings"] = json_reports.findings_json(report.warnings)
+        facts["warnings"] = machine.findings_json(report.warnings)
         if report.postponed:
             facts["postponed"] = report.postponed
         print_json(facts, report.failed)
@@ -82,5 +82,5 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 
 def print_json(facts: Mapping[str, object], failed: Sequence[Failure]) -> None:
     """The one object of ``--json``."""
-    told = {**facts, "failed": json_reports.failures_json(failed)}
+    told = {**facts, "failed": machine.failures_json(failed)}
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))

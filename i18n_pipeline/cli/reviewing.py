@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import charts, findings, json_reports, rendering
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
+from i18n_pipeline.reports import charts, findings, machine, rendering
 
 
 @click.command(cls=Command)
@@ -73,7 +73,7 @@ def apply(file: Path, root: Path | None, as_json: bool, quiet: bool, dry_run: bo
     with options.writing(asked, "apply", unwritten=dry_run):
         done = verb.run(asked.config, changes, dry_run=dry_run)
     if as_json:
-        refused = json_reports.findings_json(done.refused)
+        refused = machine.findings_json(done.refused)
         print_json({"pages": done.pages, "written": done.written, "refused": refused}, done.failed)
     else:
         print_lines(findings.finding_lines(done.refused), err=True)

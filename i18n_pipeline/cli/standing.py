@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from i18n_pipeline import charts, json_reports
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
 from i18n_pipeline.language import translated
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
+from i18n_pipeline.reports import charts, machine
 
 _COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
 _BAR = 12  # cells
@@ -46,7 +46,7 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
         found = verb.run(asked.config, asked.names, targets=asked.targets)
     sums = {target: sum(pages.values(), Counts()) for target, pages in found.targets.items()}
     if asked.as_json:
-        print_json({"targets": json_reports.status_json(found.targets)}, found.failed)
+        print_json({"targets": machine.status_json(found.targets)}, found.failed)
     elif form == "badge":
         echo(charts.badge(sums), nl=False)
     elif form == "markdown":

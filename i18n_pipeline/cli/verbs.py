@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline import findings, json_reports, rendering
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.help import Command, Group
@@ -19,6 +18,7 @@ from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.glossary import render_glossary
 from i18n_pipeline.messages import counted, say
+from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.suggest import Suggested
@@ -148,7 +148,7 @@ def check(hire: Hire, **common: Any) -> None:
         checked = verb.run(asked.config, asked.names, targets=asked.targets, workers=workers)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
-        print_json({"findings": json_reports.findings_json(checked.findings)}, checked.failed)
+        print_json({"findings": machine.findings_json(checked.findings)}, checked.failed)
     else:
         print_lines(findings.finding_lines(checked.findings))
         if not asked.quiet:
@@ -193,7 +193,7 @@ def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
 
 def _print_rows(found: Suggested, as_json: bool) -> None:
     if as_json:
-        print_json({"targets": json_reports.terms_json(found.targets)}, found.failed)
+        print_json({"targets": machine.terms_json(found.targets)}, found.failed)
     else:
         for terms in found.targets.values():
             echo(render_glossary(terms), nl=False)

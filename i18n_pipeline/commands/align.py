@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-from i18n_pipeline import files, folders, overlay, traces
 from i18n_pipeline.alignment.known import Known
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.catalog.aligned import Offer, take
@@ -15,6 +14,7 @@ from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.commands.extract import Extraction
 from i18n_pipeline.commands.merge import merge
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, folders, overlay, traces
 from i18n_pipeline.engines.glossing.phrases import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from i18n_pipeline import overlay
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import overlay
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure, Finding, Severity, show_path

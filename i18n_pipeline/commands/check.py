@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from textwrap import shorten
 
-from i18n_pipeline import checks, files
+from i18n_pipeline import checks
 from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
@@ -16,6 +16,8 @@ from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.merge import is_replaceable, prepare
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
+from i18n_pipeline.disk.traces import Stamp
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Said, counted, listed, say
@@ -34,7 +36,6 @@ from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
-from i18n_pipeline.traces import Stamp
 
 _SHOWN = 10  # differences of shape a page
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from i18n_pipeline import overlay
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft
 from i18n_pipeline.config import FILE, Config, EngineOptions, Language
+from i18n_pipeline.disk import overlay
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.provenance import without_false_marks
 from i18n_pipeline.catalog.template import describe, occurrences, with_notes
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, overlay
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say

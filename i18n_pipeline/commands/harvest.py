@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from i18n_pipeline import files, overlay
 from i18n_pipeline.catalog.adopt import adopt
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, overlay
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Failure, Finding, Scalar, Severity

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n_pipeline import config, files
+from i18n_pipeline import config
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.messages import say

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from i18n_pipeline import files
 from i18n_pipeline.catalog.memory import reviewed
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.project.suggestions import catalogs

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from i18n_pipeline import files, folders, overlay
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, folders, overlay
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Key, Scalar, Severity

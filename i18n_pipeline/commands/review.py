@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from i18n_pipeline import files, scratch
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import ConfigError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure

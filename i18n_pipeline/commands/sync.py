@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from i18n_pipeline import overlay, traces
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import overlay, traces
 from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout, progress

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
-from i18n_pipeline.numerals import plain, scale_of
+from i18n_pipeline.text.numerals import plain, scale_of
 
 _LIMITS = Limits(texts=50)
 _SCALED = re.compile(r"(\d+(?:\.\d+)?)\s*([十百千万亿]+)", re.ASCII)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 from datetime import datetime, timezone
 
-from i18n_pipeline import files
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.messages import say

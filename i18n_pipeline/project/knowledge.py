@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from i18n_pipeline import files
 from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.catalog.provenance import aligned_from
 from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import State, Term

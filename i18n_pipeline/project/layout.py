@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from i18n_pipeline import folders
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import folders
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import fixed_folder, page_pattern

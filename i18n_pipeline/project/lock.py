@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from i18n_pipeline import scratch
+from i18n_pipeline.disk import scratch
 from i18n_pipeline.errors import BusyError, PipelineError
 from i18n_pipeline.messages import NOTHING, Said, reason, say
 from i18n_pipeline.project import layout

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from i18n_pipeline import files
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Scalar, Severity

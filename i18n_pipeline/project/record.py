@@ -20,8 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from i18n_pipeline import files, folders
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Key, Page, Path, Scalar, show_path
 from i18n_pipeline.pages.frame import frame

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from i18n_pipeline import files
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout, overrides

@@ -14,13 +14,14 @@ from typing import Literal
 
 import msgspec
 
-from i18n_pipeline import __version__, files, traces
+from i18n_pipeline import __version__
 from i18n_pipeline.config import FILE, Config, Language
+from i18n_pipeline.disk import files, traces
+from i18n_pipeline.disk.traces import Stamp
 from i18n_pipeline.errors import PageError, PipelineError
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout
-from i18n_pipeline.traces import Stamp
 
 _FILE = f"{layout.SCRATCH}seals.json"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from i18n_pipeline import files
 from i18n_pipeline.config import Config
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page

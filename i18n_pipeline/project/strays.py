@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from i18n_pipeline import folders
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import folders
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.chosen import Chosen
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from i18n_pipeline import files, folders
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.project import layout

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from i18n_pipeline import files
 from i18n_pipeline.config import Config
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import Said, say
 

@@ -16,14 +16,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
-from i18n_pipeline import __version__, files, folders, overlay, traces
+from i18n_pipeline import __version__
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files, folders, overlay, traces
+from i18n_pipeline.disk.overlay import Change
+from i18n_pipeline.disk.traces import Stamp
 from i18n_pipeline.errors import ConfigError, PageError, PipelineError
 from i18n_pipeline.messages import say
-from i18n_pipeline.overlay import Change
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.traces import Stamp
 
 _Outcome = TypeVar("_Outcome")
 Work = Callable[[Source], _Outcome]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from i18n_pipeline import scratch
+from i18n_pipeline.disk import scratch
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import NOTHING, Said, say
 

@@ -14,7 +14,7 @@ from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
 from i18n_pipeline.messages import NOTHING, Said, put, say
-from i18n_pipeline.protect import MASK_VERSION, mask, restore
+from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
 
 #: Why an outcome is postponed that Ctrl-C or SIGTERM ended.
 INTERRUPTED = say("interrupted")

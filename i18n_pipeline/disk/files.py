@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from i18n_pipeline import overlay, traces
+from i18n_pipeline.disk import overlay, traces
+from i18n_pipeline.disk.overlay import Change
+from i18n_pipeline.disk.swap import swap
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.messages import NOT_THERE, reason, say
-from i18n_pipeline.overlay import Change
 from i18n_pipeline.signals import undisturbed
-from i18n_pipeline.swap import swap
 
 
 def read(root: Path, file: str, error: type[PipelineError]) -> bytes:

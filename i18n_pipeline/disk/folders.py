@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from i18n_pipeline import overlay
+from i18n_pipeline.disk import overlay
 from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from i18n_pipeline.charts import counts
 from i18n_pipeline.model import Counts, Failure, Finding, Term
+from i18n_pipeline.reports.charts import counts
 
 
 def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:

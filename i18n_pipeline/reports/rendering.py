@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from i18n_pipeline.charts import counts
 from i18n_pipeline.messages import NOTHING, Said, counted, joined, listed, msgid, put, say
 from i18n_pipeline.model import Counts
+from i18n_pipeline.reports.charts import counts
 
 _WIDTH = 78
 #: By the facts of a report, what a count of them is.

@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from i18n_pipeline.numerals import implied, plain, scale_of
+from i18n_pipeline.text.numerals import implied, plain, scale_of
 
 #: The values of one way to read a number, as plain decimal text.
 Reading = frozenset[str]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from i18n_pipeline.messages import Said, listed, say
-from i18n_pipeline.protect import HIDDEN, pieces, unprotected
+from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
 
 _URLS = frozenset(("url", "email"))
 _BLANKS = r"\s{0,99}"  # bounded: they are tried in several ways

@@ -1,0 +1,1 @@
+"""The disk: exact reads, atomic writes, folders, and what a block of code sees or did of it."""
