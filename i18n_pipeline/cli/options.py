@@ -69,7 +69,7 @@ force = click.option("--force", is_flag=True, help="Also replace target pages th
 publish = click.option("--publish", type=click.Choice(["drafts", "reviewed"]), help="What goes into pages.")
 jobs = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 256),
     metavar="N",
     help="Work on so many pages at a time [default: the cores].",
 )
