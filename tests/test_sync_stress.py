@@ -155,14 +155,17 @@ def test_killed_at_random_moments(busy: Path, done: tuple[dict[str, bytes], floa
         time.sleep(seconds * (kill + moments.random()) / KILLS)
         running.kill()
         running.communicate()
-        killed += running.returncode != 0
+        if running.returncode == 0:
+            seconds *= 0.8  # the first run was slower than these are
+        else:
+            killed += 1
         now = content(root)
         require_whole(now, before, after)
         assert human(now) >= human(before)
         end(start(root))
         assert content(root) == after
         shutil.rmtree(root)
-    assert killed >= KILLS / 4  # a run that was quicker than the first one is over before its moment
+    assert killed >= KILLS / 4
 
 
 def test_two_at_once(busy: Path, done: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
