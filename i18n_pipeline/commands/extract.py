@@ -165,8 +165,6 @@ def _tally(old: Catalog | None, new: Catalog | None) -> dict[str, int]:
     after = new.by_key() if new else {}
     added = [entry for key, entry in after.items() if key not in before]
     changed = [entry for entry in added if entry.state is State.STALE]
-    return {
-        "new": len(added) - len(changed),
-        "changed": len(changed),
-        "gone": len(before.keys() - after.keys()) - len(changed),
-    }
+    carried = {entry.previous for entry in changed}
+    gone = [key for key in before.keys() - after.keys() if not {key, before[key].previous} & carried]
+    return {"new": len(added) - len(changed), "changed": len(changed), "gone": len(gone)}

@@ -185,3 +185,15 @@ def test_msgfmt_accepts_every_file_after_every_command(site: Project) -> None:
                 ["msgfmt", "-c", "-o", "/dev/null", file], capture_output=True, text=True, check=False
             )
             assert found.returncode == 0, found.stderr
+
+
+def test_what_is_gone_is_told_as_it_is(site: Project) -> None:
+    site.page("case/b.md", "a: 云平台\nb: 案例\nc: 云平台\nd: 公司简介\n")
+    site.ok("extract")
+    site.translate("case/b", {"云平台": "Cloud platform", "公司简介": "About us"})
+    site.page(
+        "case/b.md", "a: 新平台\nb: 案例\nc: 云平台\n"
+    )  # one of two places changed; another text is gone
+    assert "case/b.md: 3 messages; en: 1 changed, 1 gone" in site.ok("extract").stdout
+    site.page("case/b.md", "a: 新平台\nb: 案例\nc: 新平台\n")
+    assert "case/b.md: 2 messages; en: 1 gone" in site.ok("extract").stdout
