@@ -135,7 +135,8 @@ def _rules() -> Iterator[str]:
     yield "## Quality rules\n"
     yield "`check` holds every translation against them; those of severity *error* also keep drafts out of"
     yield "the catalogs."
-    yield "A translator waives one for a reviewed translation with the comment `# ok: NAME`.\n"
+    yield "A translator waives one for a reviewed translation with the comment `# ok: NAME`."
+    yield "In the examples ⏎ is a line break, and ␣ a blank at an end.\n"
     for name, rule in checks.rules().items():
         yield f"### `{name}` ({rule.SEVERITY.value})\n"
         yield f"{rule.EXPLANATION}\n"
@@ -146,7 +147,8 @@ def _rules() -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    shown = text if len(text) <= 60 else text[:59] + "…"
+    shown = re.sub(r"^ +| +$", lambda blanks: "␣" * len(blanks.group()), text.replace("\n", "⏎"))
+    shown = shown if len(shown) <= 60 else shown[:59] + "…"
     return f"`` {_cell(shown)} ``" if shown.strip() else ""
 
 

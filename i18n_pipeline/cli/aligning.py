@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "--salvage", is_flag=True, help="Take what the lines of a page still show that is not valid YAML."
 )
 def align(dry_run: bool, salvage: bool, **common: Any) -> None:
-    """Target pages written by hand → PO, overrides; from then on merge owns them.
+    """Target pages that people wrote → PO files, overrides. From then on merge owns them.
 
     Example: i18n-pipeline align --dry-run
     """

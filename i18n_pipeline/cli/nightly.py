@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def sync(
     context: click.Context, /, every: str, cron: str, watch: bool, commit: bool, dry_run: bool, **given: Any
 ) -> None:
-    """Everything in one run: take over hand edits, extract, draft, merge, check.
+    """Everything in one run, made for every night. Takes over hand edits, extracts, drafts, merges, checks.
 
     Example: i18n-pipeline sync --commit --cron "0 3 * * *"
     """

@@ -25,7 +25,7 @@ from i18n_pipeline.reports import charts, findings, machine, rendering
     help="The HTML file to write.",
 )
 def review(output: Path, **common: Any) -> None:
-    """One HTML file that shows every string and takes a reviewer's changes; apply takes them from there.
+    """Write an HTML file with every string, for a browser. What is changed there goes back with apply.
 
     Example: i18n-pipeline review --output review.html
     """
@@ -62,7 +62,7 @@ def review(output: Path, **common: Any) -> None:
 @options.quiet
 @options.dry_run
 def apply(file: Path, root: Path | None, as_json: bool, quiet: bool, dry_run: bool) -> None:
-    """Put the changes downloaded from a review sheet into the catalogs. Exits 1 if one is refused.
+    """Put what a review sheet downloaded into the catalogs. Exits 1 if a change is refused.
 
     Example: i18n-pipeline apply changes.json
     """

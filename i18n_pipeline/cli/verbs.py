@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @options.quiet
 @options.dry_run
 def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
-    """Look at the tree, write a commented i18n.toml, show what it would extract and skip.
+    """Write a commented i18n.toml from what is there. Shows what would be extracted and skipped.
 
     Example: i18n-pipeline init --dry-run
     """
@@ -45,7 +45,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
         if not proposal.exists:
-            written = say("i18n.toml written; next: i18n-pipeline extract.")
+            written = say("i18n.toml written; next: i18n-pipeline sync.")
             echo(say("i18n.toml would be written.") if dry_run else written)
         if proposal.targets:
             there = counted("{n} translated page", "{n} translated pages", proposal.targets)
@@ -64,7 +64,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
 @options.only_check
 @options.parallel
 def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
-    """Pages → POT templates; updates each PO, keeping what people wrote.
+    """Pages → POT templates and PO files. What people wrote there is kept.
 
     Example: i18n-pipeline extract content/zh/case
     """
@@ -85,7 +85,7 @@ def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
 @options.engine
 @options.max_chars
 def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **common: Any) -> None:
-    """Fill missing entries as fuzzy drafts: memory, glossary, then the engine.
+    """Fill missing entries as fuzzy drafts. Asks memory, glossary, then the engine.
 
     Example: i18n-pipeline draft --engine google --engine gloss --max-chars 20000
     """
@@ -137,7 +137,7 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire
 @options.common
 @options.parallel
 def check(hire: Hire, **common: Any) -> None:
-    """Read-only: are pages and catalogs in step, and translations sound? Exits 1 on errors.
+    """Read-only: is all in step and sound? Exits 1 on errors.
 
     Example: i18n-pipeline check --target en case/maxnerva.md
     """
@@ -166,7 +166,7 @@ def glossary() -> None:
 @options.only_targets
 @options.as_json
 def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
-    """Rows to add, from what people reviewed: labels that recur, names that are always kept.
+    """Rows to add, from what people reviewed. Labels that recur, names that are always kept.
 
     Example: i18n-pipeline glossary suggest --target en
     """

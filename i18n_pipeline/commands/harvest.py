@@ -38,8 +38,8 @@ from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
 
 _RESHAPED = say(
-    "was changed by hand in more than its values, and is left alone: a page has its source's shape;"
-    " make the change there and take it back here, or let sync --theirs po write the page anew"
+    "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
+    " change that page and undo it here, or drop the change with sync --theirs po"
 )
 
 

@@ -150,9 +150,8 @@ def is_replaceable(record: Record | None, current: bytes, loaded: Loaded, file: 
 
 #: What merge did to a page that was as it should be.
 UNCHANGED = say("unchanged")
-_CHANGED = say(
-    "was changed by hand and is left alone; sync takes the change over, or replace it with --force"
-)
+#: Said of a page that a person edited; sync has more to say of some.
+CHANGED = say("was changed by hand and is left alone; sync takes the change over, or replace it with --force")
 _FOREIGN = say(
     "was not written by merge and is left alone; run i18n-pipeline align to keep what it says, "
     "or replace it with --force"
@@ -204,7 +203,7 @@ class _Writer:
         """A warning that the work of others goes. Raises PageError without ``force``."""
         ours = record is not None and record.is_of_merge
         if not self.force:
-            what = _CHANGED if ours else _FOREIGN
+            what = CHANGED if ours else _FOREIGN
             if not (ours or loaded.messages):  # align could not tell what translates what
                 what = say(
                     "was not written by merge and is left alone; {file} has no text to translate: "

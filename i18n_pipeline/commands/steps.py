@@ -81,7 +81,13 @@ def take(
     merged = merge.run(config, work, targets=targets, workers=workers)
     checked = check.run(config, replace(work, whole=False), targets=targets, workers=workers)
     steps = (extracted, drafted, merged)
-    failed = [failure for step in (harvested, *steps, checked) for failure in step.failed]
+    doubted = {finding.file for finding in harvested.findings}  # harvest said what can be done
+    failed = [
+        failure
+        for step in (harvested, *steps, checked)
+        for failure in step.failed
+        if not (failure.message == merge.CHANGED and failure.file in doubted)
+    ]
     return Taken(renamed, pruned, harvested, drafted, checked, _facts(steps, renamed), failed)
 
 

@@ -43,8 +43,7 @@ def read_existing(content: bytes, name: str, file: str, *, salvaging: bool) -> E
         if text is None:  # bytes of another encoding would become other letters, and be lost
             raise
         if not salvaging:
-            what = error.message.partition("; correct")[0]
-            what = say("{what}; correct it, or let align --salvage take what its lines still show", what=what)
+            what = say("{what} (align --salvage takes what its lines still show)", what=error.message)
             raise PageError(what, file=file, line=error.line) from error
         leaves = tuple(Leaf(s.path, s.value, s.line, _may_be_text(s.value)) for s in salvage(text))
         return Existing(file, content, leaves, (), None)

@@ -67,6 +67,10 @@ def written(report: Any, *, really: bool) -> Said:
 def sync_ended(count: int, told: int, *, dry_run: bool) -> Said:
     """The last line of sync."""
     done = files(count)
+    if not told:
+        return (
+            say("{files} would be written.", files=done) if dry_run else say("{files} written.", files=done)
+        )
     warnings = counted("{n} warning", "{n} warnings", told)
     if dry_run:
         return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=warnings)

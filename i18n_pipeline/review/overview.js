@@ -29,8 +29,10 @@ function progressCard() {
   const parts = sheet.targets.map(({ locale }) => {
     const list = locale === target ? items : itemsOf(locale);
     const counts = tally(list);
+    const heading = sheet.targets.length > 1 && el('h4', {}, languageName(locale));
+    if (!list.length) return el('div', { class: 'progress' }, heading, el('p', {}, say('progress.none')));
     return el('div', { class: 'progress' },
-      sheet.targets.length > 1 && el('h4', {}, languageName(locale)),
+      heading,
       el('p', { class: 'big' }, say('progress.done', { percent: percent(counts.reviewed, list.length) }), ' ',
         el('small', {}, say('progress.of', { n: counts.reviewed, all: list.length }))),
       bar(counts, languageName(locale)),
@@ -56,7 +58,7 @@ function nextCard() {
   ].filter(Boolean);
   const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, told(what))));
   return el('div', { class: 'card' }, el('h3', {}, say('next')),
-    el('ul', {}, steps.length ? steps : el('li', {}, say('next.done'))),
+    el('ul', {}, steps.length ? steps : el('li', {}, say(items.length ? 'next.done' : 'next.none'))),
     failed.length > 0 && el('p', { class: 'quiet' }, say('next.failed')), failed.length > 0 && el('ul', {}, failed));
 }
 

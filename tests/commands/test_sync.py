@@ -266,6 +266,16 @@ def test_case_alone_pairs_up(site: Project) -> None:
     assert "title: " + said(site, "新案例")[0] in site.read("content/en/case/A.md")
 
 
+def test_a_change_of_the_shape_is_told_once(site: Project) -> None:
+    by_hand(site, "weight: 3\n", "")
+    before = site.snapshot()
+    result = site.run("sync")
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{ENGLISH}:1: error: was changed by hand in more than its values")
+    assert site.snapshot() == before
+
+
 def test_a_dry_run_tells_all_and_writes_nothing(site: Project) -> None:
     by_hand(site, said(site, "案例")[0], "Case study")
     site.page("b.md", "title: 另外\n")
