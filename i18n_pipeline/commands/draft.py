@@ -66,9 +66,8 @@ def run(
     refusals: list[ConfigError] = []
     try:
         for target in targets or config.targets:
-            drafter = _Drafter(
-                config, target, engines or config.engines, cache, problems, settled.get(target.locale, {})
-            )
+            drafter = _Drafter(config, target, engines or config.engines, cache, problems)
+            drafter.settled = settled.get(target.locale, {})
             drafter.collect(chosen.sources)
             if not dry_run:
                 drafter.share()
