@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
+from zlib import crc32
 
 from i18n_pipeline.catalog.alike import Alike
 from i18n_pipeline.catalog.entries import Catalog
@@ -24,20 +27,43 @@ class Remembered:
     page: str
 
 
+Unit = tuple[str, str, str]  # source text, translation, where
+
+
+class Rest(Protocol):
+    """Where there are more translations, read when they are asked for; each is given once."""
+
+    def of(self, text: str) -> Iterable[Unit]:
+        """Those of a text, and what is read on the way."""
+        ...
+
+    def all(self) -> Iterable[Unit]:
+        """All of them."""
+        ...
+
+
 class Memory:
     """What people translated, built once a run. Safe under several threads."""
 
-    def __init__(self, units: Iterable[tuple[str, str, str]]) -> None:
-        """``units`` are (source text, translation, where) in the order they are to be preferred."""
+    def __init__(self, units: Iterable[Unit], rest: Rest | None = None) -> None:
+        """``units`` are in the order they are to be preferred; where there is a ``rest``, by their pages."""
         self._found: dict[str, list[tuple[str, str]]] = {}
-        for source, target, page in units:
-            self._found.setdefault(source, []).append((target, page))
+        self._rest = rest
+        self._add(units)
         self._lock = Lock()
         self._alike: Alike | None = None
 
+    def _add(self, units: Iterable[Unit]) -> None:
+        for source, target, page in units:
+            self._found.setdefault(source, []).append((target, page))
+
     def exact(self, text: str) -> list[Remembered]:
         """The translations of this very text, the most frequent first, then the first found."""
+        if self._rest:
+            self._add(self._rest.of(text))
         found = self._found.get(text, [])
+        if self._rest:
+            found = sorted(found, key=lambda unit: unit[1])
         pages = dict(reversed(found))  # the first page of each
         counted = Counter(target for target, _ in found)
         return [Remembered(target, pages[target]) for target, _ in counted.most_common()]
@@ -48,18 +74,26 @@ class Memory:
             return ()
         with self._lock:
             if self._alike is None:
+                if self._rest:
+                    self._add(self._rest.all())
                 self._alike = Alike([source for source in self._found if not is_short(source)])
             alike = self._alike
         best = alike.most(text, _ALIKE, _MOST)
         return tuple((source, self.exact(source)[0].msgstr) for source in best)
 
 
-def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[tuple[str, str, str]]:
+def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[Unit]:
     """The units of a memory in (page, catalog) pairs: what a person reviewed, gone or in use."""
     for page, catalog in catalogs:
         for entry in catalog.entries:
             if entry.state is State.REVIEWED and not entry.plural:
                 yield entry.msgid, entry.msgstr, page
+
+
+def digests(catalog: Catalog) -> bytes:
+    """By which it can be told, nearly always rightly, that a text was not reviewed in a catalog."""
+    texts = (source for source, _, _ in reviewed([("", catalog)]))
+    return array("I", (crc32(text.encode()) for text in texts)).tobytes()
 
 
 def disagreement(found: Sequence[Remembered]) -> str:

@@ -12,6 +12,7 @@ from i18n_pipeline import checks
 from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
+from i18n_pipeline.catalog.memory import digests
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.merge import is_replaceable, prepare
@@ -47,6 +48,7 @@ class CheckedPage:
     findings: tuple[Finding, ...]
     used: frozenset[Rule]  # of i18n.toml
     counts: Mapping[str, Counts]  # by target locale
+    reviewed: Mapping[str, bytes]  # digests of what was reviewed, by target locale
     read: Mapping[str, Stamp]
 
 
@@ -91,6 +93,7 @@ def _check(
     problems = Problems()
     findings: list[Finding] = []
     counts: dict[str, Counts] = {}
+    known: dict[str, bytes] = {}
     used: frozenset[Rule] = frozenset()
     with problems.of(source.name):
         loaded = load(config, source)
@@ -98,12 +101,13 @@ def _check(
         used = loaded.rules_used
         for project in projects:
             with problems.of(source.name):
-                found, counts[project.language.locale] = project.check(config, loaded)
+                locale = project.language.locale
+                found, counts[locale], known[locale] = project.check(config, loaded)
                 findings += found
         with problems.of(source.name):
             if not any(finding.rule == "catalog-behind" for finding in findings):
                 findings += _template(config, loaded)
-    return CheckedPage(tuple(findings), used, counts, {}), problems.failures
+    return CheckedPage(tuple(findings), used, counts, known, {}), problems.failures
 
 
 def overall(
@@ -135,8 +139,8 @@ class _Target:
         """Raises ConfigError."""
         return cls(target, read_glossary(config, target), read_overrides(config, target), {})
 
-    def check(self, config: Config, loaded: Loaded) -> tuple[list[Finding], Counts]:
-        """All of one page, and how far it has come."""
+    def check(self, config: Config, loaded: Loaded) -> tuple[list[Finding], Counts, bytes]:
+        """All of one page, how far it has come, and digests of what was reviewed."""
         source, target = loaded.source, self.language
         file = source.catalog_file(target)
         catalog = read_catalog(config, file)
@@ -144,14 +148,15 @@ class _Target:
         findings: list[Finding] = []
         if catalog is None and loaded.messages:
             what = say("is not there yet; run i18n-pipeline extract")
-            return [_finding(loaded, target, file, 1, "catalog-behind", what)], counts
+            return [_finding(loaded, target, file, 1, "catalog-behind", what)], counts, b""
         if catalog:
             if update(catalog, describe(loaded.messages, source.file, self.glossary)) != catalog:
                 what = say("is behind its page; run i18n-pipeline extract")
                 findings.append(_finding(loaded, target, file, 1, "catalog-behind", what))
             findings += _translations(loaded, target, file, catalog, self.glossary)
         rows = self.overrides.get(source.name, ())
-        return [*findings, *doubts(loaded, rows, target), *self.page(config, loaded, rows)], counts
+        known = digests(catalog) if catalog else b""
+        return [*findings, *doubts(loaded, rows, target), *self.page(config, loaded, rows)], counts, known
 
     def page(self, config: Config, loaded: Loaded, rows: Sequence[Override]) -> Iterator[Finding]:
         """Of the target page."""

@@ -10,6 +10,7 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.model import Failure
 from i18n_pipeline.project.chosen import Chosen
+from i18n_pipeline.project.layout import stem_of
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.seals import Seal, sealed
@@ -35,7 +36,7 @@ class Taken:
     def seals(self) -> dict[str, Seal]:
         """Of all pages that could be checked."""
         return {
-            name: sealed(page.findings, {rule.line for rule in page.used}, page.counts, page.read)
+            name: sealed(page.findings, page.used, page.counts, page.reviewed, page.read)
             for name, page in self.checked.pages.items()
         }
 
@@ -61,6 +62,7 @@ def take(
     rest: Chosen,
     targets: Sequence[Language],
     problems: Problems,
+    settled: Mapping[str, Seal],
     *,
     theirs: Theirs | None,
     prune_leftovers: bool,
@@ -68,14 +70,24 @@ def take(
     dry_run: bool,
     workers: Workers,
 ) -> Taken:
-    """All steps, over the pages of ``rest``. Raises KeyboardInterrupt where drafting was stopped."""
+    """All steps, over the pages of ``rest``; those that are ``settled`` are memory.
+
+    Raises KeyboardInterrupt where drafting was stopped.
+    """
     renamed, work = follow(config, rest, targets, problems)
     pruned = [
         file for target in targets if prune_leftovers for file in prune(config, chosen, target, problems)
     ]
     harvested = harvest.run(config, work, targets=targets, theirs=theirs)
     extracted = extract.run(config, work, targets=targets, workers=workers)
-    drafted = draft.run(config, work, targets=targets, max_chars=max_chars, dry_run=dry_run)
+    drafted = draft.run(
+        config,
+        work,
+        targets=targets,
+        max_chars=max_chars,
+        dry_run=dry_run,
+        settled=_reviewed(settled, targets),
+    )
     if drafted.postponed == INTERRUPTED:
         raise KeyboardInterrupt
     merged = merge.run(config, work, targets=targets, workers=workers)
@@ -89,6 +101,13 @@ def take(
         if not (failure.message == merge.CHANGED and failure.file in doubted)
     ]
     return Taken(renamed, pruned, harvested, drafted, checked, _facts(steps, renamed), failed)
+
+
+def _reviewed(settled: Mapping[str, Seal], targets: Sequence[Language]) -> dict[str, dict[str, bytes]]:
+    return {
+        target.locale: {stem_of(name): seal.reviewed[target.locale] for name, seal in settled.items()}
+        for target in targets
+    }
 
 
 def _facts(steps: Sequence[Report], renamed: Mapping[str, str]) -> dict[str, dict[str, object]]:

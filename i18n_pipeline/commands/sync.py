@@ -103,6 +103,7 @@ def run(
                 rest,
                 targets,
                 problems,
+                settled,
                 theirs=theirs,
                 prune_leftovers=prune_leftovers,
                 max_chars=max_chars,

@@ -20,7 +20,7 @@ from i18n_pipeline.disk import files, traces
 from i18n_pipeline.disk.traces import Stamp
 from i18n_pipeline.errors import PageError, PipelineError
 from i18n_pipeline.messages import Said
-from i18n_pipeline.model import Counts, Finding, Severity
+from i18n_pipeline.model import Counts, Finding, Rule, Severity
 from i18n_pipeline.project import layout
 
 _FILE = f"{layout.SCRATCH}seals.json"
@@ -83,6 +83,7 @@ class Seal(msgspec.Struct, frozen=True, gc=False):
     warnings: int  # in all
     rules: list[int]  # lines of i18n.toml whose rules matched
     counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
+    reviewed: dict[str, bytes]  # digests of what was reviewed, by target
 
     def checked(self, root: Path) -> Seal | None:
         """Itself, with new stamps where files have new times alone; None where one is not as it was."""
@@ -130,7 +131,11 @@ def is_told(severity: str, rule: str) -> bool:
 
 
 def sealed(
-    findings: Iterable[Finding], rules: Iterable[int], counts: Mapping[str, Counts], read: Mapping[str, Stamp]
+    findings: Iterable[Finding],
+    rules: Iterable[Rule],
+    counts: Mapping[str, Counts],
+    reviewed: Mapping[str, bytes],
+    read: Mapping[str, Stamp],
 ) -> Seal:
     """What check found in a page, and by reading what."""
     rows = [_Row.of(finding, at) for at, finding in enumerate(findings)]
@@ -138,7 +143,15 @@ def sealed(
     others = msgspec.json.encode([row for row in rows if row not in told])
     warnings = sum(row.severity == Severity.WARNING.value for row in rows)
     states = {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()}
-    return Seal(dict(read), told, msgspec.Raw(others), warnings, sorted(rules), states)
+    return Seal(
+        dict(read),
+        told,
+        msgspec.Raw(others),
+        warnings,
+        sorted({rule.line for rule in rules}),
+        states,
+        dict(reviewed),
+    )
 
 
 def read_seals(config: Config, targets: Sequence[Language]) -> dict[str, Seal]:

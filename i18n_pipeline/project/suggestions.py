@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from zlib import crc32
 
 from i18n_pipeline.catalog.entries import Catalog
-from i18n_pipeline.catalog.memory import Memory, disagreement, reviewed
+from i18n_pipeline.catalog.memory import Memory, Unit, disagreement, reviewed
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import CatalogError, ConfigError
@@ -39,21 +42,57 @@ def suggestions(text: str, memory: Memory, glossary: Glossary) -> Iterator[Sugge
         yield Suggestion(target, "glossary", "glossary")
 
 
-def read_memory(config: Config, target: Language, shared: Iterable[tuple[str, str]] = ()) -> Memory:
+def read_memory(
+    config: Config,
+    target: Language,
+    shared: Collection[tuple[str, str]] = (),
+    settled: Mapping[str, bytes] = MappingProxyType({}),
+) -> Memory:
     """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml.
 
-    Of what is ``shared`` by other projects, as (text, translation), those that none of them has.
+    Of what is ``shared`` by other projects, as (text, translation), those that none of them has. The catalogs
+    of ``settled`` pages, stem → digests of what was reviewed, are read when one is asked for what it has.
     """
-    own = [*reviewed(catalogs(config, target)), *imported(config, target)]
+    rest = None if shared else _Settled(config, target, dict(settled))
+    skipped = set() if rest is None else set(settled)
+    own = [*reviewed(catalogs(config, target, skipped)), *imported(config, target)]
     known = {source for source, _, _ in own}
     others = ((source, text, _SHARED) for source, text in shared if source not in known)
-    return Memory([*own, *others])
+    return Memory([*own, *others], rest if skipped else None)
 
 
-def catalogs(config: Config, target: Language) -> Iterator[tuple[str, Catalog]]:
-    """The PO files of a target that can be read, with the pages they are of."""
+class _Settled:
+    """Catalogs of which it is known what was reviewed in them, without reading them."""
+
+    def __init__(self, config: Config, target: Language, left: dict[str, bytes]) -> None:
+        self.config = config
+        self.target = target
+        self.left = {stem: array("I", known) for stem, known in left.items()}
+        self.known: set[int] = set().union(*self.left.values())
+
+    def of(self, text: str) -> Iterator[Unit]:
+        """What the catalogs hold that have the text, as far as they were not read before."""
+        digest = crc32(text.encode())
+        if digest in self.known:
+            yield from self._read([stem for stem, known in self.left.items() if digest in known])
+
+    def all(self) -> Iterator[Unit]:
+        """What is left."""
+        yield from self._read(list(self.left))
+
+    def _read(self, stems: Sequence[str]) -> Iterator[Unit]:
+        for stem in stems:
+            del self.left[stem]
+            catalog = read_catalog(self.config, layout.catalog_file(self.target, stem))
+            yield from reviewed([(stem, catalog)] if catalog else [])
+
+
+def catalogs(config: Config, target: Language, skipped: Container[str] = ()) -> Iterator[tuple[str, Catalog]]:
+    """The PO files of a target that can be read, with the pages they are of, but for those ``skipped``."""
     folder = layout.catalog_folder(target)
     for file in folders.find_files(config.root, folder, ".po"):
+        if file.removeprefix(f"{folder}/").removesuffix(".po") in skipped:
+            continue
         try:
             catalog = read_catalog(config, file)
         except CatalogError:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
@@ -190,3 +194,45 @@ def test_a_dry_run_tells_what_it_would_take_and_a_cap_holds(project: Project) ->
     assert project.entry("b", "一二三").msgstr.startswith("fake ")
     assert project.entry("a", "四五六七").msgstr == ""
     assert ["limit on characters" in warning["message"] for warning in report["warnings"]] == [True]
+
+
+def test_a_run_draws_on_pages_that_it_has_no_need_to_read(project: Project) -> None:
+    """What settled pages hold is found by digests: the same texts, and no catalog without them is opened."""
+    shared = "第一句话，写得足够长，不会是标签。"
+    for name in "abcd":
+        text = shared if name < "c" else f"{name}页面的另一句话"
+        project.page(f"case/{name}.md", f"title: 案例{name}\nx: {text}\n")
+    project.ok("sync", "--engine", "fake")
+    for name, text in (("a", "One."), ("b", "Two.")):
+        project.translate(f"case/{name}", {shared: text})
+    for name in "cd":
+        project.translate(f"case/{name}", {f"{name}页面的另一句话": f"Another {name}."})
+    time.sleep(2.1)  # until then the times of the files say nothing
+    project.ok("sync", "--engine", "fake")
+    project.page("case/e.md", f"title: 案例e\nx: {shared}\n")
+    with watched(project) as opened:
+        project.ok("sync", "--engine", "fake")
+    entry = project.entry("case/e", shared)
+    assert (entry.msgstr, entry.fuzzy) == ("One.", True)
+    assert "memory of case/a" in entry.tcomment
+    assert "Two. (case/b)" in entry.tcomment
+    assert {name for name in opened if name.endswith(("a.po", "b.po"))}
+    assert not {name for name in opened if name.endswith(("c.po", "d.po"))}
+
+
+@contextmanager
+def watched(project: Project) -> Iterator[set[str]]:
+    """The files that are opened inside the block."""
+    opened: set[str] = set()
+    watching = [True]
+    root = str(project.root)
+
+    def note(event: str, given: tuple[object, ...]) -> None:
+        if watching and event == "open" and str(given[0]).startswith(root):
+            opened.add(str(given[0]))
+
+    sys.addaudithook(note)  # which stays; it cannot be taken away
+    try:
+        yield opened
+    finally:
+        watching.clear()
