@@ -241,15 +241,15 @@ def applied(report: Any, *, dry_run: bool) -> Said:
     n = sum(tally["applied"] for tally in tallies)
     if dry_run:
         changes = counted("{n} change would be applied", "{n} changes would be applied", n)
-    else:
-        changes = counted("{n} change applied", "{n} changes applied", n)
+        return say("{changes}, {n} refused.", changes=changes, n=len(report.refused))
+    changes = counted("{n} change applied", "{n} changes applied", n)
     what = say(
         "{changes}, {n} refused, {files} written",
         changes=changes,
         n=len(report.refused),
         files=files(len(report.written)),
     )
-    if n and not dry_run:
+    if n:
         return say("{what}; next: i18n-pipeline sync, or merge.", what=what)
     return say("{what}.", what=what)
 
