@@ -59,7 +59,7 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
     where a symbolic link leads out of the project.
     """
-    if not _into_overlay(root, Change("write", file, content)):
+    if not _into_overlay(root, Change("write", file, content), error):
         _put(root, file, content, error)
 
 
@@ -71,13 +71,14 @@ def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[Pi
     """
     if overlay.here() is None:
         return _put(root, file, new, error, lambda found: found == old)
-    return read_if_there(root, file, error) == old and _into_overlay(root, Change("replace", file, new, old))
+    change = Change("replace", file, new, old)
+    return read_if_there(root, file, error) == old and _into_overlay(root, change, error)
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:
     """Add a line to the file, at once and whole. Raises ``error`` with the file on failure."""
     added = f"{line}\n".encode()
-    if _into_overlay(root, Change("append", file, added)):
+    if _into_overlay(root, Change("append", file, added), error):
         return
     _require_inside(root, file, error)
     try:
@@ -105,14 +106,14 @@ def replay(root: Path, changes: Iterable[Change]) -> bool:
     return True
 
 
-def _into_overlay(root: Path, change: Change) -> bool:
+def _into_overlay(root: Path, change: Change, error: type[PipelineError]) -> bool:
     laid = overlay.here()
     if laid is None:
         return False
     if not laid.closed:
-        _require_inside(root, change.file, PipelineError)
+        _require_inside(root, change.file, error)
     path = overlay.key(root, change.file)
-    before = (read_if_there(root, change.file, PipelineError) or b"") if change.kind == "append" else b""
+    before = (read_if_there(root, change.file, error) or b"") if change.kind == "append" else b""
     laid.contents[path] = before + change.content
     laid.changes.append(change)
     if not laid.closed:

@@ -197,3 +197,18 @@ def test_what_is_gone_is_told_as_it_is(site: Project) -> None:
     assert "case/b.md: 3 messages; en: 1 changed, 1 gone" in site.ok("extract").stdout
     site.page("case/b.md", "a: 新平台\nb: 案例\nc: 新平台\n")
     assert "case/b.md: 2 messages; en: 1 gone" in site.ok("extract").stdout
+
+
+def test_a_dry_run_goes_on_where_one_catalog_is_a_link_out_of_the_project(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in "ab":
+        project.page(f"case/{name}.md", "title: 案例\n")
+    outside = tmp_path_factory.mktemp("outside") / "a.pot"
+    link = project.root / "locale/pot/case/a.pot"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside)
+    result = project.run("extract", "--dry-run")
+    assert result.exit_code == 1
+    assert "locale/pot/case/a.pot:1: not written: a symbolic link leads out of the project" in result.stderr
+    assert "case/b.md: 1 message; en: 1 new" in result.stdout
