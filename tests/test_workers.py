@@ -31,16 +31,9 @@ def site(root: Path, pages: int = PAGES) -> Project:
 
 
 def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "i18n_pipeline",
-        arguments[0],
-        "--root",
-        str(project.root),
-        *arguments[1:],
-    ]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=FIXED, timeout=300)
+    process = start(project, *arguments)
+    out, err = process.communicate(timeout=300)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def all_of_it(project: Project, *options: str) -> tuple[list[str], dict[str, bytes]]:
