@@ -45,11 +45,14 @@ class Rest(Protocol):
 class Memory:
     """What people translated, built once a run. Safe under several threads."""
 
-    def __init__(self, units: Iterable[Unit], rest: Rest | None = None) -> None:
-        """``units`` are in the order they are to be preferred; where there is a ``rest``, by their pages."""
+    def __init__(self, units: Iterable[Unit], rest: Rest | None = None, last: Iterable[Unit] = ()) -> None:
+        """``units`` are in the order of preference, with the ``rest`` by page; then come the ``last``."""
         self._found: dict[str, list[tuple[str, str]]] = {}
+        self._last: dict[str, list[tuple[str, str]]] = {}
         self._rest = rest
         self._add(units)
+        for source, target, where in last:
+            self._last.setdefault(source, []).append((target, where))
         self._lock = Lock()
         self._alike: Alike | None = None
 
@@ -63,7 +66,8 @@ class Memory:
             self._add(self._rest.of(text))
         found = self._found.get(text, [])
         if self._rest:
-            found = sorted(found, key=lambda unit: unit[1])
+            found = sorted(found, key=lambda unit: f"{unit[1]}.po")  # as their files are read
+        found = [*found, *self._last.get(text, ())]
         pages = dict(reversed(found))  # the first page of each
         counted = Counter(target for target, _ in found)
         return [Remembered(target, pages[target]) for target, _ in counted.most_common()]
@@ -76,7 +80,7 @@ class Memory:
             if self._alike is None:
                 if self._rest:
                     self._add(self._rest.all())
-                self._alike = Alike([source for source in self._found if not is_short(source)])
+                self._alike = Alike([source for source in self._found | self._last if not is_short(source)])
             alike = self._alike
         best = alike.most(text, _ALIKE, _MOST)
         return tuple((source, self.exact(source)[0].msgstr) for source in best)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from zlib import crc32
@@ -53,26 +54,25 @@ def read_memory(
     Of what is ``shared`` by other projects, as (text, translation), those that none of them has. The catalogs
     of ``settled`` pages, stem → digests of what was reviewed, are read when one is asked for what it has.
     """
-    rest = None if shared else _Settled(config, target, dict(settled))
-    skipped = set() if rest is None else set(settled)
-    own = [*reviewed(catalogs(config, target, skipped)), *imported(config, target)]
-    known = {source for source, _, _ in own}
-    others = ((source, text, _SHARED) for source, text in shared if source not in known)
-    return Memory([*own, *others], rest if skipped else None)
+    skipped = {} if shared else settled  # which of them nobody here has takes reading them all
+    own, others = list(reviewed(catalogs(config, target, skipped))), list(imported(config, target))
+    known = {source for source, _, _ in (*own, *others)}
+    others += ((source, text, _SHARED) for source, text in shared if source not in known)
+    return Memory(own, _Settled(config, target, skipped) if skipped else None, others)
 
 
 class _Settled:
     """Catalogs of which it is known what was reviewed in them, without reading them."""
 
-    def __init__(self, config: Config, target: Language, left: dict[str, bytes]) -> None:
+    def __init__(self, config: Config, target: Language, settled: Mapping[str, bytes]) -> None:
         self.config = config
         self.target = target
-        self.left = {stem: array("I", known) for stem, known in left.items()}
+        self.left = {stem: array("I", known) for stem, known in settled.items()}
         self.known: set[int] = set().union(*self.left.values())
 
     def of(self, text: str) -> Iterator[Unit]:
         """What the catalogs hold that have the text, as far as they were not read before."""
-        digest = crc32(text.encode())
+        digest = crc32(text.encode("utf-8", "surrogatepass"))
         if digest in self.known:
             yield from self._read([stem for stem, known in self.left.items() if digest in known])
 
@@ -83,8 +83,9 @@ class _Settled:
     def _read(self, stems: Sequence[str]) -> Iterator[Unit]:
         for stem in stems:
             del self.left[stem]
-            catalog = read_catalog(self.config, layout.catalog_file(self.target, stem))
-            yield from reviewed([(stem, catalog)] if catalog else [])
+            with suppress(CatalogError):  # damaged since it was looked at; the next run tells
+                catalog = read_catalog(self.config, layout.catalog_file(self.target, stem))
+                yield from reviewed([(stem, catalog)] if catalog else [])
 
 
 def catalogs(config: Config, target: Language, skipped: Container[str] = ()) -> Iterator[tuple[str, Catalog]]:

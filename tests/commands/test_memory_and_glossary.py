@@ -236,3 +236,15 @@ def watched(project: Project) -> Iterator[set[str]]:
         yield opened
     finally:
         watching.clear()
+
+
+def test_the_projects_own_words_come_before_imported_ones_however_they_are_found(project: Project) -> None:
+    project.write("i18n.toml", 'memory = ["a.tmx"]\n')
+    project.write("a.tmx", render_tmx([("案例甲", "Imported")], "zh_CN", "en"))
+    project.page("case/z.md", "title: 案例甲\n")
+    project.ok("sync", "--engine", "fake")
+    project.translate("case/z", {"案例甲": "Ours"})
+    project.ok("sync", "--engine", "fake")
+    project.page("case/new.md", "x: 案例甲\n")
+    project.ok("sync", "--engine", "fake")
+    assert project.entry("case/new", "案例甲").msgstr == "Ours"
