@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # Whoever runs the tests, the tool speaks English in them, unless a test says otherwise.
 os.environ.update(LANGUAGE="en")
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "content"
 
