@@ -84,7 +84,7 @@ LIBRARIES = {
     "apscheduler": "cli",
     "watchfiles": "cli",
     "defusedxml": "tmx",
-    "sqlite3": "engines",
+    "sqlite3": "engines project",
     "sqlalchemy": "engines",
     "psycopg": "engines",
     "tenacity": "engines",

@@ -19,7 +19,6 @@ HEAVY = {
     "tenacity",
     "rapidfuzz",
     "rich",
-    "sqlite3",
     "sqlalchemy",
     "asyncio",
     "multiprocessing",

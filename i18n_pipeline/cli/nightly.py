@@ -68,7 +68,6 @@ def _once(
     **given: Any,
 ) -> int:
     from i18n_pipeline.commands import sync as verb
-    from i18n_pipeline.project import git
 
     if commit and dry_run:
         raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
@@ -76,6 +75,8 @@ def _once(
     committed = None
     with options.writing(asked, "sync", unwritten=dry_run):
         if commit:
+            from i18n_pipeline.project import git
+
             git.require_ready(root)
             before = git.snapshot(root)
         with progress.shown(asked), hire() as workers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from types import MappingProxyType
 
 from i18n_pipeline.catalog import provenance
 from i18n_pipeline.catalog.entries import Catalog
@@ -31,6 +30,7 @@ from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps, tell
 from i18n_pipeline.project.report import Problems, Report
+from i18n_pipeline.project.settled import Settled
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
@@ -47,14 +47,14 @@ def run(
     engines: Sequence[str] = (),
     dry_run: bool = False,
     max_chars: int | None = None,
-    settled: Mapping[str, Mapping[str, bytes]] = MappingProxyType({}),
+    settled: Settled | None = None,
 ) -> Report:
     """Draft what the catalogs of the pages lack. Nothing that a person wrote is changed.
 
     A text no engine can draft stays missing and is reported. When the last engine fails for now,
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
-    is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take. Of ``settled``
-    pages it is known, by target and stem, what was reviewed.
+    is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take. What was
+    reviewed on ``settled`` pages is known without reading their catalogs.
     """
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
@@ -67,7 +67,7 @@ def run(
     try:
         for target in targets or config.targets:
             drafter = _Drafter(config, target, engines or config.engines, cache, problems)
-            drafter.settled = settled.get(target.locale, {})
+            drafter.settled = settled
             drafter.collect(chosen.sources)
             if not dry_run:
                 drafter.share()
@@ -113,7 +113,7 @@ class _Drafter:
         self.problems = problems
         self.glossary = read_glossary(config, target)
         self.links = [_link(config, target, name, self.glossary) for name in engines]
-        self.settled: Mapping[str, bytes] = {}
+        self.settled: Settled | None = None
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
         self.drafts: dict[tuple[str, Key], _Draft] = {}
@@ -146,7 +146,8 @@ class _Drafter:
         """What people translated, read when first needed."""
         locales = self.config.source.locale, self.target.locale
         shared = self.cache.reviewed(*locales) if isinstance(self.cache, Shared) else ()
-        return read_memory(self.config, self.target, shared, self.settled)
+        settled = self.settled.reviewed(self.target) if self.settled else {}
+        return read_memory(self.config, self.target, shared, settled)
 
     def share(self) -> None:
         """Let the others who share the cache draw on what people reviewed on these pages."""

@@ -10,10 +10,10 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.chain import INTERRUPTED
 from i18n_pipeline.model import Failure
 from i18n_pipeline.project.chosen import Chosen
-from i18n_pipeline.project.layout import stem_of
 from i18n_pipeline.project.renames import follow, prune
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.seals import Seal, sealed
+from i18n_pipeline.project.seals import Known, sealed
+from i18n_pipeline.project.settled import Settled
 from i18n_pipeline.project.verdicts import Theirs
 from i18n_pipeline.project.workers import Workers
 
@@ -33,8 +33,8 @@ class Taken:
     pages: Mapping[str, Mapping[str, object]]
     failed: Sequence[Failure]
 
-    def seals(self) -> dict[str, Seal]:
-        """Of all pages that could be checked."""
+    def known(self) -> dict[str, Known]:
+        """What check found in all pages that could be checked."""
         return {
             name: sealed(page.findings, page.used, page.counts, page.reviewed, page.read)
             for name, page in self.checked.pages.items()
@@ -62,7 +62,7 @@ def take(
     rest: Chosen,
     targets: Sequence[Language],
     problems: Problems,
-    settled: Mapping[str, Seal],
+    settled: Settled,
     *,
     theirs: Theirs | None,
     prune_leftovers: bool,
@@ -86,7 +86,7 @@ def take(
         targets=targets,
         max_chars=max_chars,
         dry_run=dry_run,
-        settled=_reviewed(settled, targets),
+        settled=settled,
     )
     if drafted.postponed == INTERRUPTED:
         raise KeyboardInterrupt
@@ -101,13 +101,6 @@ def take(
         if not (failure.message == merge.CHANGED and failure.file in doubted)
     ]
     return Taken(renamed, pruned, harvested, drafted, checked, _facts(steps, renamed), failed)
-
-
-def _reviewed(settled: Mapping[str, Seal], targets: Sequence[Language]) -> dict[str, dict[str, bytes]]:
-    return {
-        target.locale: {stem_of(name): seal.reviewed[target.locale] for name, seal in settled.items()}
-        for target in targets
-    }
 
 
 def _facts(steps: Sequence[Report], renamed: Mapping[str, str]) -> dict[str, dict[str, object]]:

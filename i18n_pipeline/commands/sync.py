@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import overlay, traces
-from i18n_pipeline.messages import NOTHING, Said, say
-from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
-from i18n_pipeline.project import layout, progress
+from i18n_pipeline.messages import NOTHING, Said
+from i18n_pipeline.model import Counts, Failure, Finding, Severity
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.chosen import choose, unmatched_rules
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.seals import Seal, is_told, read_seals, write_seals
+from i18n_pipeline.project.seals import Known, is_told
+from i18n_pipeline.project.settled import Settled, settled
 from i18n_pipeline.project.strays import strays
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
     from i18n_pipeline.commands.harvest import Edit
     from i18n_pipeline.project.verdicts import Theirs
 
-_LOOKING = say("looking what has changed")
-
 
 @dataclass(frozen=True, slots=True)
 class Synced:
     """What a run did, and how things stand after it."""
 
     counts: Mapping[str, Counts]  # by target locale
-    settled: Mapping[str, Seal]  # pages that are as they were
+    settled: Settled  # pages that are as they were
     pages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # what the steps did to them
     edits: tuple[Edit, ...] = ()
     new: tuple[Finding, ...] = ()  # findings but for those of settled pages
@@ -44,20 +43,19 @@ class Synced:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that a person should look at."""
-        return (*self.new, *(found for name, seal in self.settled.items() for found in seal.found(name)))
+        return (*self.new, *self.settled.findings())
 
     @property
     def told(self) -> list[Finding]:
         """What of it a person should know at once."""
         new = [finding for finding in self.new if is_told(finding.severity.value, finding.rule)]
-        settled = self.settled.items()
-        return [*new, *(found for name, seal in settled for found in seal.worth_telling(name))]
+        return [*new, *self.settled.told]
 
     @property
     def warnings(self) -> int:
         """How many there are."""
         new = sum(finding.severity is Severity.WARNING for finding in self.new)
-        return new + sum(seal.warnings for seal in self.settled.values())
+        return new + self.settled.warnings
 
 
 def run(
@@ -83,16 +81,11 @@ def run(
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     with overlay.rehearsal(dry_run), traces.noting() as touched:
-        seals = read_seals(config, targets)
-        settled = {
-            source.name: known
-            for source in progress.steps(_LOOKING, chosen.sources, len(chosen.sources))
-            if (seal := seals.get(source.name)) and (known := seal.checked(config.root))
-        }
-        sources = tuple(source for source in chosen.sources if source.name not in settled)
+        known = settled(config, targets, chosen.sources)
+        sources = tuple(source for source in chosen.sources if source.name not in known.pages)
         rest = replace(chosen, sources=sources, failures=())
         taken = None
-        fresh: Mapping[str, Seal] = {}
+        fresh: Mapping[str, Known] = {}
         overall: Sequence[Finding] = ()
         if rest.sources or any(strays(config, chosen, target) for target in targets):
             from i18n_pipeline.commands import check, steps  # takes most of the time to start
@@ -103,26 +96,27 @@ def run(
                 rest,
                 targets,
                 problems,
-                settled,
+                known,
                 theirs=theirs,
                 prune_leftovers=prune_leftovers,
                 max_chars=max_chars,
                 dry_run=dry_run,
                 workers=workers,
             )
-            fresh = taken.seals()
-            if chosen.whole:
-                used = _rules(config, [*settled.values(), *fresh.values()])
-                overall = list(check.overall(config, chosen, targets, used, problems))
+            fresh = taken.known()
+        rules = known.rules.union(*(new.facts.rules for new in fresh.values()))
+        used = {rule for rule in config.rules if rule.line in rules}
+        if chosen.whole and taken:
+            overall = list(check.overall(config, chosen, targets, used, problems))
         elif chosen.whole:
-            overall = unmatched_rules(config, _rules(config, list(settled.values())))
+            overall = unmatched_rules(config, used)
         failed = [*problems.failures, *(taken.failed if taken else ())]
         if chosen.whole and not dry_run:
             new = taken.done({failure.page for failure in failed}) if taken else ()
-            write_seals(config, targets, seals, {**settled, **{name: fresh[name] for name in new}})
+            known.keep({name: fresh[name] for name in new})
     done = Synced(
-        counts=_counts(targets, [*settled.values(), *fresh.values()]),
-        settled=settled,
+        counts=_counts(targets, known, fresh),
+        settled=known,
         new=tuple(dict.fromkeys(overall)),
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH))),
@@ -142,13 +136,11 @@ def run(
     )
 
 
-def _rules(config: Config, seals: Sequence[Seal]) -> set[Rule]:
-    lines = {line for known in seals for line in known.rules}
-    return {rule for rule in config.rules if rule.line in lines}
-
-
-def _counts(targets: Sequence[Language], seals: Sequence[Seal]) -> dict[str, Counts]:
+def _counts(targets: Sequence[Language], settled: Settled, fresh: Mapping[str, Known]) -> dict[str, Counts]:
     return {
-        target.locale: sum((known.counts_of(target.locale) for known in seals), Counts())
+        target.locale: sum(
+            (Counts(*known.facts.counts[target.locale]) for known in fresh.values()),
+            settled.counts(target),
+        )
         for target in targets
     }

@@ -54,25 +54,48 @@ def _names(root: Path, folder: str) -> list[str]:
 
 def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
     """Every file below a folder, hidden ones left out; ``failures`` takes folders that are shut."""
+    return (file for file, _ in entries(root, folder, failures))
 
-    def shut(error: OSError) -> None:
-        where = os.path.relpath(error.filename, root).replace(os.sep, "/")
-        if not isinstance(error, FileNotFoundError):
-            failures.append(Failure(where, where, 1, say("cannot be read: {why}", why=reason(error))))
 
+def entries(root: Path, folder: str, failures: list[Failure]) -> list[tuple[str, bool]]:
+    """As ``walk``; also whether the file is a symbolic link. Folders that are links are not entered."""
+    found: list[tuple[str, bool]] = []
+    left = [folder.strip("/")]
+    while left:
+        files, folders = _listed(root, left.pop(), failures)
+        found += sorted(files)
+        left += sorted(folders, reverse=True)
     laid = overlay.here()
-    planned = dict(laid.contents) if laid else {}
-    for where, folders, names in os.walk(root / folder, onerror=shut):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        base = os.path.relpath(where, root).replace(os.sep, "/")
-        for name in sorted(names):
-            file = name if base == "." else f"{base}/{name}"
-            if name.startswith(".") or (planned and planned.pop(overlay.key(root, file), b"") is None):
-                continue
-            yield file
-    for path, content in planned.items():
-        if content is not None and path.startswith(os.path.join(root / folder, "")):
-            yield os.path.relpath(path, root).replace(os.sep, "/")
+    if laid and laid.contents:
+        below = os.path.join(root / folder, "")
+        planned = {path: content for path, content in laid.contents.items() if path.startswith(below)}
+        found = [one for one in found if planned.pop(overlay.key(root, one[0]), b"") is not None]
+        there = (path for path, content in planned.items() if content is not None)
+        found += [(os.path.relpath(path, root).replace(os.sep, "/"), False) for path in there]
+    return found
+
+
+def _listed(root: Path, folder: str, failures: list[Failure]) -> tuple[list[tuple[str, bool]], list[str]]:
+    """The files of a folder on disk, each with whether it is a link, and the folders."""
+    base = f"{folder}/" if folder else ""
+    files: list[tuple[str, bool]] = []
+    folders: list[str] = []
+    try:
+        with os.scandir(root / folder) as found:
+            for entry in found:
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                if not entry.is_dir():
+                    files.append((base + name, entry.is_symlink()))
+                elif not entry.is_symlink():
+                    folders.append(base + name)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        where = folder or "."
+        failures.append(Failure(where, where, 1, say("cannot be read: {why}", why=reason(error))))
+    return files, folders
 
 
 def is_inside(root: Path, file: str) -> bool:
@@ -85,11 +108,6 @@ def is_same(root: Path, file: str, other: str) -> bool:
     with suppress(OSError):
         return file == other or os.path.samefile(root / file, root / other)
     return False
-
-
-def is_link(root: Path, file: str) -> bool:
-    """Whether the file itself is a symbolic link."""
-    return os.path.islink(os.path.join(root, file))
 
 
 def is_linked(root: Path, file: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import folders
@@ -22,8 +23,7 @@ LOCK = f"{SCRATCH}lock"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source page: ``name`` in reports and catalogs, ``file`` and where its glob has ``{lang}``."""
 
     name: str  # "case/maxnerva.md"
@@ -109,20 +109,10 @@ def unmatched_file(target: Language, stem: str) -> str:
 def find_target_pages(config: Config, target: Language) -> list[str]:
     """The files that are pages of a target by their place and name, sorted; those left out stay out."""
     found = set()
-    for glob in config.pages:
-        pattern = page_pattern(glob, target.folder)
-        for file in folders.walk(config.root, fixed_folder(glob, target.folder), []):
-            match = pattern.fullmatch(file)
-            if not match:
-                continue
-            langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
-            twin = Source("", file, langs).target_file(config.source)
-            if not any(
-                exclude.fullmatch(name)
-                for exclude in config.exclude
-                for name in (twin, _page_name(file, langs))
-            ):
-                found.add(file)
+    for file, langs, _ in _matching(config, target, []):
+        twin = Source("", file, langs).target_file(config.source)
+        if not _is_left_out(config, twin, _page_name(file, langs)):
+            found.add(file)
     return sorted(found)
 
 
@@ -131,38 +121,47 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     found: dict[str, Source] = {}
     failures: list[Failure] = []
     inside: dict[str, bool] = {}  # folders that no link leads out of the project
-    for glob in config.pages:
-        pattern = page_pattern(glob, config.source.folder)
-        for file in folders.walk(config.root, fixed_folder(glob, config.source.folder), failures):
-            match = pattern.fullmatch(file)
-            if not match:
-                continue
-            langs = tuple(match.span(group) for group in range(1, pattern.groups + 1))
-            source = Source(_page_name(file, langs), file, langs)
-            if any(exclude.fullmatch(name) for exclude in config.exclude for name in (file, source.name)):
-                continue
-            what = NOTHING
-            if _CONTROL.search(file):
-                what = say("its name holds a line break or another control character; rename it")
-            elif not _is_inside(config.root, file, inside):
-                what = say("a symbolic link that leads out of the project; replace it by the page")
-            elif found.setdefault(source.stem.casefold(), source).file != file:
-                what = say(
-                    "would share its catalog with {file}; rename one of them",
-                    file=found[source.stem.casefold()].file,
-                )
-            if what:
-                failures.append(Failure(_printable(source.name), _printable(file), 1, what))
+    for file, langs, link in _matching(config, config.source, failures):
+        source = Source(_page_name(file, langs), file, langs)
+        if _is_left_out(config, file, source.name):
+            continue
+        folder = file if link else file.rpartition("/")[0]
+        if folder not in inside:
+            inside[folder] = folders.is_inside(config.root, folder)
+        what = NOTHING
+        if _CONTROL.search(file):
+            what = say("its name holds a line break or another control character; rename it")
+        elif not inside[folder]:
+            what = say("a symbolic link that leads out of the project; replace it by the page")
+        elif found.setdefault(source.stem.casefold(), source).file != file:
+            what = say(
+                "would share its catalog with {file}; rename one of them",
+                file=found[source.stem.casefold()].file,
+            )
+        if what:
+            failures.append(Failure(_printable(source.name), _printable(file), 1, what))
     return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))
 
 
-def _is_inside(root: Path, file: str, known: dict[str, bool]) -> bool:
-    if folders.is_link(root, file):
-        return folders.is_inside(root, file)
-    folder = file.rpartition("/")[0]
-    if folder not in known:
-        known[folder] = folders.is_inside(root, folder)
-    return known[folder]
+def _matching(
+    config: Config, language: Language, failures: list[Failure]
+) -> Iterator[tuple[str, tuple[tuple[int, int], ...], bool]]:
+    """Files that a page pattern matches, glob by glob: where in the name the language is, whether a link."""
+    known: dict[str, list[tuple[str, bool]]] = {}
+    for glob in config.pages:
+        pattern = page_pattern(glob, language.folder)
+        groups = range(1, pattern.groups + 1)
+        folder = fixed_folder(glob, language.folder)
+        if folder not in known:
+            known[folder] = folders.entries(config.root, folder, failures)
+        for file, link in known[folder]:
+            match = pattern.fullmatch(file)
+            if match:
+                yield file, tuple(match.span(group) for group in groups), link
+
+
+def _is_left_out(config: Config, file: str, name: str) -> bool:
+    return any(exclude.fullmatch(file) or exclude.fullmatch(name) for exclude in config.exclude)
 
 
 def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:

@@ -26,5 +26,5 @@ def _records(config: Config, target: Language) -> set[str]:
 
 
 def _stems(config: Config, folder: str, ending: str) -> set[str]:
-    found = folders.find_files(config.root, folder, ending)
-    return {file.removeprefix(f"{folder}/").removesuffix(ending) for file in found}
+    found = folders.walk(config.root, folder, [])
+    return {file[len(folder) + 1 : -len(ending)] for file in found if file.endswith(ending)}

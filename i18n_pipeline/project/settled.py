@@ -1,0 +1,171 @@
+"""The pages that need no work, kept from run to run in one SQLite file: a run writes what is new in it.
+
+The file is a cache: deleting it costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from i18n_pipeline import __version__
+from i18n_pipeline.config import FILE, Config, Language
+from i18n_pipeline.disk import files, scratch, traces
+from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.messages import say
+from i18n_pipeline.model import Counts, Finding
+from i18n_pipeline.project import layout, progress
+from i18n_pipeline.project.layout import Source, stem_of
+from i18n_pipeline.project.seals import Facts, Known, Row, Seal
+
+_FILE = f"{layout.SCRATCH}seals.sqlite"
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS project (digest TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS seals (
+        page TEXT PRIMARY KEY, seal BLOB NOT NULL, facts BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS details (
+        page TEXT PRIMARY KEY, reviewed BLOB NOT NULL, findings BLOB NOT NULL
+    );
+"""
+_LOOKING = say("looking what has changed")
+_encode = msgspec.msgpack.encode
+_SEAL = msgspec.msgpack.Decoder(Seal)
+_FACTS = msgspec.msgpack.Decoder(Facts)
+_REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
+_FINDINGS = msgspec.msgpack.Decoder(list[Row])
+_NONE = (0, 0, 0, 0)
+_DAMAGED = (sqlite3.Error, msgspec.MsgspecError, TypeError)  # SQLite keeps what it is given
+
+
+@dataclass(slots=True)
+class Settled:
+    """The pages that are as they were, and what is known of all of them together."""
+
+    root: Path
+    project: str  # a digest of all that every page depends on
+    pages: dict[str, None] = field(default_factory=dict)
+    told: list[Finding] = field(default_factory=list)  # those that sync tells
+    facts: list[tuple[Facts, int]] = field(default_factory=list)  # and of how many pages they are
+    restamped: dict[str, Seal] = field(default_factory=dict)  # as they were, but for their times
+    broken: list[str] = field(default_factory=list)  # pages that are not as they were, or gone
+    anew: bool = False  # nothing in the file holds any more
+
+    @property
+    def warnings(self) -> int:
+        """How many check found in them."""
+        return sum(facts.warnings * pages for facts, pages in self.facts)
+
+    @property
+    def rules(self) -> set[int]:
+        """Lines of i18n.toml whose rules match something in them."""
+        return {line for facts, _ in self.facts for line in facts.rules}
+
+    def counts(self, target: Language) -> Counts:
+        """Their messages by state."""
+        states = [[n * pages for n in facts.counts.get(target.locale, _NONE)] for facts, pages in self.facts]
+        return Counts(*map(sum, zip(*states, strict=True)))
+
+    def findings(self) -> Iterator[Finding]:
+        """All that check found in them. Raises ConfigError."""
+        try:
+            for page, raw in self._select("SELECT page, findings FROM details ORDER BY page"):
+                if page in self.pages:
+                    yield from (row.finding(page) for row in _FINDINGS.decode(raw))
+        except _DAMAGED as error:
+            raise _unusable(error) from error
+
+    def reviewed(self, target: Language) -> dict[str, bytes]:
+        """Digests of what was reviewed, by stem, of those pages of which it is known."""
+        try:
+            rows = self._select("SELECT page, reviewed FROM details")
+            known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
+            return {stem_of(page): found[target.locale] for page, found in known.items()}
+        except (*_DAMAGED, KeyError):
+            return {}
+
+    def keep(self, new: Mapping[str, Known]) -> None:
+        """Write what is not in the file yet. Raises ConfigError."""
+        if not (self.anew or self.broken or self.restamped or new):
+            return
+        stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
+        seals = ((page, _encode(known.seal), _encode(known.facts)) for page, known in new.items())
+        details = ((page, _encode(known.reviewed), _encode(known.findings)) for page, known in new.items())
+        file = self.root / _FILE
+        try:
+            scratch.make(file.parent)
+            if self.anew:
+                file.unlink(missing_ok=True)
+            with closing(sqlite3.connect(file)) as database, database:
+                database.executescript(_SCHEMA)
+                if self.anew:
+                    database.execute("INSERT INTO project VALUES (?)", (self.project,))
+                for table in ("seals", "details"):
+                    database.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
+                database.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
+                for table, rows in (("seals", seals), ("details", details)):
+                    database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
+        except (OSError, sqlite3.Error) as error:
+            raise _unusable(error) from error
+
+    def _select(self, query: str) -> Iterator[tuple[str, bytes]]:
+        if self.pages:
+            with _opened(self.root) as database:
+                yield from database.execute(query)
+
+
+def settled(config: Config, targets: Sequence[Language], sources: Sequence[Source]) -> Settled:
+    """Those of the pages that are as they were when they were kept."""
+    project = _project(config, targets)
+    wanted = {source.name for source in sources}
+    found = Settled(config.root, project)
+    tally: Counter[bytes] = Counter()
+    root = str(config.root)
+    try:
+        with _opened(config.root) as database:
+            if database.execute("SELECT digest FROM project").fetchone() != (project,):
+                return Settled(config.root, project, anew=True)
+            rows = database.execute("SELECT page, seal, facts FROM seals ORDER BY page")
+            for page, raw, facts in progress.steps(_LOOKING, rows, len(sources)):
+                kept = _SEAL.decode(raw)
+                seal = kept.checked(root) if page in wanted else None
+                if seal is None:
+                    found.broken.append(page)
+                    continue
+                if seal is not kept:
+                    found.restamped[page] = seal
+                found.pages[page] = None
+                found.told += [row.finding(page) for row in seal.told]
+                tally[facts] += 1
+        found.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
+    except _DAMAGED:
+        return Settled(config.root, project, anew=True)
+    return found
+
+
+@contextmanager
+def _opened(root: Path) -> Iterator[sqlite3.Connection]:
+    """The file, if it is there: looking into it does not make it."""
+    with closing(sqlite3.connect(f"{(root / _FILE).as_uri()}?mode=rw", uri=True)) as database:
+        yield database
+
+
+def _unusable(error: Exception) -> ConfigError:
+    what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
+    return ConfigError(what, file=_FILE)
+
+
+def _project(config: Config, targets: Sequence[Language]) -> str:
+    parts = [__version__, config.publish, *(target.locale for target in targets)]
+    concerned = [FILE]
+    for target in targets:
+        concerned += [layout.glossary_file(target), layout.overrides_file(target)]
+    parts += [traces.fingerprint(files.read_if_there(config.root, file, PageError)) for file in concerned]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
