@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -68,6 +67,8 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
 
 def _print(target: str, pages: Mapping[str, Counts]) -> None:
     """Colours and bars where a person is looking and there is room, plain columns elsewhere."""
+    from shutil import get_terminal_size  # which brings all that packs and unpacks
+
     width = get_terminal_size().columns
     if not sys.stdout.isatty() or width < _NARROW:
         print_lines(charts.status_table(target, pages, translated))

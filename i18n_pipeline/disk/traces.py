@@ -13,27 +13,27 @@ from typing import NamedTuple
 _RESOLUTION = 2 * 10**9  # nanoseconds, of the coarsest clock (FAT); the finest are of some milliseconds
 
 
-class Stamp(NamedTuple):
-    """By what a file is known again: a digest of its content ("" for none), and what the system says of it.
+#: What the system says of a file: its size, when its content and when anything of it changed, its inode.
+Look = tuple[int, int, int, int]
 
-    Times are in nanoseconds. The four numbers are 0 where they would tell nothing: a file that was just
-    changed may be changed again within the resolution of its file system's clock.
-    """
+_ABSENT = (-1, 0, 0, 0)
+_UNSURE = (0, 0, 0, 0)  # it was just changed, and may be again within the resolution of its clock
+
+
+class Stamp(NamedTuple):
+    """By what a file is known again: a digest of its content ("" for none), and how the system sees it."""
 
     digest: str
-    size: int = 0
-    mtime: int = 0
-    ctime: int = 0
-    inode: int = 0
+    look: Look
 
-    def is_of(self, found: os.stat_result) -> bool:
-        """Whether the system says the same of a file as then."""
-        return (
-            self.mtime == found.st_mtime_ns
-            and self.size == found.st_size
-            and self.ctime == found.st_ctime_ns
-            and self.inode == found.st_ino
-        )
+
+def look(path: str) -> Look:
+    """What the system says of a file now; times are in nanoseconds."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return _ABSENT
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 _SEEN: ContextVar[dict[str, Stamp] | None] = ContextVar("seen", default=None)
@@ -47,9 +47,12 @@ def fingerprint(content: bytes | None) -> str:
 
 def stamp(content: bytes | None, found: os.stat_result | None) -> Stamp:
     """The stamp of a file that was just read."""
+    if content is None:
+        return Stamp("", _ABSENT)
     if found is None or time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _RESOLUTION:
-        return Stamp(fingerprint(content))
-    return Stamp(fingerprint(content), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        return Stamp(fingerprint(content), _UNSURE)
+    seen = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return Stamp(fingerprint(content), seen)
 
 
 @contextmanager

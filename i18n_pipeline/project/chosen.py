@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from i18n_pipeline.config import FILE, Config
 from i18n_pipeline.errors import ConfigError
@@ -46,6 +45,8 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
         wanted = _names(config, given)
         found = _named(wanted, sources)
         if not found and not any({failure.page, failure.file} & wanted for failure in failures):
+            from difflib import get_close_matches
+
             close = get_close_matches(given, [source.name for source in sources], 1)
             if close:
                 what = say("{given} is not a source page; did you mean {close}?", given=given, close=close[0])

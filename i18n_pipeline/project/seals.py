@@ -6,7 +6,6 @@ Which the system tells by their sizes and times, as git does for its index; wher
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -72,28 +71,38 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 class Seal(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Of one page: the files that were read, their stamps, and the findings that sync tells."""
 
-    files: dict[str, Stamp]
+    files: str  # their names, NUL between them: there are many to be read
+    looks: list[int]  # four of each file
+    digests: list[str]
     told: list[Row]
+
+    @classmethod
+    def of(cls, read: Mapping[str, Stamp], told: list[Row]) -> Seal:
+        """The seal of what was told by reading these files."""
+        looks = [number for stamp in read.values() for number in stamp.look]
+        return cls("\0".join(read), looks, [stamp.digest for stamp in read.values()], told)
 
     def checked(self, root: str) -> Seal | None:
         """Itself, with new stamps where files have new times alone; None where one is not as it was."""
-        fresh: dict[str, Stamp] = {}
-        for file, known in self.files.items():
-            try:
-                found = os.stat(f"{root}/{file}")
-            except OSError:
-                found = None
-            if known.is_of(found) if found else not known.digest:
-                continue
-            try:
-                with traces.observing() as seen:
-                    files.read_if_there(Path(root), file, PageError)
-            except PipelineError:
-                return None
-            if seen[file].digest != known.digest:
-                return None
-            fresh[file] = seen[file]
-        return msgspec.structs.replace(self, files={**self.files, **fresh}) if fresh else self
+        names = self.files.split("\0")
+        looks: list[int] = []
+        for name in names:
+            looks += traces.look(f"{root}/{name}")
+        if looks == self.looks:
+            return self
+        places = {name: slice(4 * at, 4 * at + 4) for at, name in enumerate(names)}
+        try:
+            with traces.observing() as seen:
+                for name, place in places.items():
+                    if looks[place] != self.looks[place]:
+                        files.read_if_there(Path(root), name, PageError)
+        except PipelineError:
+            return None
+        if any(stamp.digest != self.digests[names.index(name)] for name, stamp in seen.items()):
+            return None
+        for name, stamp in seen.items():
+            looks[places[name]] = stamp.look
+        return msgspec.structs.replace(self, looks=looks)
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -127,7 +136,7 @@ def sealed(
 ) -> Known:
     """What check found in a page, and by reading what."""
     rows = [Row.of(finding) for finding in findings]
-    seal = Seal(dict(read), [row for row in rows if is_told(row.severity, row.rule)])
+    seal = Seal.of(read, [row for row in rows if is_told(row.severity, row.rule)])
     facts = Facts(
         sum(row.severity == Severity.WARNING.value for row in rows),
         sorted({rule.line for rule in rules}),

@@ -6,15 +6,13 @@ is one writer, in one order. A page that is lost or was changed meanwhile is don
 
 from __future__ import annotations
 
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from i18n_pipeline import __version__
 from i18n_pipeline.config import Config, Language
@@ -26,9 +24,12 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
 _Outcome = TypeVar("_Outcome")
 Work = Callable[[Source], _Outcome]
-Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
+Opened = Callable[[], AbstractContextManager["tuple[Executor, int]"]]
 
 _WORTH_IT = 48  # pages; fewer are done before other processes are up
 _AT_A_TIME = 12  # pages in a task: few enough to keep all busy at the end
@@ -88,6 +89,8 @@ def each(
         for source in sources:
             yield _here(source, work, observing)
         return
+    import pickle
+
     executor, width = found
     task = partial(_done, __version__, config.root, pickle.dumps(work))
     listings: dict[str, dict[str, str]] = {}
@@ -160,6 +163,8 @@ def _done(
 
 @lru_cache(maxsize=8)
 def _loaded(work: bytes) -> Work[Any]:
+    import pickle
+
     return cast(Work[Any], pickle.loads(work))
 
 
@@ -170,6 +175,8 @@ def _take(
     future: Future[list[tuple[_Outcome, list[Change]]]] | None,
     observing: bool,
 ) -> Iterator[tuple[Source, _Outcome, Mapping[str, Stamp]]]:
+    from concurrent.futures import BrokenExecutor, CancelledError
+
     try:
         done = iter(future.result() if future else ())
     except (BrokenExecutor, CancelledError):
