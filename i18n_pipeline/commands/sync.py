@@ -82,12 +82,13 @@ def run(
     problems = Problems(list(chosen.failures))
     with overlay.rehearsal(dry_run), traces.noting() as touched:
         known = settled(config, targets, chosen.sources)
+        chosen = replace(chosen, tidy=not any(strays(config, chosen, target) for target in targets))
         sources = tuple(source for source in chosen.sources if source.name not in known.pages)
         rest = replace(chosen, sources=sources, failures=())
         taken = None
         fresh: Mapping[str, Known] = {}
         overall: Sequence[Finding] = ()
-        if rest.sources or any(strays(config, chosen, target) for target in targets):
+        if rest.sources or not chosen.tidy:
             from i18n_pipeline.commands import check, steps  # takes most of the time to start
 
             taken = steps.take(

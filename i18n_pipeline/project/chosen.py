@@ -23,6 +23,7 @@ class Chosen:
     everything: tuple[Source, ...]
     complete: bool  # no folder of pages is shut
     whole: bool  # no names were given
+    tidy: bool = False  # it is known that nothing is left of pages that are gone
 
 
 def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:

@@ -43,7 +43,7 @@ def follow(
     """
     renamed: dict[str, str] = {}
     stuck: set[str] = set()
-    for target in targets if chosen.sources else ():
+    for target in targets if chosen.sources and not chosen.tidy else ():
         known = catalog_stems(config, target)
         gone = leftovers(config, chosen, target)
         candidates = _candidates(config, target, [stem for stem in gone if stem in known])

@@ -10,7 +10,7 @@ from i18n_pipeline.project.chosen import Chosen
 
 def strays(config: Config, chosen: Chosen, target: Language) -> list[str]:
     """Their stems, sorted; none where a folder of pages cannot be read: its pages are not gone."""
-    if not chosen.complete:
+    if chosen.tidy or not chosen.complete:
         return []
     owned = {source.stem for source in chosen.everything}
     return sorted((catalog_stems(config, target) | _records(config, target)) - owned)

@@ -67,14 +67,15 @@ class _Settled:
     def __init__(self, config: Config, target: Language, settled: Mapping[str, bytes]) -> None:
         self.config = config
         self.target = target
-        self.left = {stem: array("I", known) for stem, known in settled.items()}
-        self.known: set[int] = set().union(*self.left.values())
+        self.left = dict(settled)
+        self.known = frozenset(array("I", b"".join(settled.values())))
 
     def of(self, text: str) -> Iterator[Unit]:
         """What the catalogs hold that have the text, as far as they were not read before."""
         digest = crc32(text.encode("utf-8", "surrogatepass"))
         if digest in self.known:
-            yield from self._read([stem for stem, known in self.left.items() if digest in known])
+            some = array("I", [digest]).tobytes()  # may be found across two: the catalog tells
+            yield from self._read([stem for stem, known in self.left.items() if some in known])
 
     def all(self) -> Iterator[Unit]:
         """What is left."""
