@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from i18n_pipeline.messages import Said
@@ -19,6 +20,7 @@ Path = tuple[str | int, ...]
 Style = Literal["", "'", '"', "|", ">"]
 
 
+@lru_cache(maxsize=8192)  # pages of a kind have the same paths
 def show_path(path: Path) -> str:
     """``("a", 0, "b")`` as ``a[0].b``."""
     shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

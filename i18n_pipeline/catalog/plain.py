@@ -56,17 +56,13 @@ def _entry(match: re.Match[str], line: int) -> Entry:
         _said(msgid),
         _said(msgstr),
         None if msgctxt is None else _said(msgctxt),
-        _comment(comment, 2),
-        _comment(extracted, 3),
+        comment[2:-1].replace("\n# ", "\n"),
+        extracted[3:-1].replace("\n#. ", "\n"),
         tuple(files.split()) if files else (),
         tuple(flag.strip() for flag in flags.split(",")) if flags else (),
         previous,
         line=line,
     )
-
-
-def _comment(lines: str, marks: int) -> str:
-    return "\n".join([line[marks:] for line in lines.split("\n")[:-1]])
 
 
 def _said(strings: str) -> str:

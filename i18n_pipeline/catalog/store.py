@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import polib
@@ -15,8 +16,9 @@ from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key
 
+_Metadata = tuple[tuple[str, str], ...]
 # Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
-_NOT_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_NOT_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
 _TIGHT_COMMENT = re.compile(r"^#(?![\s.,:|~#]|\Z)", re.MULTILINE)
 _RARE_ESCAPE = re.compile(r"\\(?:a|[0-7]{1,3}|x[0-9a-fA-F]{1,2})")
@@ -39,12 +41,12 @@ def parse(raw: bytes, file: str) -> Catalog:
         raise CatalogError(
             say("is empty; take it back from git, or delete it to begin anew"), file=file, line=1
         )
-    head, entries = _read(text, file)
+    metadata, comment, entries = _read(text, file)
     seen: dict[Key, int] = {}
     catalog = Catalog(
-        metadata=tuple(head.metadata.items()),
+        metadata=metadata,
         entries=tuple(entries),
-        comment=head.header,
+        comment=comment,
         read_from=raw,
     )
     for entry in catalog.entries:
@@ -56,12 +58,12 @@ def parse(raw: bytes, file: str) -> Catalog:
     return catalog
 
 
-def _read(text: str, file: str) -> tuple[polib.POFile, list[Entry]]:
-    """What polib reads of the header, and the entries."""
+def _read(text: str, file: str) -> tuple[_Metadata, str, list[Entry]]:
+    """The header, the comment above it, and the entries."""
     what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
     try:
-        if not _NOT_BREAKS.search(text) and (read := plain.entries(text)):
-            return polib.pofile(read[0], encoding="utf-8"), read[1]
+        if not any(mark in text for mark in _NOT_BREAKS) and (read := plain.entries(text)):
+            return (*_header(read[0]), read[1])
         lines = _LINES.match(text + "\n")
         if lines and lines.end() <= len(text):
             raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
@@ -71,17 +73,28 @@ def _read(text: str, file: str) -> tuple[polib.POFile, list[Entry]]:
     except Exception as error:  # polib fails on broken files in many ways
         line = re.search(r"\(line (\d+)\)", str(error))
         raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
-    return parsed, [_entry(found) for found in parsed]
+    return tuple(parsed.metadata.items()), parsed.header, [_entry(found) for found in parsed]
+
+
+@lru_cache(maxsize=64)  # many catalogs have the same
+def _header(text: str) -> tuple[_Metadata, str]:
+    parsed = polib.pofile(text, encoding="utf-8")
+    return tuple(parsed.metadata.items()), parsed.header
 
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
     """The file's content, as gettext tools write it with --no-wrap."""
-    head = polib.POFile(wrapwidth=0)
-    head.header = catalog.comment
-    head.metadata = dict(catalog.metadata)
     entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
-    text = "\n".join([str(head), *map(render_entry, entries)])
+    text = "\n".join([_rendered(catalog.metadata, catalog.comment), *map(render_entry, entries)])
     return text.replace("\n", newline).encode()
+
+
+@lru_cache(maxsize=64)
+def _rendered(metadata: _Metadata, comment: str) -> str:
+    head = polib.POFile(wrapwidth=0)
+    head.header = comment
+    head.metadata = dict(metadata)
+    return str(head)
 
 
 def newline_of(raw: bytes) -> str:
@@ -142,7 +155,7 @@ def _octet(escape: str) -> int:
 
 
 def _polib_read(text: str) -> polib.POFile:
-    if not _NOT_BREAKS.search(text):
+    if not any(mark in text for mark in _NOT_BREAKS):
         return polib.pofile(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "catalog.po")

@@ -27,6 +27,7 @@ _FLOW_BREAKS = re.compile(r"[,\[\]{}:?#]")
 _WORDS = frozenset(
     "~ null yes no on off y n true false = << .inf +.inf -.inf .nan inf +inf -inf infinity nan".split()  # noqa: SIM905
 )
+_LONGEST = max(map(len, _WORDS))
 _NUMERIC = re.compile(r"[-+.\d][-+.,:\dA-Fa-f_xXoObBeE]*|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?", re.DOTALL)
 
 _HEADER = re.compile(r"([|>])([-+1-9]*)([ \t]+#[^\r\n]*|[ \t]*)(\r\n|\r|\n)")
@@ -68,7 +69,8 @@ def is_plain(value: str, *, flow: bool) -> bool:
 
 def looks_typed(value: str) -> bool:
     """Whether some YAML reader would take the plain ``value`` for something else than a string."""
-    return not value or value.lower() in _WORDS or bool(_NUMERIC.fullmatch(value))
+    word = len(value) <= _LONGEST and value.lower() in _WORDS
+    return not value or word or _NUMERIC.fullmatch(value) is not None
 
 
 def is_typed(scalar: Scalar) -> bool:

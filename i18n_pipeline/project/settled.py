@@ -128,6 +128,7 @@ def settled(config: Config, targets: Sequence[Language], sources: Sequence[Sourc
     found = Settled(config.root, project)
     tally: Counter[bytes] = Counter()
     root = str(config.root)
+    progress.tell(_LOOKING, 0, len(sources))
     try:
         with _opened(config.root) as database:
             if database.execute("SELECT digest FROM project").fetchone() != (project,):
