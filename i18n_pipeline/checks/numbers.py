@@ -44,7 +44,8 @@ BAD = (
 )
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _SCALED = re.compile(  # roughly, and rather too often
-    r"[\d%+][\s\u00a0-]{0,2}(?:[十百千万亿萬億多余餘来來几个]|(?:k|mn|mln|m|bn|b|w)(?![a-z])|hundred|\w+illion|thousand)",
+    r"[\d%+][\s\u00a0-]{0,2}(?:[多余餘来來几]?(?:个(?=[万亿萬億]))?\s{0,2}[十百千万亿萬億]"
+    r"|(?:k|mn|mln|m|bn|b|w)(?![a-z])|hundred|\w+illion|thousand)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
@@ -58,7 +59,9 @@ def check(subject: Subject) -> Iterator[Said]:
     if not (subject.language.startswith("en") or is_written_in_han(subject.language)):
         yield from _roughly(source, target)
         return
-    if _FIGURES.findall(source) == _FIGURES.findall(target) and not _SCALED.search(f"{source}\n{target}"):
+    if _FIGURES.findall(source) == _FIGURES.findall(target) and not (
+        _SCALED.search(source) or _SCALED.search(target)
+    ):
         return  # the same figures, each saying no more than it shows
     wanted, found = quantities(without_markers(source)), quantities(without_markers(target))
     markers = {line.marker for text in (source, target) for line in lines(text)}

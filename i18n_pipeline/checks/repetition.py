@@ -32,7 +32,7 @@ BAD = (
 _LONG_PHRASE = 5  # words; two in a row are enough to tell
 _WORD = re.compile(r"[^\s.,:;!?()\"'“”‘’]+")
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
-_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+_LONG_WORD, _SAME = 8, 6  # letters of the shortest of such words, and how many of them stand in it before
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
@@ -52,12 +52,11 @@ def _loop(text: str) -> str:
             return found
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
         return ""
-    for word in _LONG_WORD.findall(text):
-        letters = set(word)
-        if len(word) - len(letters) >= 6 and any(word.count(letter) > 3 for letter in letters):
-            match = _IN_ONE_WORD.search(word)
-            if match:
-                return match.group(1)
+    for word in words:
+        if len(word) < _LONG_WORD or len(word) - len(set(word)) < _SAME:
+            continue
+        match = _IN_ONE_WORD.search(text)
+        return match.group(1) if match else ""
     return ""
 
 

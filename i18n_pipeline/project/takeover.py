@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from i18n_pipeline.alignment.division import divide
 from i18n_pipeline.alignment.tree import Leaf
@@ -37,8 +38,7 @@ class Takeover:
     loose: tuple[Loose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A text that the page has for a message, in one place."""
 
     text: str
@@ -102,10 +102,12 @@ def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[t
 
 def _chosen(message: Message, said: Sequence[_Found], target: Language) -> tuple[Offer | None, list[Loose]]:
     """The translation of a message, since a catalog has one; the others are told."""
-    said = [replace(one, text=_with_edges(one.text, message.msgid)) for one in said]
+    said = [one._replace(text=_with_edges(one.text, message.msgid)) for one in said]
     candidates = [one for one in said if not one.doubt] or said
-    counted = Counter(one.text for one in candidates)
-    chosen = max(candidates, key=lambda one: counted[one.text])  # of equals the first
+    chosen = candidates[0]
+    if len(candidates) > 1:
+        counted = Counter(one.text for one in candidates)
+        chosen = max(candidates, key=lambda one: counted[one.text])  # of equals the first
     against = objection(message, chosen.text, target)
     why = say("the same text is translated otherwise in another place of the page")
     loose = [_loose(one.leaf, why) for one in said if one.text != chosen.text]
