@@ -41,6 +41,11 @@ def fixed_folder(glob: str, lang: str) -> str:
     return "/".join(steps[:wild])
 
 
+def ending_of(glob: str, lang: str) -> str:
+    """What the name of every file ends in that a glob matches: the step after its last wildcard."""
+    return re.split(r"[*?]", glob.replace("{lang}", lang))[-1]
+
+
 def path_pattern(path: str) -> re.Pattern[str]:
     """A path pattern as a regular expression over ``show_path``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,44 +51,47 @@ def _names(root: Path, folder: str) -> list[str]:
         return []  # not there yet, or it will be reported when it is written to
 
 
-def walk(root: Path, folder: str, failures: list[Failure]) -> Iterator[str]:
-    """Every file below a folder, hidden ones left out; ``failures`` takes folders that are shut."""
-    return (file for file, _ in entries(root, folder, failures))
+def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | None = None) -> list[str]:
+    """Every file below a folder, hidden ones left out.
 
-
-def entries(root: Path, folder: str, failures: list[Failure]) -> list[tuple[str, bool]]:
-    """As ``walk``; also whether the file is a symbolic link. Folders that are links are not entered."""
-    found: list[tuple[str, bool]] = []
+    ``failures`` takes folders that are shut, ``links`` the files that are symbolic links. Folders that are
+    links are not entered.
+    """
+    found: list[str] = []
     left = [folder.strip("/")]
     while left:
-        files, folders = _listed(root, left.pop(), failures)
+        files, folders = _listed(root, left.pop(), failures, set() if links is None else links)
         found += sorted(files)
         left += sorted(folders, reverse=True)
     laid = overlay.here()
     if laid and laid.contents:
         below = os.path.join(root / folder, "")
         planned = {path: content for path, content in laid.contents.items() if path.startswith(below)}
-        found = [one for one in found if planned.pop(overlay.key(root, one[0]), b"") is not None]
+        found = [file for file in found if planned.pop(overlay.key(root, file), b"") is not None]
         there = (path for path, content in planned.items() if content is not None)
-        found += [(os.path.relpath(path, root).replace(os.sep, "/"), False) for path in there]
+        found += [os.path.relpath(path, root).replace(os.sep, "/") for path in there]
     return found
 
 
-def _listed(root: Path, folder: str, failures: list[Failure]) -> tuple[list[tuple[str, bool]], list[str]]:
-    """The files of a folder on disk, each with whether it is a link, and the folders."""
+def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -> tuple[list[str], list[str]]:
+    """The files of a folder on disk, and the folders."""
     base = f"{folder}/" if folder else ""
-    files: list[tuple[str, bool]] = []
+    files: list[str] = []
     folders: list[str] = []
     try:
         with os.scandir(root / folder) as found:
             for entry in found:
                 name = entry.name
-                if name.startswith("."):
+                if name[0] == ".":
                     continue
-                if not entry.is_dir():
-                    files.append((base + name, entry.is_symlink()))
-                elif not entry.is_symlink():
+                if entry.is_symlink():
+                    if not entry.is_dir():
+                        files.append(base + name)
+                        links.add(base + name)
+                elif entry.is_dir():
                     folders.append(base + name)
+                else:
+                    files.append(base + name)
     except FileNotFoundError:
         pass
     except OSError as error:

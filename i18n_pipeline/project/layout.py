@@ -11,7 +11,7 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import folders
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
-from i18n_pipeline.patterns import fixed_folder, page_pattern
+from i18n_pipeline.patterns import ending_of, fixed_folder, page_pattern
 
 #: What is kept beside a project and is not for git.
 SCRATCH = ".i18n-cache/"
@@ -129,7 +129,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
         if folder not in inside:
             inside[folder] = folders.is_inside(config.root, folder)
         what = NOTHING
-        if _CONTROL.search(file):
+        if not file.isprintable() and _CONTROL.search(file):
             what = say("its name holds a line break or another control character; rename it")
         elif not inside[folder]:
             what = say("a symbolic link that leads out of the project; replace it by the page")
@@ -147,17 +147,19 @@ def _matching(
     config: Config, language: Language, failures: list[Failure]
 ) -> Iterator[tuple[str, tuple[tuple[int, int], ...], bool]]:
     """Files that a page pattern matches, glob by glob: where in the name the language is, whether a link."""
-    known: dict[str, list[tuple[str, bool]]] = {}
+    known: dict[str, list[str]] = {}
+    links: set[str] = set()
     for glob in config.pages:
         pattern = page_pattern(glob, language.folder)
+        ending = ending_of(glob, language.folder)
         groups = range(1, pattern.groups + 1)
         folder = fixed_folder(glob, language.folder)
         if folder not in known:
-            known[folder] = folders.entries(config.root, folder, failures)
-        for file, link in known[folder]:
-            match = pattern.fullmatch(file)
+            known[folder] = folders.walk(config.root, folder, failures, links)
+        for file in known[folder]:
+            match = pattern.fullmatch(file) if file.endswith(ending) else None
             if match:
-                yield file, tuple(match.span(group) for group in groups), link
+                yield file, tuple([match.span(group) for group in groups]), file in links
 
 
 def _is_left_out(config: Config, file: str, name: str) -> bool:
