@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from i18n_pipeline.commands import check, draft, extract, harvest, merge
@@ -33,12 +33,11 @@ class Taken:
     pages: Mapping[str, Mapping[str, object]]
     failed: Sequence[Failure]
 
-    def known(self) -> dict[str, Known]:
-        """What check found in all pages that could be checked."""
-        return {
-            name: sealed(page.findings, page.used, page.counts, page.reviewed, page.read)
-            for name, page in self.checked.pages.items()
-        }
+    def known(self, names: Iterable[str]) -> Iterator[tuple[str, Known]]:
+        """What check found in these pages, to be kept."""
+        for name in names:
+            page = self.checked.pages[name]
+            yield name, sealed(page.findings, page.used, page.counts, page.reviewed, page.read)
 
     def done(self, failed: Set[str]) -> list[str]:
         """The pages that the next run may leave out: in step, no step failed, and nothing left to draft.

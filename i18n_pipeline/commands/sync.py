@@ -13,13 +13,14 @@ from i18n_pipeline.model import Counts, Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.chosen import choose, unmatched_rules
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.seals import Known, is_told
+from i18n_pipeline.project.seals import is_told
 from i18n_pipeline.project.settled import Settled, settled
 from i18n_pipeline.project.strays import strays
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
 
 if TYPE_CHECKING:
+    from i18n_pipeline.commands.check import CheckedPage
     from i18n_pipeline.commands.harvest import Edit
     from i18n_pipeline.project.verdicts import Theirs
 
@@ -86,7 +87,7 @@ def run(
         sources = tuple(source for source in chosen.sources if source.name not in known.pages)
         rest = replace(chosen, sources=sources, failures=())
         taken = None
-        fresh: Mapping[str, Known] = {}
+        fresh: Mapping[str, CheckedPage] = {}
         overall: Sequence[Finding] = ()
         if rest.sources or not chosen.tidy:
             from i18n_pipeline.commands import check, steps  # takes most of the time to start
@@ -104,17 +105,16 @@ def run(
                 dry_run=dry_run,
                 workers=workers,
             )
-            fresh = taken.known()
-        rules = known.rules.union(*(new.facts.rules for new in fresh.values()))
-        used = {rule for rule in config.rules if rule.line in rules}
+            fresh = taken.checked.pages
+        used = {rule for rule in config.rules if rule.line in known.rules}
+        used = used.union(*(page.used for page in fresh.values()))
         if chosen.whole and taken:
             overall = list(check.overall(config, chosen, targets, used, problems))
         elif chosen.whole:
             overall = unmatched_rules(config, used)
         failed = [*problems.failures, *(taken.failed if taken else ())]
-        if chosen.whole and not dry_run:
-            new = taken.done({failure.page for failure in failed}) if taken else ()
-            known.keep({name: fresh[name] for name in new})
+        if chosen.whole and not dry_run and (taken or known.is_news):
+            known.keep(taken.known(taken.done({failure.page for failure in failed})) if taken else ())
     done = Synced(
         counts=_counts(targets, known, fresh),
         settled=known,
@@ -137,11 +137,10 @@ def run(
     )
 
 
-def _counts(targets: Sequence[Language], settled: Settled, fresh: Mapping[str, Known]) -> dict[str, Counts]:
+def _counts(
+    targets: Sequence[Language], settled: Settled, fresh: Mapping[str, CheckedPage]
+) -> dict[str, Counts]:
     return {
-        target.locale: sum(
-            (Counts(*known.facts.counts[target.locale]) for known in fresh.values()),
-            settled.counts(target),
-        )
+        target.locale: sum((page.counts[target.locale] for page in fresh.values()), settled.counts(target))
         for target in targets
     }

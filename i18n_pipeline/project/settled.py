@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +59,11 @@ class Settled:
     anew: bool = False  # nothing in the file holds any more
 
     @property
+    def is_news(self) -> bool:
+        """Whether the file does not say all this."""
+        return bool(self.anew or self.broken or self.restamped)
+
+    @property
     def warnings(self) -> int:
         """How many check found in them."""
         return sum(facts.warnings * pages for facts, pages in self.facts)
@@ -91,13 +96,8 @@ class Settled:
         except (*_DAMAGED, KeyError):
             return {}
 
-    def keep(self, new: Mapping[str, Known]) -> None:
-        """Write what is not in the file yet. Raises ConfigError."""
-        if not (self.anew or self.broken or self.restamped or new):
-            return
-        stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
-        seals = ((page, _encode(known.seal), _encode(known.facts)) for page, known in new.items())
-        details = ((page, _encode(known.reviewed), _encode(known.findings)) for page, known in new.items())
+    def keep(self, new: Iterable[tuple[str, Known]]) -> None:
+        """Write what is not in the file yet: all this, and ``new`` pages. Raises ConfigError."""
         file = self.root / _FILE
         try:
             scratch.make(file.parent)
@@ -109,9 +109,13 @@ class Settled:
                     database.execute("INSERT INTO project VALUES (?)", (self.project,))
                 for table in ("seals", "details"):
                     database.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
+                stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
                 database.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
-                for table, rows in (("seals", seals), ("details", details)):
-                    database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
+                for page, known in new:
+                    row = page, _encode(known.seal), _encode(known.facts)
+                    database.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
+                    row = page, _encode(known.reviewed), _encode(known.findings)
+                    database.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
             raise _unusable(error) from error
 
