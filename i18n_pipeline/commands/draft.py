@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 
-from i18n_pipeline.catalog import provenance
+from i18n_pipeline.catalog.drafted import Draft, fill
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.catalog.memory import Memory, reviewed
@@ -91,16 +91,6 @@ def run(
     return replace(report, failed=tuple(problems.failures), warnings=tuple(warnings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A text for one message, and where it is from."""
-
-    text: str
-    kind: str  # memory, glossary or engine
-    by: str
-    hint: str = ""
-
-
 class _Drafter:
     """Drafts into one target: collects what is missing everywhere, asks once, fills page by page."""
 
@@ -116,7 +106,7 @@ class _Drafter:
         self.settled: Settled | None = None
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
-        self.drafts: dict[tuple[str, Key], _Draft] = {}
+        self.drafts: dict[tuple[str, Key], Draft] = {}
         self.wanted: list[chain.Wanted] = []
         self.outcome = chain.Outcome()
         self.plan: dict[str, float] = {}
@@ -165,11 +155,11 @@ class _Drafter:
                 context = _context(message, texts, self.memory)
                 self.wanted.append(chain.Wanted(message.msgid, context, partial(self.objection, message)))
 
-    def known(self, message: Message) -> _Draft | None:
+    def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""
         for known in suggestions(message.msgid, self.memory, self.glossary):
             if not self.objection(message, known.text):
-                return _Draft(known.text, known.kind, known.by, known.hint)
+                return Draft(known.text, known.kind, known.by, known.hint)
         return None
 
     def ask(self, budget: chain.Budget, *, dry_run: bool) -> None:
@@ -232,7 +222,7 @@ class _Drafter:
         found = objection(message, text, self.target)
         return found.told if found else NOTHING
 
-    def draft_of(self, source: Source, message: Message) -> _Draft | None:
+    def draft_of(self, source: Source, message: Message) -> Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""
         known = self.drafts.get((source.name, message.key))
         if known:
@@ -241,20 +231,13 @@ class _Drafter:
         why = self.objection(message, text) if text else NOTHING
         if why:
             self.outcome.refused[message.msgid] = why
-        return None if why or not text else _Draft(text, "engine", by)
+        return None if why or not text else Draft(text, "engine", by)
 
-    def write(self, source: Source, found: Mapping[Key, _Draft]) -> bool:
+    def write(self, source: Source, found: Mapping[Key, Draft]) -> bool:
         """Fill one catalog; returns whether it changed."""
 
         def filled(catalog: Catalog | None) -> Catalog | None:
-            entries = []
-            for entry in catalog.entries if catalog else ():
-                draft = None if entry.obsolete else found.get(entry.key)
-                if catalog and draft and (wants_draft(entry, catalog) or is_spare(entry, catalog)):
-                    comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
-                    entry = entry.marked(draft.text, comment=comment, previous=None)
-                entries.append(entry)
-            changed = catalog and replace(catalog, entries=tuple(entries))
+            changed = catalog and fill(catalog, found)
             return with_field(changed, "PO-Revision-Date", now()) if changed and changed != catalog else None
 
         return bool(edit_catalog(self.config, source.catalog_file(self.target), filled))
