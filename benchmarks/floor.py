@@ -9,6 +9,7 @@ It takes nothing from the package, so that a change there moves only one side of
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -52,9 +53,9 @@ def catalog(msgids: Iterable[str], file: str) -> str:
     return str(written)
 
 
-def extract(root: Path) -> None:
+def extract(root: Path, pages: Iterable[Path]) -> None:
     """Pages → POT and PO."""
-    for page in pages(root):
+    for page in pages:
         file = page.relative_to(root).as_posix()
         found = texts(page)
         for folder, suffix in _CATALOGS.items():
@@ -63,16 +64,12 @@ def extract(root: Path) -> None:
             path.write_bytes(catalog(found, file).encode())
 
 
-def merge(root: Path) -> None:
+def merge(root: Path, pages: Iterable[Path]) -> None:
     """Pages and PO → nothing."""
-    for page in pages(root):
+    for page in pages:
         texts(page)
         path = root / catalog_name(page, root, "locale/en/LC_MESSAGES", ".po")
         polib.pofile(str(path), encoding="utf-8")
-
-
-def pages(root: Path) -> list[Path]:
-    return sorted((root / _PAGES).rglob("*.md"))
 
 
 def catalog_name(page: Path, root: Path, folder: str, suffix: str) -> Path:
@@ -83,8 +80,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("verb", choices=["extract", "merge"])
     parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument(
+        "--processes", type=int, default=1, metavar="N", help="each with a share of the pages"
+    )
     asked = parser.parse_args()
-    {"extract": extract, "merge": merge}[asked.verb](asked.folder)
+    work = {"extract": extract, "merge": merge}[asked.verb]
+    pages = sorted((asked.folder / _PAGES).rglob("*.md"))
+    shares = [pages[first :: asked.processes] for first in range(asked.processes)]
+    others = [multiprocessing.Process(target=work, args=(asked.folder, share)) for share in shares[1:]]
+    for other in others:
+        other.start()
+    work(asked.folder, shares[0])
+    for other in others:
+        other.join()
 
 
 if __name__ == "__main__":
