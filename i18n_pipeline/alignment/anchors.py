@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from math import isqrt
@@ -124,23 +124,17 @@ def _once(nodes: Sequence[Node]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     often: set[str] = set()
     for index, node in enumerate(nodes):
-        for thing in _things(node):
-            if found.setdefault(thing, index) != index:
-                often.add(thing)
+        for leaf in node.leaves:
+            for thing in _words(leaf.value) if leaf.is_text else (leaf.value,):
+                if found.setdefault(thing, index) != index:
+                    often.add(thing)
+    often.add("")
     return {thing: index for thing, index in found.items() if thing not in often}
-
-
-def _things(node: Node) -> Iterable[str]:
-    for leaf in node.leaves():
-        if leaf.is_text:
-            yield from _words(leaf.value)
-        elif leaf.value:
-            yield leaf.value
 
 
 def _alike(ours: Node, theirs: Node) -> bool:
     """Whether two items have the same values but for texts, and texts of about the same length."""
-    pairs = list(zip_longest(ours.leaves(), theirs.leaves()))
+    pairs = list(zip_longest(ours.leaves, theirs.leaves))
     return all(
         one
         and other
@@ -160,4 +154,4 @@ def _words(text: str) -> Sequence[str]:
 
 
 def _is_empty(node: Node) -> bool:
-    return not any(leaf.value.strip() for leaf in node.leaves())
+    return not any(leaf.value.strip() for leaf in node.leaves)

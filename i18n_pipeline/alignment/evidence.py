@@ -103,14 +103,12 @@ class Evidence:
 
     def affinity(self, ours: Sequence[Node], theirs: Sequence[Node]) -> list[list[float]]:
         """Roughly how much the nodes have in common, for telling which are worth a closer look."""
-        owner = {self._at[id(leaf)]: j for j, node in enumerate(theirs) for leaf in node.leaves()}
-        values = {
-            leaf.value: j for j, node in enumerate(theirs) for leaf in node.leaves() if not leaf.is_text
-        }
+        owner = {self._at[id(leaf)]: j for j, node in enumerate(theirs) for leaf in node.leaves}
+        values = {leaf.value: j for j, node in enumerate(theirs) for leaf in node.leaves if not leaf.is_text}
         rows = []
         for node in ours:
             row = [0.0] * len(theirs)
-            for leaf in node.leaves():
+            for leaf in node.leaves:
                 for at, weight in self._source(leaf).found.items():
                     if at in owner:
                         row[owner[at]] += weight

@@ -153,7 +153,7 @@ def _doubles(ours: Sequence[Node], theirs: Sequence[Node], together: Together) -
 
 
 def _sole_text(node: Node) -> Leaf | None:
-    leaves = [leaf for leaf in node.leaves() if leaf.value]
+    leaves = [leaf for leaf in node.leaves if leaf.value]
     return leaves[0] if len(leaves) == 1 and leaves[0].is_text else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from i18n_pipeline.model import Path
@@ -25,21 +25,14 @@ class Node(NamedTuple):
 
     path: Path
     kind: Kind
-    leaf: Leaf | None = None
+    leaves: tuple[Leaf, ...]  # the values in it, in page order
     children: tuple[tuple[str | int, Node], ...] = ()
     make: tuple[tuple[str | int, Kind], ...] = ()  # the keys, and what stands there
 
     @property
     def line(self) -> int:
         """Where its first value stands."""
-        return next((leaf.line for leaf in self.leaves()), 1)
-
-    def leaves(self) -> Iterator[Leaf]:
-        """The values in it, in page order."""
-        if self.leaf is not None:
-            yield self.leaf
-        for _, child in self.children:
-            yield from child.leaves()
+        return self.leaves[0].line if self.leaves else 1
 
 
 def grow(leaves: Iterable[Leaf]) -> Node:
@@ -56,7 +49,9 @@ def _node(path: Path, leaves: Sequence[Leaf], depth: int) -> Node:
         first = found[0]
         is_value = len(found) == 1 and len(first.path) <= depth + 1
         inner = first.path[: depth + 1]
-        children.append((step, Node(inner, "value", first) if is_value else _node(inner, found, depth + 1)))
+        children.append(
+            (step, Node(inner, "value", (first,)) if is_value else _node(inner, found, depth + 1))
+        )
     kind: Kind = "list" if children and isinstance(children[0][0], int) else "mapping"
-    make = tuple((step, child.kind) for step, child in children)
-    return Node(path, kind, None, tuple(children), make)
+    make = tuple([(step, child.kind) for step, child in children])
+    return Node(path, kind, tuple(leaves), tuple(children), make)

@@ -86,8 +86,8 @@ class _Matcher:
 
     def score(self, ours: Node, theirs: Node) -> float:
         """What speaks for two nodes standing for each other, in nats."""
-        if ours.leaf is not None and theirs.leaf is not None:
-            return self.evidence.of(ours.leaf, theirs.leaf)
+        if ours.kind == theirs.kind == "value":
+            return self.evidence.of(*ours.leaves, *theirs.leaves)
         key = (id(ours), id(theirs))
         known = self.seen.get(key)
         if known is None:
@@ -145,8 +145,8 @@ class _Matcher:
         """Pair what is in two nodes that belong together as surely as ``confidence`` says."""
         if ours.kind != theirs.kind:
             self.alone([ours], [theirs])
-        elif ours.leaf is not None and theirs.leaf is not None:
-            self.pairs.append(Pair((ours.leaf,), (theirs.leaf,), confidence, why))
+        elif ours.kind == "value":
+            self.pairs.append(Pair(ours.leaves, theirs.leaves, confidence, why))
         elif ours.kind == "list":
             self.match_lists(ours, theirs, confidence, why)
         else:
@@ -195,8 +195,8 @@ class _Matcher:
 
     def result(self) -> Alignment:
         """All of it; texts that are left on both sides and fit are paired last, as doubtful."""
-        missing = [leaf for node in self.missing for leaf in node.leaves()]
-        added = [leaf for node in self.added for leaf in node.leaves()]
+        missing = [leaf for node in self.missing for leaf in node.leaves]
+        added = [leaf for node in self.added for leaf in node.leaves]
         self.changes += (Change("missing", node.path, None, 0) for node in self.missing if _says(node))
         self.changes += (Change("added", None, node.path, node.line) for node in self.added if _says(node))
         for one, other in self._elsewhere(missing, added):
@@ -216,17 +216,17 @@ class _Matcher:
 
 
 def _texts(node: Node) -> Iterator[Leaf]:
-    return (leaf for leaf in node.leaves() if leaf.is_text)
+    return (leaf for leaf in node.leaves if leaf.is_text)
 
 
 def _says(node: Node) -> bool:
-    return any(leaf.value.strip() for leaf in node.leaves())
+    return any(leaf.value.strip() for leaf in node.leaves)
 
 
 def _others(nodes: Sequence[Node], chosen: Sequence[int], texts: Sequence[Leaf]) -> list[Node]:
     """The values that stand beside the texts."""
-    leaves = (leaf for index in chosen for leaf in nodes[index].leaves())
-    return [Node(leaf.path, "value", leaf) for leaf in leaves if leaf not in texts]
+    leaves = (leaf for index in chosen for leaf in nodes[index].leaves)
+    return [Node(leaf.path, "value", (leaf,)) for leaf in leaves if leaf not in texts]
 
 
 def _rest(ours: Node, theirs: Node, found: Iterable[tuple[Node, Node]]) -> tuple[list[Node], list[Node]]:

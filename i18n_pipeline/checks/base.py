@@ -32,7 +32,8 @@ class Subject:
 
         What was inside of it is in the open then, and would be found again by every other rule.
         """
-        return bool(open_templates(self.target) - open_templates(self.source))
+        found = open_templates(self.target)
+        return bool(found and found - open_templates(self.source))
 
 
 class Rule(Protocol):

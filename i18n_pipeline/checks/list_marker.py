@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from i18n_pipeline.checks.base import Subject
@@ -34,10 +34,10 @@ BAD = (
 
 def check(subject: Subject) -> Iterator[Said]:
     """Compare the markers of all lines, in order."""
-    wanted, found = _marked(subject.source), _marked(subject.target)
-    if any(is_numbered_in_words(line.text) for line in lines(subject.source)):
+    ours, theirs = lines(subject.source), lines(subject.target)
+    if any(is_numbered_in_words(line.text) for line in ours):
         return
-    for source, target in zip_longest(wanted, found):
+    for source, target in zip_longest(_marked(ours), _marked(theirs)):
         if source is None or target is None or source.marker != target.marker:
             yield say(
                 "{marker} in the source, {other} in the translation",
@@ -47,8 +47,8 @@ def check(subject: Subject) -> Iterator[Said]:
             return
 
 
-def _marked(text: str) -> list[Line]:
-    return [line for line in lines(text) if line.marker]
+def _marked(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.marker]
 
 
 def _shown(line: Line | None) -> Said:

@@ -211,7 +211,7 @@ def test_paths_that_lead_to_others_lose_nothing() -> None:
         Leaf((), "z", 3, True),
         Leaf(("a",), "w", 4, True),
     ]
-    assert sorted(leaf.value for leaf in grow(odd).leaves()) == ["w", "x", "y", "z"]
+    assert sorted(leaf.value for leaf in grow(odd).leaves) == ["w", "x", "y", "z"]
 
 
 def test_precision_and_recall_after_years_of_edits() -> None:
