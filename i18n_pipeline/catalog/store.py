@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -157,6 +156,8 @@ def _octet(escape: str) -> int:
 def _polib_read(text: str) -> polib.POFile:
     if not any(mark in text for mark in _NOT_BREAKS):
         return polib.pofile(text, encoding="utf-8")
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "catalog.po")
         file.write_bytes(text.encode())

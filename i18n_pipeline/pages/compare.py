@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Page, Path, Scalar, show_path
-from i18n_pipeline.pages.encode import looks_typed
+from i18n_pipeline.pages.typed import looks_typed
 
 
 def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, Said]]:

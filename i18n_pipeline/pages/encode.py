@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from i18n_pipeline.model import Scalar
+from i18n_pipeline.pages.typed import is_typed, looks_typed
 
 # Printable in both versions, and never a line break in either (NEL, LS and PS are one in 1.1).
 _SAFE = (
@@ -24,12 +25,6 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
 _PLAIN_BREAKS = re.compile(r":(?=\s|\Z)|\s#|\s\Z|\t")
 _FLOW_BREAKS = re.compile(r"[,\[\]{}:?#]")
-_WORDS = frozenset(
-    "~ null yes no on off y n true false = << .inf +.inf -.inf .nan inf +inf -inf infinity nan".split()  # noqa: SIM905
-)
-_LONGEST = max(map(len, _WORDS))
-_NUMERIC = re.compile(r"[-+.\d][-+.,:\dA-Fa-f_xXoObBeE]*|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?", re.DOTALL)
-
 _HEADER = re.compile(r"([|>])([-+1-9]*)([ \t]+#[^\r\n]*|[ \t]*)(\r\n|\r|\n)")
 
 
@@ -65,17 +60,6 @@ def is_plain(value: str, *, flow: bool) -> bool:
         and not looks_typed(value)
         and not value.startswith("...")
     )
-
-
-def looks_typed(value: str) -> bool:
-    """Whether some YAML reader would take the plain ``value`` for something else than a string."""
-    word = len(value) <= _LONGEST and value.lower() in _WORDS
-    return not value or word or _NUMERIC.fullmatch(value) is not None
-
-
-def is_typed(scalar: Scalar) -> bool:
-    """Whether some YAML reader takes the scalar for a number, a date, a truth value or null, said aloud."""
-    return scalar.style == "" and scalar.tag is None and bool(scalar.value) and looks_typed(scalar.value)
 
 
 def _double(value: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
-from i18n_pipeline.pages.encode import looks_typed
+from i18n_pipeline.pages.typed import looks_typed
 
 _STRING_TAGS = (None, "tag:yaml.org,2002:str")
 #: Keys whose value is the title of the mapping it stands in.

@@ -15,7 +15,7 @@ from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Scalar, Severity
-from i18n_pipeline.pages.encode import is_typed
+from i18n_pipeline.pages.typed import is_typed
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.record import path_of
 from i18n_pipeline.project.sources import Loaded
