@@ -79,6 +79,28 @@ def test_a_project_as_it_was_costs_a_look_at_its_files(project: Project) -> None
     assert not {file for file in opened if file.endswith((".po", ".pot"))}
 
 
+def test_a_draft_reads_the_catalogs_that_have_what_it_asks_for(project: Project) -> None:
+    for number in range(5):
+        project.page(f"case/{number}.md", f"title: 案例 {number}\n")
+    synced(project)
+    project.translate("case/3", {"案例 3": "Case three"})
+    project.translate("case/4", {"案例 4": "Case four"})
+    synced(project)
+    time.sleep(2.1)
+    synced(project)
+    project.page("case/new.md", "title: 案例 3\nlist: [案例 6]\n")
+    project.ok("extract")
+    _, opened = told(project, "draft", "case/new.md", "--engine", "fake", "--root", str(project.root))
+    catalogs = {file.rpartition("/")[2] for file in opened if file.endswith(".po")}
+    assert catalogs == {"3.po", "new.po"}
+    assert project.entry("case/new", "案例 3").msgstr == "Case three"
+    project.translate("case/4", {"案例 4": "The fourth case"})
+    project.page("case/newer.md", "title: 案例 4\n")
+    project.ok("extract")
+    project.ok("draft", "case/newer.md", "--engine", "fake")
+    assert project.entry("case/newer", "案例 4").msgstr == "The fourth case"
+
+
 def test_a_page_of_the_same_size_and_time_is_not_taken_for_the_same(project: Project) -> None:
     project.page("case/a.md", "title: 案例甲\n")
     page = project.root / "content/zh/case/a.md"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from i18n_pipeline.catalog.drafted import Draft, fill
 from i18n_pipeline.catalog.entries import Catalog
@@ -30,7 +30,7 @@ from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps, tell
 from i18n_pipeline.project.report import Problems, Report
-from i18n_pipeline.project.settled import Settled
+from i18n_pipeline.project.settled import Settled, read_settled
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.suggestions import read_memory, suggestions
 
@@ -54,7 +54,7 @@ def run(
     A text no engine can draft stays missing and is reported. When the last engine fails for now,
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
     is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take. What was
-    reviewed on ``settled`` pages is known without reading their catalogs.
+    reviewed on ``settled`` pages is known without reading their catalogs; if not given, they are looked for.
     """
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
@@ -64,10 +64,14 @@ def run(
     budget = chain.Budget(max_chars)
     cache = open_cache(config.root / layout.CACHE, config.cache)
     refusals: list[ConfigError] = []
+
+    @lru_cache(maxsize=1)
+    def settled_pages() -> Settled:
+        return settled or read_settled(config, config.targets, chosen.everything)
+
     try:
         for target in targets or config.targets:
-            drafter = _Drafter(config, target, engines or config.engines, cache, problems)
-            drafter.settled = settled
+            drafter = _Drafter(config, target, engines or config.engines, cache, problems, settled_pages)
             drafter.collect(chosen.sources)
             if not dry_run:
                 drafter.share()
@@ -95,7 +99,13 @@ class _Drafter:
     """Drafts into one target: collects what is missing everywhere, asks once, fills page by page."""
 
     def __init__(
-        self, config: Config, target: Language, engines: Sequence[str], cache: Cache, problems: Problems
+        self,
+        config: Config,
+        target: Language,
+        engines: Sequence[str],
+        cache: Cache,
+        problems: Problems,
+        settled: Callable[[], Settled],
     ) -> None:
         self.config = config
         self.target = target
@@ -103,7 +113,7 @@ class _Drafter:
         self.problems = problems
         self.glossary = read_glossary(config, target)
         self.links = [_link(config, target, name, self.glossary) for name in engines]
-        self.settled: Settled | None = None
+        self.settled = settled
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
         self.drafts: dict[tuple[str, Key], Draft] = {}
@@ -136,8 +146,7 @@ class _Drafter:
         """What people translated, read when first needed."""
         locales = self.config.source.locale, self.target.locale
         shared = self.cache.reviewed(*locales) if isinstance(self.cache, Shared) else ()
-        settled = self.settled.reviewed(self.target) if self.settled else {}
-        return read_memory(self.config, self.target, shared, settled)
+        return read_memory(self.config, self.target, shared, self.settled().reviewed(self.target))
 
     def share(self) -> None:
         """Let the others who share the cache draw on what people reviewed on these pages."""

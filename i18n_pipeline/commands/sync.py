@@ -14,7 +14,7 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.chosen import choose, unmatched_rules
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.seals import is_told
-from i18n_pipeline.project.settled import Settled, settled
+from i18n_pipeline.project.settled import Settled, read_settled
 from i18n_pipeline.project.strays import strays
 from i18n_pipeline.project.workers import ALONE, Workers
 from i18n_pipeline.schema import Publish
@@ -82,7 +82,7 @@ def run(
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     with overlay.rehearsal(dry_run), traces.noting() as touched:
-        known = settled(config, targets, chosen.sources)
+        known = read_settled(config, targets, chosen.sources)
         chosen = replace(chosen, tidy=not any(strays(config, chosen, target) for target in targets))
         sources = tuple(source for source in chosen.sources if source.name not in known.pages)
         rest = replace(chosen, sources=sources, failures=())

@@ -125,7 +125,7 @@ class Settled:
                 yield from database.execute(query)
 
 
-def settled(config: Config, targets: Sequence[Language], sources: Sequence[Source]) -> Settled:
+def read_settled(config: Config, targets: Sequence[Language], sources: Sequence[Source]) -> Settled:
     """Those of the pages that are as they were when they were kept."""
     project = _project(config, targets)
     wanted = {source.name for source in sources}
