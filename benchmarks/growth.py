@@ -8,6 +8,7 @@ Making the projects takes far longer than the runs that are timed; --folder says
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 import tempfile
@@ -41,7 +42,13 @@ Measured = tuple[str, int, Cost]  # what, pages, medians over the runs
 def measure(root: Path, pages: int, runs: int, jobs: int) -> Iterator[Measured]:
     """All that is timed at one size, in the order in which the project comes to be."""
 
-    def of(name: str, *verb: str, emptied: tuple[str, ...] = (), before: Callable[[], object] = int) -> Job:
+    def of(
+        name: str,
+        *verb: str,
+        emptied: tuple[str, ...] = (),
+        before: Callable[[], object] = int,
+        jobs: int = jobs,
+    ) -> Job:
         command = package(*verb, jobs=jobs)
         return Job(name, (command,), root, tuple(root / folder for folder in emptied), before)
 
@@ -60,12 +67,9 @@ def measure(root: Path, pages: int, runs: int, jobs: int) -> Iterator[Measured]:
     tool.set_up(root)
     yield timed(of("cold extract", "extract", emptied=("locale",)))
     translate(tool, root, "english")
-    merge = of("cold merge", "merge", emptied=tool.written)
     if pages <= _ALL:
-        yield timed(merge)
-    else:
-        run(merge)
-    settle = of("sync", "sync", "--engine", "fake")
+        yield timed(of("cold merge", "merge", emptied=tool.written))
+    settle = of("sync", "sync", "--engine", "fake", jobs=os.cpu_count() or 1)  # nobody times it
     run(settle)
     yield timed(of("nothing changed", "sync", "--engine", "libre"))
     walk = (sys.executable, str(REPOSITORY / "benchmarks/walk.py"), str(root))
