@@ -64,6 +64,7 @@ class Config:
     publish: Publish
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
+    text: str  # of i18n.toml
 
 
 def find_root(start: Path) -> Path:
@@ -98,7 +99,7 @@ def parse(text: str, root: Path) -> Config:
     try:
         written = msgspec.convert(tomllib.loads(text), File)
         lines = [number for number, line in enumerate(text.splitlines(), 1) if _RULE.match(line)]
-        return _config(written, root, lines)
+        return _config(written, root, lines, text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ConfigError(
@@ -112,7 +113,7 @@ def parse(text: str, root: Path) -> Config:
         raise ConfigError(say("nested too deep"), file=FILE) from error
 
 
-def _config(written: File, root: Path, lines: list[int]) -> Config:
+def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
     for glob in written.pages:
         if "{lang}" not in glob:
             raise ConfigError(say('the page pattern "{glob}" has no {{lang}} in it', glob=glob))
@@ -151,6 +152,7 @@ def _config(written: File, root: Path, lines: list[int]) -> Config:
         publish=written.publish,
         min_reviewed=written.min_reviewed,
         rules=tuple(_rule(rule, line) for rule, line in zip_longest(written.rule, lines) if rule),
+        text=text,
     )
 
 

@@ -87,6 +87,7 @@ def _once(
                 engines=engines,
                 prune_leftovers=prune,
                 dry_run=dry_run,
+                listing=asked.as_json,
                 workers=workers,
                 **given,
             )

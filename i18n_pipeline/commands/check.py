@@ -33,7 +33,7 @@ from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import read_record
-from i18n_pipeline.project.renames import leftovers
+from i18n_pipeline.project.renames import leftovers, living_pages
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
@@ -118,9 +118,11 @@ def overall(
     what = say("has no source page any more; sync --prune deletes it, or bring the page back")
     for target in targets:
         with problems.of(""):
+            living = living_pages(chosen, target)
             for stem in leftovers(config, chosen, target):
                 record = read_record(config, target, stem)
-                for file in (layout.catalog_file(target, stem), record.file if record else ""):
+                page = record.file if record and record.file.casefold() not in living else ""
+                for file in (layout.catalog_file(target, stem), page):
                     if file and (config.root / file).exists():
                         yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
 
@@ -164,13 +166,13 @@ class _Target:
         file = layout.target_page(config.root, loaded.source, target, self.listings)
         merged = prepare(config, loaded, target, config.publish, rows)
         current = files.read_if_there(config.root, file, PageError)
+        record = read_record(config, target, loaded.source.stem)  # a page without it is not done with
         if current == merged.content:
             return
         if current is None:
             what = say("is not there yet; run i18n-pipeline merge")
             yield _finding(loaded, target, file, 1, "page-behind", what)
             return
-        record = read_record(config, target, loaded.source.stem)
         if is_replaceable(record, current, loaded, file):
             if merged.content is not None:
                 what = say("is behind its catalog; run i18n-pipeline merge")

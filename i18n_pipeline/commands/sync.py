@@ -43,8 +43,8 @@ class Synced:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that a person should look at."""
-        return (*self.new, *self.settled.findings())
+        """All that a person should look at; of pages that were left out, if it was asked for."""
+        return (*self.new, *self.settled.findings)
 
     @property
     def told(self) -> list[Finding]:
@@ -70,25 +70,26 @@ def run(
     prune_leftovers: bool = False,
     max_chars: int | None = None,
     dry_run: bool = False,
+    listing: bool = False,
     workers: Workers = ALONE,
 ) -> Synced:
     """Bring the whole project in step, losing nothing that a person wrote.
 
     Pages whose files are all as they were when check last saw them in order are left out. In a dry
-    run nothing is written and no engine asked.
+    run nothing is written and no engine asked. ``listing``: what was found in them is told as well.
     """
     config = replace(config, publish=publish or config.publish, engines=tuple(engines) or config.engines)
     targets = targets or config.targets
     chosen = choose(config, names)
     problems = Problems(list(chosen.failures))
     with overlay.rehearsal(dry_run), traces.noting() as touched:
-        known = read_settled(config, targets, chosen.sources)
+        known = read_settled(config, targets, chosen.sources, listing=listing)
         chosen = replace(chosen, tidy=not any(strays(config, chosen, target) for target in targets))
         sources = tuple(source for source in chosen.sources if source.name not in known.pages)
         rest = replace(chosen, sources=sources, failures=())
         taken = None
         fresh: Mapping[str, CheckedPage] = {}
-        overall: Sequence[Finding] = ()
+        overall: list[Finding] = []
         if rest.sources or not chosen.tidy:
             from i18n_pipeline.commands import check, steps  # takes most of the time to start
 
@@ -114,7 +115,8 @@ def run(
             overall = unmatched_rules(config, used)
         failed = [*problems.failures, *(taken.failed if taken else ())]
         if chosen.whole and not dry_run and (taken or known.is_news):
-            known.keep(taken.known(taken.done({failure.page for failure in failed})) if taken else ())
+            new = taken.known(taken.done({failure.page for failure in failed})) if taken else ()
+            overall += filter(None, [known.keep(config, targets, new)])
     done = Synced(
         counts=_counts(targets, known, fresh),
         settled=known,

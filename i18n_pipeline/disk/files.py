@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -83,7 +84,7 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
     _require_inside(root, file, error)
     try:
         with undisturbed():
-            os.makedirs(os.path.dirname(root / file), exist_ok=True)
+            _make(os.path.dirname(root / file))
             with open(root / file, "ab", buffering=0) as stream:
                 stream.write(added)
             traces.touched(file)
@@ -135,7 +136,7 @@ def _put(
     try:
         with undisturbed():
             if not os.path.isdir(folder):
-                os.makedirs(folder, exist_ok=True)
+                _make(folder)
             with open(temporary, "wb") as stream:
                 stream.write(content)
                 stream.flush()
@@ -175,7 +176,7 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
         laid.contents.update({overlay.key(root, file): None, overlay.key(root, to): content})
         return True
     try:
-        os.makedirs(os.path.dirname(root / to), exist_ok=True)
+        _make(os.path.dirname(root / to))
         os.rename(root / file, root / to)
     except OSError as cause:
         raise error(say("cannot be moved to {to}: {why}", to=to, why=reason(cause)), file=file) from cause
@@ -198,6 +199,14 @@ def remove(root: Path, file: str, error: type[PipelineError]) -> None:
 def digest(content: bytes) -> str:
     """SHA-256 of a page, in hex, blind to a change of its line ends (git may make one)."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _make(folder: str) -> None:
+    """Raises OSError, of folders in more folders than Python goes down as well."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except RecursionError as error:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)) from error
 
 
 def _require_inside(root: Path, file: str, error: type[PipelineError]) -> str:

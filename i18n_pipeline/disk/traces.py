@@ -16,6 +16,7 @@ _RESOLUTION = 2 * 10**9  # nanoseconds, of the coarsest clock (FAT); the finest 
 #: What the system says of a file: its size, when its content and when anything of it changed, its inode.
 Look = tuple[int, int, int, int]
 
+_ODD = 2**63  # numbers from which on nobody can keep them: a time that is centuries off
 _ABSENT = (-1, 0, 0, 0)
 _UNSURE = (0, 0, 0, 0)  # it was just changed, and may be again within the resolution of its clock
 
@@ -56,7 +57,7 @@ def stamp(content: bytes | None, found: os.stat_result | None) -> Stamp:
     if found is None or time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _RESOLUTION:
         return Stamp(fingerprint(content), _UNSURE)
     seen = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-    return Stamp(fingerprint(content), seen)
+    return Stamp(fingerprint(content), seen if max(map(abs, seen)) < _ODD else _UNSURE)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import folders
+from i18n_pipeline.disk import folders, traces
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import ending_of, fixed_folder, page_pattern
@@ -63,7 +63,10 @@ def target_page(root: Path, source: Source, target: Language, listings: dict[str
     ``listings`` is filled with the folders looked at, for the next call.
     """
     file = source.target_file(target)
-    return file if folders.exists(root, file) else folders.other_case(root, file, listings) or file
+    if folders.exists(root, file):
+        return file
+    traces.saw(file, None, None)  # as long as it is not there, the other is the page
+    return folders.other_case(root, file, listings) or file
 
 
 def catalog_folder(target: Language) -> str:

@@ -31,6 +31,11 @@ def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     return [stem for stem in strays(config, chosen, target) if not _is_there(config, chosen, target, stem)]
 
 
+def living_pages(chosen: Chosen, target: Language) -> set[str]:
+    """The target pages that have a source, by their names without case."""
+    return {source.target_file(target).casefold() for source in chosen.everything}
+
+
 def follow(
     config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
 ) -> tuple[dict[str, str], Chosen]:
@@ -71,10 +76,11 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
     A target page that a person changed, or that merge did not write, stays, with its catalog.
     """
     deleted = []
+    living = living_pages(chosen, target)
     for stem in leftovers(config, chosen, target):
         with problems.of(stem):
             record = read_record(config, target, stem)
-            page = record.file if record else ""
+            page = record.file if record and record.file.casefold() not in living else ""
             content = files.read_if_there(config.root, page, PageError) if page else None
             if record and content is not None and not record.knows(content):
                 what = say("has no source page any more and was changed by hand; delete it yourself")

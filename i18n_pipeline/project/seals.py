@@ -82,6 +82,11 @@ class Seal(msgspec.Struct, frozen=True, array_like=True, gc=False):
         looks = [number for stamp in read.values() for number in stamp.look]
         return cls("\0".join(read), looks, [stamp.digest for stamp in read.values()], told)
 
+    @property
+    def source(self) -> str:
+        """The source page, which is read before all others."""
+        return self.files.partition("\0")[0]
+
     def checked(self, root: str) -> Seal | None:
         """Itself, with new stamps where files have new times alone; None where one is not as it was."""
         names = self.files.split("\0")

@@ -16,11 +16,11 @@ from pathlib import Path
 import msgspec
 
 from i18n_pipeline import __version__
-from i18n_pipeline.config import FILE, Config, Language
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, scratch, traces
-from i18n_pipeline.errors import ConfigError, PageError
+from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Counts, Finding
+from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout, progress
 from i18n_pipeline.project.layout import Source, stem_of
 from i18n_pipeline.project.seals import Facts, Known, Row, Seal
@@ -35,6 +35,8 @@ _SCHEMA = """
         page TEXT PRIMARY KEY, reviewed BLOB NOT NULL, findings BLOB NOT NULL
     );
 """
+_PLAIN = "SELECT page, seal, facts, NULL FROM seals ORDER BY page"
+_LISTING = "SELECT page, seal, facts, findings FROM seals LEFT JOIN details USING (page) ORDER BY page"
 _LOOKING = say("looking what has changed")
 _encode = msgspec.msgpack.encode
 _SEAL = msgspec.msgpack.Decoder(Seal)
@@ -42,7 +44,7 @@ _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[Row])
 _NONE = (0, 0, 0, 0)
-_DAMAGED = (sqlite3.Error, msgspec.MsgspecError, TypeError)  # SQLite keeps what it is given
+_DAMAGED = (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)  # SQLite keeps anything
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Settled:
     project: str  # a digest of all that every page depends on
     pages: dict[str, None] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)  # those that sync tells
+    findings: list[Finding] = field(default_factory=list)  # all of them, where they were asked for
     facts: list[tuple[Facts, int]] = field(default_factory=list)  # and of how many pages they are
     restamped: dict[str, Seal] = field(default_factory=dict)  # as they were, but for their times
     broken: list[str] = field(default_factory=list)  # pages that are not as they were, or gone
@@ -78,26 +81,28 @@ class Settled:
         states = [[n * pages for n in facts.counts.get(target.locale, _NONE)] for facts, pages in self.facts]
         return Counts(*map(sum, zip(*states, strict=True)))
 
-    def findings(self) -> Iterator[Finding]:
-        """All that check found in them. Raises ConfigError."""
-        try:
-            for page, raw in self._select("SELECT page, findings FROM details ORDER BY page"):
-                if page in self.pages:
-                    yield from (row.finding(page) for row in _FINDINGS.decode(raw))
-        except _DAMAGED as error:
-            raise _unusable(error) from error
-
     def reviewed(self, target: Language) -> dict[str, bytes]:
         """Digests of what was reviewed, by stem, of those pages of which it is known."""
+        if not self.pages:
+            return {}
         try:
-            rows = self._select("SELECT page, reviewed FROM details")
-            known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
+            with _opened(self.root) as database:
+                rows = database.execute("SELECT page, reviewed FROM details")
+                known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
             return {stem_of(page): found[target.locale] for page, found in known.items()}
         except (*_DAMAGED, KeyError):
             return {}
 
-    def keep(self, new: Iterable[tuple[str, Known]]) -> None:
-        """Write what is not in the file yet: all this, and ``new`` pages. Raises ConfigError."""
+    def keep(
+        self, config: Config, targets: Sequence[Language], new: Iterable[tuple[str, Known]]
+    ) -> Finding | None:
+        """Write what is not in the file yet: all this, and ``new`` pages; a warning where that cannot be.
+
+        Nothing is written where this run changed what every page depends on: of which of them it took
+        the old, nobody knows.
+        """
+        if _project(config, targets) != self.project:
+            return None
         file = self.root / _FILE
         try:
             scratch.make(file.parent)
@@ -117,18 +122,17 @@ class Settled:
                     row = page, _encode(known.reviewed), _encode(known.findings)
                     database.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
-            raise _unusable(error) from error
-
-    def _select(self, query: str) -> Iterator[tuple[str, bytes]]:
-        if self.pages:
-            with _opened(self.root) as database:
-                yield from database.execute(query)
+            what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
+            return Finding("", _FILE, 1, "cache-away", Severity.WARNING, what)
+        return None
 
 
-def read_settled(config: Config, targets: Sequence[Language], sources: Sequence[Source]) -> Settled:
-    """Those of the pages that are as they were when they were kept."""
+def read_settled(
+    config: Config, targets: Sequence[Language], sources: Sequence[Source], *, listing: bool = False
+) -> Settled:
+    """Those of the pages that are as they were when they were kept; ``listing``: with all their findings."""
     project = _project(config, targets)
-    wanted = {source.name for source in sources}
+    wanted = {source.name: source.file for source in sources}
     found = Settled(config.root, project)
     tally: Counter[bytes] = Counter()
     root = str(config.root)
@@ -137,10 +141,10 @@ def read_settled(config: Config, targets: Sequence[Language], sources: Sequence[
         with _opened(config.root) as database:
             if database.execute("SELECT digest FROM project").fetchone() != (project,):
                 return Settled(config.root, project, anew=True)
-            rows = database.execute("SELECT page, seal, facts FROM seals ORDER BY page")
-            for page, raw, facts in progress.steps(_LOOKING, rows, len(sources)):
+            rows = database.execute(_LISTING if listing else _PLAIN)
+            for page, raw, facts, findings in progress.steps(_LOOKING, rows, len(sources)):
                 kept = _SEAL.decode(raw)
-                seal = kept.checked(root) if page in wanted else None
+                seal = kept.checked(root) if kept.source == wanted.get(page) else None
                 if seal is None:
                     found.broken.append(page)
                     continue
@@ -148,6 +152,8 @@ def read_settled(config: Config, targets: Sequence[Language], sources: Sequence[
                     found.restamped[page] = seal
                 found.pages[page] = None
                 found.told += [row.finding(page) for row in seal.told]
+                if listing:
+                    found.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
                 tally[facts] += 1
         found.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
     except _DAMAGED:
@@ -162,14 +168,10 @@ def _opened(root: Path) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def _unusable(error: Exception) -> ConfigError:
-    what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
-    return ConfigError(what, file=_FILE)
-
-
 def _project(config: Config, targets: Sequence[Language]) -> str:
-    parts = [__version__, config.publish, *(target.locale for target in targets)]
-    concerned = [FILE]
+    """A digest of all that every page depends on."""
+    parts = [__version__, config.text, config.publish, *(target.locale for target in targets)]
+    concerned = []
     for target in targets:
         concerned += [layout.glossary_file(target), layout.overrides_file(target)]
     parts += [traces.fingerprint(files.read_if_there(config.root, file, PageError)) for file in concerned]

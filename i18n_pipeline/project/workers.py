@@ -119,15 +119,16 @@ def _pack(
     listings: dict[str, dict[str, str]],
     observing: bool,
 ) -> _Packed:
-    names = [source.file, source.template_file]
-    for target in targets:
-        page = layout.target_page(config.root, source, target, listings)
-        if folders.is_linked(config.root, page):
-            return _Packed(source, None, {})
-        names += [page, source.catalog_file(target), layout.record_file(target, source.stem)]
     try:
         with traces.observing(observing) as read:
+            names = [source.file, source.template_file]
             contents = {name: files.read_if_there(config.root, name, PageError) for name in names}
+            for target in targets:
+                page = layout.target_page(config.root, source, target, listings)
+                if folders.is_linked(config.root, page):
+                    return _Packed(source, None, {})
+                for name in (page, source.catalog_file(target), layout.record_file(target, source.stem)):
+                    contents[name] = files.read_if_there(config.root, name, PageError)
     except PageError:
         return _Packed(source, None, {})
     return _Packed(source, contents, read)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from conftest import Project
+
+from i18n_pipeline.disk import traces
 
 SYNC = ("sync", "--engine", "fake")
 
@@ -77,3 +82,94 @@ def test_a_dry_run_writes_none_of_it(project: Project) -> None:
     found = project.json(*SYNC, "--dry-run")
     assert found["pages"]
     assert not kept(project).exists()
+
+
+def test_overrides_that_go_back_to_what_they_were_are_noticed(project: Project) -> None:
+    project.page("a.md", "title: 标题\nimage: /a.png\n")
+    project.ok(*SYNC)
+    project.write("content/en/a.md", project.read("content/en/a.md").replace("/a.png", "/en.png"))
+    project.ok(*SYNC)
+    (project.root / "locale/en/overrides.csv").unlink()
+    project.ok(*SYNC)
+    assert "/a.png" in project.read("content/en/a.md")
+
+
+def test_a_name_that_another_file_takes_over_is_another_page(project: Project) -> None:
+    project.write("i18n.toml", 'pages = ["content/{lang}/**/*.md", "content/*.{lang}.md"]\n[targets.en]\n')
+    project.write("content/a.zh.md", "---\ntitle: 标题\n---\n")
+    project.ok(*SYNC)
+    project.page("a.md", "title: 别的标题\n")
+    project.run(*SYNC)
+    assert project.entry("a", "别的标题")
+
+
+def test_a_page_beside_its_namesake_in_another_case_is_noticed(project: Project) -> None:
+    project.page("ZTO.md", "title: 标题\n")
+    project.ok(*SYNC)
+    (project.root / "content/en/ZTO.md").rename(project.root / "content/en/zto.md")
+    if (project.root / "content/en/ZTO.md").exists():
+        pytest.skip("case makes no difference here")
+    shutil.rmtree(project.root / "locale/en/written")
+    project.run("merge", "--force")
+    project.run(*SYNC)
+    text = project.read("content/en/zto.md")
+    project.write("content/en/ZTO.md", text.replace("title: ", "title: By hand, "))
+    project.run(*SYNC)
+    assert project.entry("ZTO", "标题").msgstr.startswith("By hand, ")
+
+
+def test_a_record_that_is_lost_is_written_again(site: Project) -> None:
+    record = site.root / "locale/en/written/case/a.txt"
+    before = record.read_bytes()
+    record.unlink()
+    site.ok(*SYNC)
+    assert record.read_bytes() == before
+
+
+def test_a_page_is_not_pruned_that_another_has_taken_over(project: Project) -> None:
+    project.page("p0.md", "title: 标题\n")
+    project.page("p1.md", "title: 其他\n")
+    project.ok(*SYNC)
+    (project.root / "content/zh/p0.md").unlink()
+    project.page("q0.md", "title: 全新的一页\n")
+    project.ok(*SYNC)
+    records = project.root / "locale/en/written"
+    shutil.copy(records / "q0.txt", records / "p0.txt")
+    project.run(*SYNC, "--prune")
+    assert (project.root / "content/en/q0.md").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_cache_that_cannot_be_written_costs_a_warning(site: Project, options: tuple[str, ...]) -> None:
+    kept(site).unlink()
+    kept(site).mkdir()
+    site.page("case/a.md", "title: 全新\n")
+    done = site.run(*SYNC, *options)
+    assert done.exit_code == 0
+    assert "the cache cannot be used" in done.output
+    assert site.entry("case/a", "全新").msgstr
+
+
+def test_a_time_that_nobody_can_keep_tells_nothing() -> None:
+    odd: Any = SimpleNamespace(st_size=1, st_mtime_ns=-(10**20), st_ctime_ns=1, st_ino=1)
+    assert traces.stamp(b"a", odd).look == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE seals SET seal = x'94a161909090'",
+        "UPDATE seals SET seal = 'text'",
+        "UPDATE details SET findings = 'text'",
+        "UPDATE details SET reviewed = 'text'",
+        "DELETE FROM details",
+        "DROP TABLE details",
+    ],
+)
+def test_it_heals(site: Project, damage: str) -> None:
+    before = site.json(*SYNC)
+    with sqlite3.connect(kept(site)) as database:
+        database.execute(damage)
+    found = site.json(*SYNC)
+    assert (found["findings"], found["targets"]) == (before["findings"], before["targets"])
+    site.ok(*SYNC)
