@@ -43,8 +43,8 @@ class Synced:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All that a person should look at; of pages that were left out, if it was asked for."""
-        return (*self.new, *self.settled.findings)
+        """All that a person should look at, by page; of pages that were left out, if it was asked for."""
+        return tuple(sorted((*self.new, *self.settled.findings), key=lambda finding: finding.page))
 
     @property
     def told(self) -> list[Finding]:

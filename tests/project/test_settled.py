@@ -77,6 +77,17 @@ def test_a_run_writes_what_is_new_in_it(site: Project) -> None:
     assert after["case/a.md"][2:] == before["case/a.md"][2:]
 
 
+def test_findings_stand_in_one_order_whatever_was_left_out(site: Project) -> None:
+    for name in "abc":
+        site.page(f"case/{name}.md", f"title: 案例 {name}\n", body="正文\n")
+    site.ok(*SYNC)
+    site.page("case/b.md", "title: 案例 b\nmore: 更多\n", body="正文\n")
+    found = site.json(*SYNC)["findings"]
+    shutil.rmtree(site.root / ".i18n-cache")
+    assert site.json(*SYNC)["findings"] == found
+    assert len({finding["page"] for finding in found}) == 3
+
+
 def test_a_dry_run_writes_none_of_it(project: Project) -> None:
     project.page("case/a.md", "title: 案例\n")
     found = project.json(*SYNC, "--dry-run")
