@@ -42,7 +42,7 @@ def fixed_folder(glob: str, lang: str) -> str:
 
 
 def ending_of(glob: str, lang: str) -> str:
-    """What the name of every file ends in that a glob matches: the step after its last wildcard."""
+    """What the name of every file ends in that a glob matches: all after its last wildcard."""
     return re.split(r"[*?]", glob.replace("{lang}", lang))[-1]
 
 

@@ -128,7 +128,7 @@ def _once(nodes: Sequence[Node]) -> Mapping[str, int]:
             for thing in _words(leaf.value) if leaf.is_text else (leaf.value,):
                 if found.setdefault(thing, index) != index:
                     often.add(thing)
-    often.add("")
+    often.add("")  # nothing there tells nothing
     return {thing: index for thing, index in found.items() if thing not in often}
 
 

@@ -61,7 +61,7 @@ def _read(text: str, file: str) -> tuple[_Metadata, str, list[Entry]]:
     """The header, the comment above it, and the entries."""
     what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
     try:
-        if not any(mark in text for mark in _NOT_BREAKS) and (read := plain.entries(text)):
+        if not _has_odd_breaks(text) and (read := plain.entries(text)):
             return (*_header(read[0]), read[1])
         lines = _LINES.match(text + "\n")
         if lines and lines.end() <= len(text):
@@ -73,6 +73,10 @@ def _read(text: str, file: str) -> tuple[_Metadata, str, list[Entry]]:
         line = re.search(r"\(line (\d+)\)", str(error))
         raise CatalogError(what, file=file, line=int(line[1]) if line else 1) from error
     return tuple(parsed.metadata.items()), parsed.header, [_entry(found) for found in parsed]
+
+
+def _has_odd_breaks(text: str) -> bool:
+    return any(mark in text for mark in _NOT_BREAKS)
 
 
 @lru_cache(maxsize=64)  # many catalogs have the same
@@ -154,7 +158,7 @@ def _octet(escape: str) -> int:
 
 
 def _polib_read(text: str) -> polib.POFile:
-    if not any(mark in text for mark in _NOT_BREAKS):
+    if not _has_odd_breaks(text):
         return polib.pofile(text, encoding="utf-8")
     import tempfile
 

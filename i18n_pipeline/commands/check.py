@@ -33,7 +33,7 @@ from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, doubts, read_overrides
 from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import read_record
-from i18n_pipeline.project.renames import leftovers, living_pages
+from i18n_pipeline.project.renames import leftovers, living_pages, page_left
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
@@ -118,10 +118,10 @@ def overall(
     what = say("has no source page any more; sync --prune deletes it, or bring the page back")
     for target in targets:
         with problems.of(""):
-            living = living_pages(chosen, target)
-            for stem in leftovers(config, chosen, target):
-                record = read_record(config, target, stem)
-                page = record.file if record and record.file.casefold() not in living else ""
+            gone = leftovers(config, chosen, target)
+            living = living_pages(chosen, target) if gone else set()
+            for stem in gone:
+                page = page_left(read_record(config, target, stem), living)
                 for file in (layout.catalog_file(target, stem), page):
                     if file and (config.root / file).exists():
                         yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
@@ -166,7 +166,7 @@ class _Target:
         file = layout.target_page(config.root, loaded.source, target, self.listings)
         merged = prepare(config, loaded, target, config.publish, rows)
         current = files.read_if_there(config.root, file, PageError)
-        record = read_record(config, target, loaded.source.stem)  # a page without it is not done with
+        record = read_record(config, target, loaded.source.stem)  # noted as read: the page depends on it
         if current == merged.content:
             return
         if current is None:

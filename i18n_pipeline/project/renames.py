@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog
@@ -15,7 +15,7 @@ from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.chosen import Chosen
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.record import read_record
+from i18n_pipeline.project.record import Record, read_record
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
 from i18n_pipeline.project.strays import catalog_stems, strays
@@ -34,6 +34,11 @@ def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
 def living_pages(chosen: Chosen, target: Language) -> set[str]:
     """The target pages that have a source, by their names without case."""
     return {source.target_file(target).casefold() for source in chosen.everything}
+
+
+def page_left(record: Record | None, living: Set[str]) -> str:
+    """The target page that a source has left behind; "" for none, or where it is another's now."""
+    return record.file if record and record.file.casefold() not in living else ""
 
 
 def follow(
@@ -76,11 +81,12 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
     A target page that a person changed, or that merge did not write, stays, with its catalog.
     """
     deleted = []
-    living = living_pages(chosen, target)
-    for stem in leftovers(config, chosen, target):
+    gone = leftovers(config, chosen, target)
+    living = living_pages(chosen, target) if gone else set()
+    for stem in gone:
         with problems.of(stem):
             record = read_record(config, target, stem)
-            page = record.file if record and record.file.casefold() not in living else ""
+            page = page_left(record, living)
             content = files.read_if_there(config.root, page, PageError) if page else None
             if record and content is not None and not record.knows(content):
                 what = say("has no source page any more and was changed by hand; delete it yourself")

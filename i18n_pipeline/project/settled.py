@@ -53,7 +53,7 @@ class Settled:
 
     root: Path
     project: str  # a digest of all that every page depends on
-    pages: dict[str, None] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
     told: list[Finding] = field(default_factory=list)  # those that sync tells
     findings: list[Finding] = field(default_factory=list)  # all of them, where they were asked for
     facts: list[tuple[Facts, int]] = field(default_factory=list)  # and of how many pages they are
@@ -150,7 +150,7 @@ def read_settled(
                     continue
                 if seal is not kept:
                     found.restamped[page] = seal
-                found.pages[page] = None
+                found.pages.add(page)
                 found.told += [row.finding(page) for row in seal.told]
                 if listing:
                     found.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
