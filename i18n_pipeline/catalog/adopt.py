@@ -23,7 +23,7 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
         if entry.key == key:
             entry = _said(entry, text)
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
-            entry = replace(entry, msgstr=text, comment=people(entry.comment))
+            entry = entry._replace(msgstr=text, comment=people(entry.comment))
         entries.append(entry)
     return replace(catalog, entries=tuple(entries))
 
@@ -34,7 +34,7 @@ def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
     ``silent`` are the rules that this person takes the text to be right against.
     """
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    reviewed = replace(entry, msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    reviewed = entry._replace(msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
     return with_waivers(reviewed, silent)
 
 
@@ -48,5 +48,5 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
 
 def _said(entry: Entry, text: str) -> Entry:
     if entry.state is State.STALE:
-        return replace(entry, msgstr=text, comment=people(entry.comment))
+        return entry._replace(msgstr=text, comment=people(entry.comment))
     return approved(entry, text)

@@ -59,4 +59,4 @@ def _with(entry: Entry, offer: Offer, file: str) -> Entry:
     if offer.doubt:
         return entry.marked(offer.text, comment=comment, previous=None)
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return replace(entry, msgstr=offer.text, comment=comment, flags=flags, previous=None)
+    return entry._replace(msgstr=offer.text, comment=comment, flags=flags, previous=None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from i18n_pipeline.model import Key, State
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message of a PO file. Comments are texts of one line or several, without their marks."""
+class Entry(NamedTuple):
+    """One message of a PO file. Comments are texts of one line or several, without their marks.
+
+    Two are equal wherever they stand: in all but their last field.
+    """
 
     msgid: str
     msgstr: str = ""
@@ -21,7 +24,16 @@ class Entry:
     previous: Key | None = None  # "#| "
     obsolete: bool = False  # "#~ "
     plural: tuple[str, tuple[str, ...]] | None = None  # msgid_plural and its forms, kept as found
-    line: int = field(default=0, compare=False)  # where it was read
+    line: int = 0  # where it was read
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.msgid)  # a part of it, quickly
 
     @property
     def key(self) -> Key:
@@ -45,7 +57,7 @@ class Entry:
     def marked(self, msgstr: str, *, comment: str, previous: Key | None) -> Entry:
         """The same entry with another text, fuzzy."""
         flags = self.flags if self.fuzzy else ("fuzzy", *self.flags)
-        return replace(self, msgstr=msgstr, comment=comment, previous=previous, flags=flags)
+        return self._replace(msgstr=msgstr, comment=comment, previous=previous, flags=flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.model import Key
@@ -82,7 +81,7 @@ def without_false_marks(entry: Entry) -> Entry:
     if file:
         key = entry.key if _hash(entry.key, entry.msgstr) in entry.comment else entry.previous or entry.key
         comment = mark_aligned(comment, file, key, entry.msgstr)
-    return entry if comment == entry.comment else replace(entry, comment=comment)
+    return entry if comment == entry.comment else entry._replace(comment=comment)
 
 
 def _lines_of_people(comment: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import polib
@@ -44,12 +45,29 @@ def render_entry(entry: Entry) -> str:
     return "\n".join(lines) + "\n"
 
 
+def render_header(metadata: Iterable[tuple[str, str]], comment: str) -> str:
+    """The lines of the header, and of the comment above it."""
+    values = dict(metadata)
+    fields = "".join(f"{name}: {values[name]}\n" for name in _ordered(tuple(values)))
+    lines = [f"#{line}" if line[:1] in ("", ",", ":") else f"# {line}" for line in comment.split("\n")]
+    return "\n".join([*lines, 'msgid ""', _field("msgstr", "", fields), ""])
+
+
+@lru_cache(maxsize=64)
+def _ordered(names: tuple[str, ...]) -> list[str]:
+    head = polib.POFile()
+    head.metadata = dict.fromkeys(names, "")
+    return [name for name, _ in head.ordered_metadata()]
+
+
 def _commented(mark: str, text: str) -> str:
     return mark + text.replace("\n", "\n" + mark)
 
 
 def _field(name: str, before: str, text: str) -> str:
     """A string, each of its lines in quotes of its own."""
+    if not text:
+        return f'{name} ""'
     parts = text.splitlines(keepends=True)
     if len(parts) > 1:
         return "\n".join([f'{name} ""', *(f'{before}"{_escape(part)}"' for part in parts)])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 import polib
 
 from i18n_pipeline.catalog import plain
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.render import render_entry
+from i18n_pipeline.catalog.render import render_entry, render_header
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key
@@ -87,17 +88,9 @@ def _header(text: str) -> tuple[_Metadata, str]:
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:
     """The file's content, as gettext tools write it with --no-wrap."""
-    entries = sorted(catalog.entries, key=lambda entry: entry.obsolete)
-    text = "\n".join([_rendered(catalog.metadata, catalog.comment), *map(render_entry, entries)])
-    return text.replace("\n", newline).encode()
-
-
-@lru_cache(maxsize=64)
-def _rendered(metadata: _Metadata, comment: str) -> str:
-    head = polib.POFile(wrapwidth=0)
-    head.header = comment
-    head.metadata = dict(metadata)
-    return str(head)
+    entries = sorted(catalog.entries, key=attrgetter("obsolete"))
+    text = "\n".join([render_header(catalog.metadata, catalog.comment), *map(render_entry, entries)])
+    return (text if newline == "\n" else text.replace("\n", newline)).encode()
 
 
 def newline_of(raw: bytes) -> str:

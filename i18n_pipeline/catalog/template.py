@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.places import Occurrence
@@ -37,7 +36,7 @@ def _noted(entry: Entry, glossary: Glossary) -> Entry:
     if not terms:
         return entry
     notes = [f"glossary: {t.source} = {t.target or t.source} ({' '.join(t.note.split())})" for t in terms]
-    return replace(entry, extracted="\n".join([entry.extracted, *notes]))
+    return entry._replace(extracted="\n".join([entry.extracted, *notes]))
 
 
 def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
@@ -52,10 +51,11 @@ def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
 
 
 def _comment(message: Message) -> str:
-    lines = [f"{_PATH}{show_path(place.path) or '.'}" for place in message.places]
+    lines = [_PATH + (show_path(place.path) or ".") for place in message.places]
     for place in message.places:
-        if place.title or place.heading:
-            lines.append(f"in: {' › '.join(filter(None, (place.title, place.heading)))}")
+        title, heading = place.title, place.heading
+        if title or heading:
+            lines.append(f"in: {title} › {heading}" if title and heading else f"in: {title or heading}")
         lines += [f"note: {' '.join(note.split())}" for note in place.notes]
         if place.max_length:
             lines.append(f"max length: {place.max_length}")

@@ -29,6 +29,8 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
     similarity. Made obsolete: entries of strings that are gone. Plural forms of a string of the page
     become its one text. ``places`` tells where strings stood, for a catalog whose comments do not.
     """
+    if not catalog.entries:
+        return replace(catalog, entries=tuple(template))
     before = {entry.key: entry for entry in catalog.entries}
     wanted = {entry.key for entry in template}
     origins = _origins(before, template, occurrences(catalog.entries) or places)
@@ -109,7 +111,7 @@ def _inherit(new: Entry, origin: Entry | None) -> Entry:
         return new
     origin = without_false_marks(origin)
     translated = origin.previous if origin.fuzzy and origin.previous else origin.key
-    flagged = replace(new, flags=origin.flags)
+    flagged = new._replace(flags=origin.flags)
     return flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
 
 
@@ -125,7 +127,7 @@ def _with_one_text(entry: Entry) -> Entry:
     kept = {"msgid_plural": other, **{f"msgstr[{at}]": form for at, form in enumerate(forms)}}
     lines = [f"{name} {json.dumps(text, ensure_ascii=False)}" for name, text in kept.items()]
     comment = "\n".join([*filter(None, [entry.comment]), *lines])
-    single = replace(entry, plural=None, comment=comment)
+    single = entry._replace(plural=None, comment=comment)
     text = next(filter(None, forms), "")
     return single.marked(text, comment=comment, previous=entry.previous) if text else single
 
@@ -140,7 +142,7 @@ def _described(entry: Entry, new: Entry) -> Entry:
         False,
     ):
         return entry
-    return replace(entry, extracted=new.extracted, files=new.files, previous=previous, obsolete=False)
+    return entry._replace(extracted=new.extracted, files=new.files, previous=previous, obsolete=False)
 
 
 def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
@@ -153,4 +155,4 @@ def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
 
 
 def _retired(entry: Entry) -> Entry:
-    return replace(without_false_marks(entry), obsolete=True, extracted="", files=(), previous=None)
+    return without_false_marks(entry)._replace(obsolete=True, extracted="", files=(), previous=None)

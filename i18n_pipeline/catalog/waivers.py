@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.model import State
@@ -31,4 +30,4 @@ def with_waivers(entry: Entry, rules: Iterable[str]) -> Entry:
     """The entry with those of the rules in a waiver that it does not name yet."""
     missing = [rule for rule in dict.fromkeys(rules) if rule not in named(entry)]
     lines = [*filter(None, [entry.comment]), *([f"ok: {', '.join(missing)}"] if missing else [])]
-    return replace(entry, comment="\n".join(lines))
+    return entry._replace(comment="\n".join(lines))

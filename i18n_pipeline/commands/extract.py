@@ -161,7 +161,9 @@ class Extraction:
 
 
 def _tally(old: Catalog | None, new: Catalog | None) -> dict[str, int]:
-    before = old.by_key() if old else {}
+    if old is None:
+        return {"new": len(new.entries) if new else 0, "changed": 0, "gone": 0}
+    before = old.by_key()
     after = new.by_key() if new else {}
     added = [entry for key, entry in after.items() if key not in before]
     changed = [entry for entry in added if entry.state is State.STALE]

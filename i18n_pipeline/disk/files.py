@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from i18n_pipeline.disk import overlay, traces
+from i18n_pipeline.disk.folders import is_linked
 from i18n_pipeline.disk.overlay import Change
 from i18n_pipeline.disk.swap import swap
 from i18n_pipeline.errors import PipelineError
@@ -151,12 +152,14 @@ def _put(
                     return False
             else:
                 os.replace(temporary, path)
+                temporary = ""
             traces.touched(file)
     except OSError as cause:
         raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
     finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
     return True
 
 
@@ -211,7 +214,10 @@ def _make(folder: str) -> None:
 
 def _require_inside(root: Path, file: str, error: type[PipelineError]) -> str:
     """The full path, links followed."""
-    path = os.path.realpath(os.path.join(root, file))
+    path = os.path.join(root, file)
+    if not (".." in file or os.path.isabs(file) or is_linked(root, file)):
+        return path
+    path = os.path.realpath(path)
     if not path.startswith(os.path.join(root, "")):
         raise error(say("not written: a symbolic link leads out of the project"), file=file)
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -113,5 +114,14 @@ def is_same(root: Path, file: str, other: str) -> bool:
 
 
 def is_linked(root: Path, file: str) -> bool:
-    """Whether a symbolic link stands anywhere on the way to the file, or is it."""
-    return os.path.realpath(root / file) != os.path.normpath(root / file)
+    """Whether a symbolic link stands on the way from ``root`` to the file, or is it."""
+    path = str(root)
+    for step in file.split("/"):
+        path = f"{path}/{step}"
+        try:
+            found = os.lstat(path)
+        except OSError:
+            return False  # nothing stands behind it
+        if stat.S_ISLNK(found.st_mode):
+            return True
+    return False

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
-from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span, Style
+from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.problems import problem
 
@@ -21,6 +20,8 @@ MAX_DEPTH = 100
 #: How many values the aliases of one document may stand for (an alias bomb has billions).
 MAX_ALIASED = 100_000
 
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _BOM = "\ufeff"
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,38 +83,8 @@ def _decode(raw: bytes, file: str) -> str:
         raise PageError(what, file=file, line=line) from error
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An open mapping or sequence; the outermost stands for the document."""
-
-    path: Path
-    mapping: bool
-    flow: bool
-    is_key: bool  # is itself a key of the mapping around it
-    hidden: bool  # is a key or stands inside one
-    anchor: str | None
-    key: str | None = None  # the pending key, formatted
-    index: int = 0
-    size: int = 0  # values in it, aliases counted as what they stand for
-    seen: dict[str, int] = field(default_factory=dict)  # how often each key was written
-
-    def wants_key(self) -> bool:
-        return self.mapping and self.key is None
-
-    def next_path(self) -> Path:
-        """The path of the value that comes now; moves on to the next."""
-        self.size += 1
-        if self.mapping:
-            key, self.key = self.key, None
-            return (*self.path, key or "")
-        if self.index < 0:  # the document itself
-            return self.path
-        self.index += 1
-        return (*self.path, self.index - 1)
-
-
 class _Walk:
-    """One pass over the events, following paths. The hot loop of extract and merge."""
+    """One pass over the events, following paths."""
 
     def __init__(self, text: str, region: Span, name: str, file: str) -> None:
         self.text = text
@@ -124,115 +95,120 @@ class _Walk:
         self.scalars: list[Scalar] = []
         self.events: list[object] = []
         self.warnings: list[Finding] = []
-        self.frames: list[_Frame] = []
-        self.anchors: dict[str, int | None] = {}  # sizes; None while still open
+        self.sizes: dict[str, int | None] = {}  # values of what has an anchor; None while still open
         self.aliased = 0  # values that the aliases so far stand for
-        self.documents = 0
 
     def run(self) -> None:
         source = self.text[self.region.start : self.region.end]
-        handlers = {
-            yaml.ScalarEvent: self.scalar,
-            yaml.MappingStartEvent: self.open,
-            yaml.SequenceStartEvent: self.open,
-            yaml.MappingEndEvent: self.close,
-            yaml.SequenceEndEvent: self.close,
-            yaml.AliasEvent: self.alias,
-            yaml.DocumentStartEvent: self.document,
-        }
         try:
-            for event in read_events(source):
-                self.events.append(summarize(event))
-                handler = handlers.get(type(event))
-                if handler:
-                    handler(event)
+            self.follow(read_events(source))
         except yaml.YAMLError as error:
             raise self.explain(error, source) from error
 
-    def document(self, event: Any) -> None:
-        path: Path = ("---", self.documents) if self.documents else ()
-        self.frames = [_Frame(path, False, False, False, False, None, index=-1)]
-        self.documents += 1
-        self.anchors.clear()
+    def follow(self, events: Iterable[Any]) -> None:  # noqa: PLR0912, PLR0915
+        """The hot loop of extract and merge: one function, as calls and attributes are most of its time."""
+        base, first_line = self.region.start, self.first_line
+        scalars, summaries, sizes = self.scalars, self.events, self.sizes
+        values = documents = 0  # so far; what an alias stands for counts again
+        outer: list[tuple[Any, ...]] = []  # what is open around this mapping, sequence or document:
+        path: Path = ()
+        mapping = flow = hidden = False  # hidden: is a key, or stands in one
+        key: Any = None  # of the value to come, in a mapping
+        index = 0  # of the value to come, in a sequence
+        written: dict[str, int] = {}  # how often each key was
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                value, anchor, tag, style = event.value, event.anchor, event.tag, event.style
+                summaries.append((value, anchor, tag, not style))
+                if anchor:
+                    sizes[anchor] = 1
+                if mapping and key is None:
+                    if value in written or not value.isidentifier():
+                        key = self.key(written, value, event)
+                    else:
+                        written[value] = 1
+                        key = value
+                    continue
+                here = (*path, key) if mapping else (*path, index) if outer else path
+                key = None
+                index += 1
+                values += 1
+                if hidden:
+                    continue
+                mark = event.start_mark
+                start, end = mark.index + base, event.end_mark.index + base
+                if anchor or tag:
+                    start = self.behind_properties(start, end)
+                span, line = Span(start, end), mark.line + first_line
+                scalars.append(Scalar(here, span, line, value, style or "", tag, flow, len(summaries) - 1))
+                continue
+            summaries.append(summarize(event))
+            if kind in _STARTS:
+                if len(outer) >= MAX_DEPTH:
+                    what = say("nested deeper than {most} levels; flatten it", most=MAX_DEPTH)
+                    raise self.error(event, what)
+                anchor = event.anchor
+                if anchor:
+                    sizes[anchor] = None
+                is_key = mapping and key is None
+                if is_key:
+                    key = self.key(written, "?", event)
+                here = (*path, key) if mapping else (*path, index) if outer else path
+                after = key if is_key else None
+                outer.append((path, mapping, flow, hidden, after, index + 1, written, anchor, values))
+                path, mapping, key, index, written = here, kind is yaml.MappingStartEvent, None, 0, {}
+                flow, hidden = flow or bool(event.flow_style), hidden or is_key
+                values += 1
+            elif kind in _ENDS:
+                path, mapping, flow, hidden, key, index, written, anchor, before = outer.pop()
+                if anchor:
+                    sizes[anchor] = values - before
+            elif kind is yaml.AliasEvent:
+                size = self.size(event)
+                if mapping and key is None:
+                    key = self.key(written, f"*{event.anchor}", event)
+                    continue
+                key = None
+                index += 1
+                values += size
+            elif kind is yaml.DocumentStartEvent:
+                path = ("---", documents) if documents else ()
+                documents += 1
+                sizes.clear()
 
-    def scalar(self, event: Any) -> None:
-        frame = self.frames[-1]
-        if event.anchor:
-            self.anchors[event.anchor] = 1
-        if frame.wants_key():
-            self.set_key(frame, event.value, event)
-            return
-        path = frame.next_path()
-        if frame.hidden:
-            return
-        base = self.region.start
-        start = event.start_mark.index + base
-        end = event.end_mark.index + base
-        if event.anchor or event.tag:
-            properties = _PROPERTIES.match(self.text, start, end)
-            start = properties.end() if properties else start
-        line = event.start_mark.line + self.first_line
-        style: Style = event.style or ""
-        self.scalars.append(
-            Scalar(
-                path, Span(start, end), line, event.value, style, event.tag, frame.flow, len(self.events) - 1
-            )
-        )
+    def behind_properties(self, start: int, end: int) -> int:
+        """Where the literal starts behind its anchor and tag."""
+        properties = _PROPERTIES.match(self.text, start, end)
+        return properties.end() if properties else start
 
-    def set_key(self, frame: _Frame, value: str, event: Any) -> None:
+    def key(self, written: dict[str, int], value: str, event: Any) -> str:
+        """The next key of a mapping, as paths have it."""
         key = value if value.isidentifier() else _quote_key(value)
-        times = frame.seen.get(key, 0) + 1
-        frame.seen[key] = times
-        if times > 1:
-            line = event.start_mark.line + self.first_line
-            what = say(
-                "the key {key} is written twice in one mapping; keep one of them (readers keep the last)",
-                key=key,
-            )
-            self.warnings.append(Finding(self.name, self.file, line, "duplicate-key", Severity.WARNING, what))
-            key = f"{key}~{times}"
-        frame.key = key
+        times = written[key] = written.get(key, 0) + 1
+        if times == 1:
+            return key
+        line = event.start_mark.line + self.first_line
+        what = say(
+            "the key {key} is written twice in one mapping; keep one of them (readers keep the last)",
+            key=key,
+        )
+        self.warnings.append(Finding(self.name, self.file, line, "duplicate-key", Severity.WARNING, what))
+        return f"{key}~{times}"
 
-    def open(self, event: Any) -> None:
-        if len(self.frames) > MAX_DEPTH:
-            raise self.error(event, say("nested deeper than {most} levels; flatten it", most=MAX_DEPTH))
-        parent = self.frames[-1]
-        is_key = parent.wants_key()
-        if is_key:
-            self.set_key(parent, "?", event)
-        if event.anchor:
-            self.anchors[event.anchor] = None
-        flow = parent.flow or bool(event.flow_style)
-        mapping = type(event) is yaml.MappingStartEvent
-        path = parent.next_path()
-        self.frames.append(_Frame(path, mapping, flow, is_key, is_key or parent.hidden, event.anchor))
-
-    def close(self, event: Any) -> None:
-        frame = self.frames.pop()
-        parent = self.frames[-1]
-        parent.size += frame.size
-        if frame.anchor:
-            self.anchors[frame.anchor] = frame.size + 1
-        if frame.is_key:  # its mapping now waits for the value
-            parent.key = str(frame.path[-1])
-
-    def alias(self, event: Any) -> None:
-        size = self.anchors.get(event.anchor, 0)
+    def size(self, event: Any) -> int:
+        """How many values an alias stands for."""
+        size = self.sizes.get(event.anchor, 0)
         if size is None:
             raise self.error(event, say("the alias *{name} stands inside its own anchor", name=event.anchor))
         if size == 0:
             what = say("the alias *{name} has no anchor &{name} above it", name=event.anchor)
             raise self.error(event, what)
-        frame = self.frames[-1]
-        if frame.wants_key():
-            self.set_key(frame, f"*{event.anchor}", event)
-            return
-        frame.next_path()
-        frame.size += size
         self.aliased += size
         if self.aliased > MAX_ALIASED:
             what = say("its aliases stand for more than {most} values; write them out", most=MAX_ALIASED)
             raise self.error(event, what)
+        return size
 
     def error(self, event: Any, what: Said) -> PageError:
         return PageError(what, line=event.start_mark.line + self.first_line)

@@ -27,12 +27,12 @@ from i18n_pipeline.pages.parse import read_events, summarize
 
 DISPUTED = re.compile(
     r"""
-    (?=[\t\x85\u2028\u2029\ufeff%.|>&*!:]) (?:  # a quick look, before the alternatives are tried
-      [\t\x85\u2028\u2029\ufeff]           # a blank or a line break in one version only
-    | ^% | ^\.\.\. | ^(?:---[ ]+)?[|>]    # directives, document ends, a block as the root
-    | [|>][-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
-    | (?<![^\s\[\]{},:"'?-])[&*!](?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
-    | :[\]\[{},:]                          # a colon glued to flow punctuation
+    [\t\x85\u2028\u2029\ufeff%.|>&*!:-] (?:    # one of these is found fast; with it, or right after it:
+      (?<=[\t\x85\u2028\u2029\ufeff])          # a blank or a line break in one version only
+    | (?<=^%) | (?<=^\.)\.\. | (?<=^[|>]) | (?<=^-)--[ ]+[|>]   # directives, document ends, a block root
+    | (?<=[|>])[-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
+    | (?<=[&*!])(?<![^\s\[\]{},:"'?-].)(?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
+    | (?<=:)[\]\[{},:]                         # a colon glued to flow punctuation
     )""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -13,6 +13,14 @@ TEXT = st.text(st.sampled_from('ab 中。"\\\n\r\t\v\b\f\u2028\x85#%{'), max_siz
 LINES = st.text(st.sampled_from("ab 中#,\n"), max_size=12)
 KEYS = st.tuples(st.none() | TEXT, TEXT)
 PLURALS = st.none() | st.tuples(TEXT.filter(bool), st.lists(TEXT, min_size=1, max_size=3).map(tuple))
+FIELDS = st.sampled_from(["Language", "X-Generator", "Content-Type", "PO-Revision-Date", "a", "中"])
+
+
+@given(metadata=st.dictionaries(FIELDS, TEXT), comment=st.text(st.sampled_from("ab 中#,:\n"), max_size=12))
+def test_headers_as_polib(metadata: dict[str, str], comment: str) -> None:
+    written = polib.POFile(wrapwidth=0)
+    written.metadata, written.header = metadata, comment
+    assert render(Catalog(tuple(metadata.items()), (), comment)).decode() == str(written)
 
 
 @given(

@@ -33,6 +33,9 @@ ENTRIES = st.builds(
     files=st.lists(st.sampled_from(["content/zh/a.md", "b.yaml"]), max_size=2).map(tuple),
     flags=st.sampled_from([(), ("fuzzy",), ("fuzzy", "no-wrap")]),
     previous=st.one_of(st.none(), st.tuples(st.none(), TEXT)),
+    obsolete=st.just(False),
+    plural=st.none(),
+    line=st.just(0),
 )
 
 

@@ -43,7 +43,7 @@ def catalog_of(*texts: str) -> Catalog:
 
 def reviewed(catalog: Catalog, **_: str) -> Catalog:
     """Every entry translated by a person, with a comment."""
-    entries = [replace(e, msgstr=f"T {e.msgid}", comment=f"by hand: {e.msgid}") for e in catalog.entries]
+    entries = [e._replace(msgstr=f"T {e.msgid}", comment=f"by hand: {e.msgid}") for e in catalog.entries]
     return replace(catalog, entries=tuple(entries))
 
 
@@ -148,7 +148,7 @@ def test_a_translator_s_work_on_a_changed_string_is_not_dropped() -> None:
     changed = step(reviewed(catalog_of(LONG, OTHER)), EDITED, OTHER)
     worked = replace(
         changed,
-        entries=tuple(replace(e, msgstr="half done") if e.msgid == EDITED else e for e in changed.entries),
+        entries=tuple(e._replace(msgstr="half done") if e.msgid == EDITED else e for e in changed.entries),
     )
     after = step(worked, LONG, OTHER)
     assert get(after, LONG).state is State.REVIEWED
@@ -166,7 +166,7 @@ def test_a_translator_s_work_on_a_changed_string_is_not_dropped() -> None:
 )
 def test_plural_forms_become_one_text_and_a_comment(forms: tuple[str, ...], text: str, state: State) -> None:
     catalog = catalog_of(LONG)
-    plural = [replace(entry, plural=("多\n个", forms), comment="mine") for entry in catalog.entries]
+    plural = [entry._replace(plural=("多\n个", forms), comment="mine") for entry in catalog.entries]
     entry = get(step(replace(catalog, entries=tuple(plural)), LONG), LONG)
     assert (entry.msgstr, entry.state, entry.plural) == (text, state, None)
     lines = ["mine", r'msgid_plural "多\n个"', *(f'msgstr[{at}] "{form}"' for at, form in enumerate(forms))]
@@ -176,7 +176,7 @@ def test_plural_forms_become_one_text_and_a_comment(forms: tuple[str, ...], text
 def test_places_of_the_template_serve_a_catalog_without_comments() -> None:
     template = catalog_of("行业", "公有云", "地点")
     bare = replace(
-        reviewed(template), entries=tuple(replace(e, extracted="") for e in reviewed(template).entries)
+        reviewed(template), entries=tuple(e._replace(extracted="") for e in reviewed(template).entries)
     )
     assert not occurrences(bare.entries)
     after = update(bare, page("行业", "私有云", "地点"), FILE, occurrences(template.entries))
@@ -211,7 +211,7 @@ def test_no_reviewed_text_or_comment_is_ever_lost(versions: Sequence[Sequence[st
         entries = []
         for entry in catalog.entries:
             if not entry.obsolete and entry.state is not State.REVIEWED and number % 2 == 0:
-                entry = replace(entry, msgstr=f"by hand {entry.msgid}", flags=(), previous=None)
+                entry = entry._replace(msgstr=f"by hand {entry.msgid}", flags=(), previous=None)
                 written[entry.msgid] = entry.msgstr
             entries.append(entry)
         catalog = replace(catalog, entries=tuple(entries))
