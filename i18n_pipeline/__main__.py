@@ -13,12 +13,14 @@ _ALLOCATIONS = 10_000  # between collections: pages are trees of small objects, 
 
 def main() -> None:
     """Run the command line. What it prints is UTF-8, whatever the locale."""
+    gc.disable()  # nothing that is imported is garbage
     with signals.noted():  # from before what takes long to import
         language.teach_libraries()  # which say some things when they are imported
         from i18n_pipeline.cli import cli
 
-        gc.freeze()  # what is imported stays
+        gc.freeze()
         gc.set_threshold(_ALLOCATIONS)
+        gc.enable()
 
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):

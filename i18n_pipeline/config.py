@@ -6,15 +6,17 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
 
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.locales import canonical_locale, script
+from i18n_pipeline.locales import canonical_locale, require_script, script
 from i18n_pipeline.messages import quoted, reason, say
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
@@ -29,22 +31,20 @@ FILE = "i18n.toml"
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """What ``{lang}`` stands for in page patterns, and the locale that catalogs are named by."""
 
     folder: str
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
+class EngineOptions(NamedTuple):
     """An [engines.NAME] table: how to run any engine, and what is this one's own."""
 
     workers: int | None = None  # calls at once; None: as the engine thinks fit
     per_second: float = 0.0  # calls; 0: no limit
     price: float = 0.0  # of a million characters, in the maintainer's currency
-    own: Mapping[str, object] = field(default_factory=dict)
+    own: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class Config:
     pages: tuple[str, ...]
     exclude: tuple[re.Pattern[str], ...]
     source: Language
-    script: re.Pattern[str]
     targets: tuple[Language, ...]
     engines: tuple[str, ...]  # the first that can draft a text does
     engine_options: Mapping[str, EngineOptions]
@@ -65,6 +64,11 @@ class Config:
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
     text: str  # of i18n.toml
+
+    @property
+    def script(self) -> re.Pattern[str]:
+        """One character that gives a text of the source language away."""
+        return script(self.source.locale)
 
 
 def find_root(start: Path) -> Path:
@@ -138,12 +142,12 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
             )
     if source.folder in (target.folder for target in targets):
         raise ConfigError(say('"{folder}" is the source and a target', folder=source.folder))
+    require_script(source.locale)
     return Config(
         root=root.resolve(),
         pages=tuple(written.pages),
         exclude=tuple(page_pattern(glob, source.folder) for glob in written.exclude),
         source=source,
-        script=script(source.locale),
         targets=targets,
         engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
         engine_options={name: _engine(table) for name, table in written.engines.items()},

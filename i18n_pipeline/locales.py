@@ -18,14 +18,28 @@ _SCRIPTS = {"zh": f"[{_HAN}]", "ja": f"[{_HAN}{_KANA}]", "ko": f"[{_HANGUL}]"}
 
 _HAN_LANGUAGES = frozenset(("zh", "ja", "yue", "lzh", "wuu", "nan"))
 
-#: One character of the Han script.
-HAN = re.compile(f"[{_HAN}]")
+# What Babel says of the languages of a project that names none: its data takes long to read.
+_DEFAULTS = {
+    "zh_CN": ("Chinese (Simplified, China)", "nplurals=1; plural=0;"),
+    "en": ("English", "nplurals=2; plural=(n != 1);"),
+}
 
 
+def han_in(text: str) -> list[str]:
+    """The Han characters of a text."""
+    return script("zh").findall(text)
+
+
+@cache  # not at once: sets as large take long to compile, and not every run asks
 def script(locale: str) -> re.Pattern[str]:
     """One character that gives a text of this source language away. Raises ConfigError for others."""
-    pattern = _SCRIPTS.get(locale.partition("_")[0])
-    if not pattern:
+    require_script(locale)
+    return re.compile(_SCRIPTS[locale.partition("_")[0]])
+
+
+def require_script(locale: str) -> None:
+    """Raise ConfigError where no script tells texts in this language from others."""
+    if locale.partition("_")[0] not in _SCRIPTS:
         known = listed(_SCRIPTS)
         raise ConfigError(
             say(
@@ -34,7 +48,6 @@ def script(locale: str) -> re.Pattern[str]:
                 known=known,
             )
         )
-    return re.compile(pattern)
 
 
 def is_written_in_han(locale: str) -> bool:
@@ -44,6 +57,8 @@ def is_written_in_han(locale: str) -> bool:
 
 def canonical_locale(code: str) -> str:
     """``pt-br`` → ``pt_BR``. Raises ConfigError where CLDR knows no such locale."""
+    if code in _DEFAULTS:
+        return code
     from babel.core import Locale, UnknownLocaleError, get_locale_identifier, parse_locale
 
     tag = code.replace("-", "_")
@@ -76,6 +91,8 @@ def language_tags(locale: str) -> tuple[str, ...]:
 @cache
 def plural_forms(locale: str) -> str:
     """The value of the Plural-Forms header."""
+    if locale in _DEFAULTS:
+        return _DEFAULTS[locale][1]
     from babel.messages.plurals import get_plural
 
     return get_plural(locale).plural_forms
@@ -84,6 +101,8 @@ def plural_forms(locale: str) -> str:
 @cache
 def language_name(locale: str) -> str:
     """In English, e.g. ``Portuguese (Brazil)``."""
+    if locale in _DEFAULTS:
+        return _DEFAULTS[locale][0]
     from babel.core import Locale
 
     return Locale.parse(locale).english_name or locale

@@ -142,8 +142,7 @@ class Severity(str, Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something a person should look at. ``line`` is in ``file``."""
 
     page: str
@@ -156,8 +155,7 @@ class Finding:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A page or catalog that could not be done; the others were."""
 
     page: str

@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from math import isqrt
 
 from i18n_pipeline.alignment.tree import Leaf, Node
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import han_in
 
 _ENOUGH = 4  # characters that the anchors of an item have together: a short number alone may be chance
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
@@ -144,7 +144,7 @@ def _alike(ours: Node, theirs: Node) -> bool:
 
 
 def _as_long(ours: Leaf, theirs: Leaf) -> bool:
-    expected = len(ours.value) + (_PER_HAN - 1) * len(HAN.findall(ours.value))
+    expected = len(ours.value) + (_PER_HAN - 1) * len(han_in(ours.value))
     return expected / _TIMES <= len(theirs.value) <= expected * _TIMES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import han_in
 
 _BETWEEN = re.compile(r"(?<=[.!?。！？])[\"'”’)]*(?:\s+|(?<=[。！？]))")
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
@@ -31,5 +31,5 @@ def divide(text: str, sources: Sequence[str]) -> list[str]:
 
 
 def _length(text: str) -> float:
-    han = len(HAN.findall(text))
+    han = len(han_in(text))
     return len(text) - han + _PER_HAN * han + 1.0

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf, Node
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import han_in
 from i18n_pipeline.text.markers import lines, without_markers
 from i18n_pipeline.text.markup import prose
 from i18n_pipeline.text.quantities import Quantities, quantities
@@ -173,7 +173,7 @@ class Evidence:
                 continue
             for at, times in stating:
                 found[at] -= times * _LOSING
-        han = len(HAN.findall(text))
+        han = len(han_in(text))
         length = len(text) - han + _PER_HAN * han
         return _Source(leaf, length, *_ends(text), max(base, LEAST), found, self.known.texts.get(text, ()))
 
@@ -188,7 +188,7 @@ class Evidence:
             yield index.words.get(word, ()), _KEPT
         for term in set(self.known.terms.found_in(text)):
             stems = _stems(term.target)
-            if stems and HAN.search(term.source):
+            if stems and han_in(term.source):
                 yield _all(index.stems, stems), _TERM
 
 

@@ -7,13 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, align
 from i18n_pipeline.catalog.provenance import drafted_by, people, without_false_marks
 from i18n_pipeline.catalog.template import occurrences
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import han_in
 from i18n_pipeline.model import Key, State
 
 #: Han characters below which likeness alone proves nothing: 公有云 and 私有云 are opposites.
@@ -68,7 +67,7 @@ def is_spare(entry: Entry, catalog: Catalog) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a text is a label, which gets replaced, rather than a sentence, which gets edited."""
-    return next(islice(HAN.finditer(text), SHORT - 1, None), None) is None
+    return len(han_in(text)) < SHORT
 
 
 @cache

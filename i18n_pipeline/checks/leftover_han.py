@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
@@ -31,6 +31,6 @@ def check(subject: Subject) -> Iterator[Said]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
-    left = "".join(HAN.findall(prose(subject.target)))
+    left = "".join(han_in(prose(subject.target)))
     if left:
         yield say("still in Chinese: {text}", text=left[:20])

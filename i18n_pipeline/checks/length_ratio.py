@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Said]:
     """Compare the length with what is usual."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
-    han = len(HAN.findall(subject.source))
+    han = len(han_in(subject.source))
     expected = len(subject.source) - han + _PER_HAN * han
     ratio = len(subject.target) / expected if expected >= _FROM else 1
     if not _LEAST <= ratio <= _MOST:

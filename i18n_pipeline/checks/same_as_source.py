@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import HAN, is_written_in_han
+from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
@@ -30,5 +30,5 @@ BAD = (
 def check(subject: Subject) -> Iterator[Said]:
     """Compare texts that have Chinese outside protected pieces."""
     untouched = subject.is_untouched and not is_written_in_han(subject.language)
-    if untouched and HAN.search(prose(subject.target)):
+    if untouched and han_in(prose(subject.target)):
         yield say("not translated")

@@ -16,7 +16,6 @@ from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_line
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.glossary import render_glossary
 from i18n_pipeline.messages import counted, say
 from i18n_pipeline.reports import findings, machine, rendering
 
@@ -195,6 +194,8 @@ def _print_rows(found: Suggested, as_json: bool) -> None:
     if as_json:
         print_json({"targets": machine.terms_json(found.targets)}, found.failed)
     else:
+        from i18n_pipeline.glossary import render_glossary
+
         for terms in found.targets.values():
             echo(render_glossary(terms), nl=False)
     leave(found.failed)

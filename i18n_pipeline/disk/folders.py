@@ -53,7 +53,7 @@ def _names(root: Path, folder: str) -> list[str]:
 
 
 def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | None = None) -> list[str]:
-    """Every file below a folder, hidden ones left out.
+    """Every file below a folder, in no order, hidden ones left out.
 
     ``failures`` takes folders that are shut, ``links`` the files that are symbolic links. Folders that are
     links are not entered.
@@ -62,8 +62,8 @@ def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | Non
     left = [folder.strip("/")]
     while left:
         files, folders = _listed(root, left.pop(), failures, set() if links is None else links)
-        found += sorted(files)
-        left += sorted(folders, reverse=True)
+        found += files
+        left += folders
     laid = overlay.here()
     if laid and laid.contents:
         below = os.path.join(root / folder, "")
@@ -85,14 +85,13 @@ def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -
                 name = entry.name
                 if name[0] == ".":
                     continue
-                if entry.is_symlink():
-                    if not entry.is_dir():
-                        files.append(base + name)
-                        links.add(base + name)
-                elif entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     folders.append(base + name)
-                else:
+                elif not entry.is_symlink():
                     files.append(base + name)
+                elif not entry.is_dir():
+                    files.append(base + name)
+                    links.add(base + name)
     except FileNotFoundError:
         pass
     except OSError as error:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import NamedTuple
 
 _RESOLUTION = 2 * 10**9  # nanoseconds, of the coarsest clock (FAT); the finest are of some milliseconds
@@ -28,12 +29,29 @@ class Stamp(NamedTuple):
     look: Look
 
 
-def looks(root: str, files: Iterable[str]) -> list[int]:
-    """What the system says of files now, four numbers of each; times are in nanoseconds."""
+@contextmanager
+def near(root: Path) -> Iterator[int | None]:
+    """The folder, open, where the system can look at files from an open one: that is faster."""
+    if os.stat not in os.supports_dir_fd:
+        yield None
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def looks(root: Path, files: Iterable[str], folder: int | None = None) -> list[int]:
+    """What the system says of files now, four numbers of each; times are in nanoseconds.
+
+    ``folder`` is the root if it is open.
+    """
     found: list[int] = []
+    before = f"{root}/" if folder is None else ""
     for file in files:
         try:
-            told = os.stat(f"{root}/{file}")
+            told = os.stat(before + file, dir_fd=folder)
         except OSError:
             found += _ABSENT
         else:

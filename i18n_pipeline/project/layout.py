@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,7 +128,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     inside: dict[str, bool] = {}  # folders that no link leads out of the project
     for file, langs, link in _matching(config, config.source, failures):
         source = Source(_page_name(file, langs), file, langs)
-        if _is_left_out(config, file, source.name):
+        if config.exclude and _is_left_out(config, file, source.name):
             continue
         folder = file if link else file.rpartition("/")[0]
         if folder not in inside:
@@ -143,7 +145,7 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             )
         if what:
             failures.append(Failure(_printable(source.name), _printable(file), 1, what))
-    return sorted(found.values(), key=lambda source: source.name), list(dict.fromkeys(failures))
+    return sorted(found.values(), key=attrgetter("name")), list(dict.fromkeys(failures))
 
 
 def _matching(
@@ -158,7 +160,7 @@ def _matching(
         groups = range(1, pattern.groups + 1)
         folder = fixed_folder(glob, language.folder)
         if folder not in known:
-            known[folder] = folders.walk(config.root, folder, failures, links)
+            known[folder] = sorted(folders.walk(config.root, folder, failures, links))
         for file in known[folder]:
             match = pattern.fullmatch(file) if file.endswith(ending) else None
             if match:
@@ -171,7 +173,14 @@ def _is_left_out(config: Config, file: str, name: str) -> bool:
 
 def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:
     """The file without its language: ``content/zh/a.md`` → ``a.md``, ``i18n/zh.yaml`` → ``i18n.yaml``."""
-    name = file
+    folder, slash, name = file.rpartition("/")
+    if langs and langs[-1][1] <= len(folder):
+        return _without(folder + slash, langs) + name
+    return _without(file, langs)
+
+
+@lru_cache(maxsize=1024)  # folders have many files
+def _without(name: str, langs: tuple[tuple[int, int], ...]) -> str:
     for start, end in reversed(langs):
         head, tail = name[:start], name[end:]
         if tail.startswith("/"):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -74,7 +74,7 @@ def _card(file: Path) -> Path:
 def _tell(file: Path, verb: str) -> None:
     """Write who holds the lock; a disk that has no room for it is not worth a run."""
     since = datetime.now().astimezone().isoformat(timespec="seconds")
-    facts = {"verb": verb, "process": os.getpid(), "host": socket.gethostname(), "since": since}
+    facts = {"verb": verb, "process": os.getpid(), "host": platform.node(), "since": since}
     temporary = file.with_suffix(".tmp")  # of the holder alone, so one name does
     with suppress(OSError):
         temporary.write_text(json.dumps(facts), "utf-8")
@@ -89,7 +89,7 @@ def _holder(file: Path) -> Said:
         since = datetime.fromisoformat(facts["since"]).astimezone()
     except (OSError, ValueError, TypeError, KeyError):
         return NOTHING
-    if host == socket.gethostname() and not _is_alive(process):
+    if host == platform.node() and not _is_alive(process):
         return NOTHING  # it was killed, and the holder has not told yet
     today = since.date() == datetime.now().astimezone().date()
     return say(

@@ -71,26 +71,29 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 class Seal(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Of one page: the files that were read, their stamps, and the findings that sync tells."""
 
-    files: str  # their names, NUL between them: there are many to be read
+    files: str  # their names, NUL between them: one string is read faster than many
     looks: list[int]  # four of each file
-    digests: list[str]
+    digests: str  # likewise
     told: list[Row]
 
     @classmethod
     def of(cls, read: Mapping[str, Stamp], told: list[Row]) -> Seal:
         """The seal of what was told by reading these files."""
         looks = [number for stamp in read.values() for number in stamp.look]
-        return cls("\0".join(read), looks, [stamp.digest for stamp in read.values()], told)
+        return cls("\0".join(read), looks, "\0".join(stamp.digest for stamp in read.values()), told)
 
     @property
     def source(self) -> str:
         """The source page, which is read before all others."""
         return self.files.partition("\0")[0]
 
-    def checked(self, root: str) -> Seal | None:
-        """Itself, with new stamps where files have new times alone; None where one is not as it was."""
+    def checked(self, root: Path, folder: int | None = None) -> Seal | None:
+        """Itself, with new stamps where files have new times alone; None where one is not as it was.
+
+        ``folder`` is the root if it is open.
+        """
         names = self.files.split("\0")
-        looks = traces.looks(root, names)
+        looks = traces.looks(root, names, folder)
         if looks == self.looks:
             return self
         places = {name: slice(4 * at, 4 * at + 4) for at, name in enumerate(names)}
@@ -98,10 +101,11 @@ class Seal(msgspec.Struct, frozen=True, array_like=True, gc=False):
             with traces.observing() as seen:
                 for name, place in places.items():
                     if looks[place] != self.looks[place]:
-                        files.read_if_there(Path(root), name, PageError)
+                        files.read_if_there(root, name, PageError)
         except PipelineError:
             return None
-        if any(stamp.digest != self.digests[names.index(name)] for name, stamp in seen.items()):
+        digests = dict(zip(names, self.digests.split("\0"), strict=True))
+        if any(stamp.digest != digests[name] for name, stamp in seen.items()):
             return None
         for name, stamp in seen.items():
             looks[places[name]] = stamp.look

@@ -135,16 +135,15 @@ def read_settled(
     wanted = {source.name: source.file for source in sources}
     found = Settled(config.root, project)
     tally: Counter[bytes] = Counter()
-    root = str(config.root)
     progress.tell(_LOOKING, 0, len(sources))
     try:
-        with _opened(config.root) as database:
+        with _opened(config.root) as database, traces.near(config.root) as folder:
             if database.execute("SELECT digest FROM project").fetchone() != (project,):
                 return Settled(config.root, project, anew=True)
             rows = database.execute(_LISTING if listing else _PLAIN)
             for page, raw, facts, findings in progress.steps(_LOOKING, rows, len(sources)):
                 kept = _SEAL.decode(raw)
-                seal = kept.checked(root) if kept.source == wanted.get(page) else None
+                seal = kept.checked(config.root, folder) if kept.source == wanted.get(page) else None
                 if seal is None:
                     found.broken.append(page)
                     continue

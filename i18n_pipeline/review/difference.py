@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import script
 
 #: What a piece of a difference is: in both texts, in the old one, in the new one.
 Kind = Literal["=", "-", "+"]
 Difference = tuple[tuple[Kind, str], ...]
 
-_TOKEN = re.compile(rf"{HAN.pattern}|(?:(?!{HAN.pattern})\w)+|\s+|.", re.DOTALL)
+_HAN = script("zh").pattern
+_TOKEN = re.compile(rf"{_HAN}|(?:(?!{_HAN})\w)+|\s+|.", re.DOTALL)
 _PATIENCE = 4_000_000  # pairs of words; comparing more takes longer than it tells
 
 

@@ -16,7 +16,7 @@ from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.alignment.trees import align
 from i18n_pipeline.engines.glossing.phrases import common
 from i18n_pipeline.glossary import Glossary, parse_glossary
-from i18n_pipeline.locales import HAN
+from i18n_pipeline.locales import han_in
 from i18n_pipeline.model import Path as Steps
 from i18n_pipeline.model import show_path
 from i18n_pipeline.pages.parse import parse_page
@@ -64,7 +64,7 @@ def known() -> Known:
 
 def pages(corpus: Path, name: str) -> tuple[list[Leaf], list[Leaf]]:
     source = parse_page((corpus / "zh/case" / name).read_bytes(), name=name, file=name)
-    ours = [Leaf(s.path, s.value, s.line, HAN.search(s.value) is not None) for s in source.scalars]
+    ours = [Leaf(s.path, s.value, s.line, bool(han_in(s.value))) for s in source.scalars]
     raw = (corpus / "en/case" / name).read_bytes()
     return ours, list(read_existing(raw, name, name, salvaging=False).leaves)
 
