@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable
-from unicodedata import east_asian_width
 
 import click
 
@@ -85,6 +84,8 @@ class Group(Command, click.Group):
 
 
 def _is_wide(char: str) -> bool:
+    from unicodedata import east_asian_width  # takes long to import, and few runs show help
+
     return east_asian_width(char) in "WF"
 
 

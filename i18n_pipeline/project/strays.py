@@ -6,13 +6,14 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import folders
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.chosen import Chosen
+from i18n_pipeline.project.layout import stem_of
 
 
 def strays(config: Config, chosen: Chosen, target: Language) -> list[str]:
     """Their stems, sorted; none where a folder of pages cannot be read: its pages are not gone."""
     if chosen.tidy or not chosen.complete:
         return []
-    owned = {source.stem for source in chosen.everything}
+    owned = {stem_of(source.name) for source in chosen.everything}
     return sorted((catalog_stems(config, target) | _records(config, target)) - owned)
 
 
@@ -26,5 +27,5 @@ def _records(config: Config, target: Language) -> set[str]:
 
 
 def _stems(config: Config, folder: str, ending: str) -> set[str]:
-    found = folders.walk(config.root, folder, [])
-    return {file[len(folder) + 1 : -len(ending)] for file in found if file.endswith(ending)}
+    inner = slice(len(folder) + 1, -len(ending))
+    return {file[inner] for file in folders.walk(config.root, folder, []) if file.endswith(ending)}

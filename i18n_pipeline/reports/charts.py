@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from unicodedata import east_asian_width
 
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
@@ -87,6 +86,8 @@ def shares(row: Counts, cells: int) -> dict[str, int]:
 
 def _cells(text: str) -> int:
     """How wide a terminal shows the text."""
+    from unicodedata import east_asian_width  # takes long to import, and few runs draw
+
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
