@@ -146,7 +146,7 @@ def _put(
                 os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
             if may and not may(read_if_there(root, file, error)):
                 return False
-            if may and swap(temporary, path):
+            if may and os.path.lexists(path) and swap(temporary, path):
                 if not may(Path(temporary).read_bytes()):  # saved by an editor at that very moment
                     swap(temporary, path)
                     return False
