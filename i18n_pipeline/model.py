@@ -52,6 +52,9 @@ class Scalar(NamedTuple):
     flow: bool
     event: int
 
+    def __hash__(self) -> int:
+        return self.event  # tells those of a page apart, and quickly
+
 
 #: What a YAML reader sees, without places: one item an event, scalars as
 #: (value, anchor, tag, plain). Two pages of equal events have the same tree.

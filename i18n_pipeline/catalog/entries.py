@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from i18n_pipeline.model import Key, State
 
+#: The fields of a header, by name.
+Metadata = tuple[tuple[str, str], ...]
+
 
 class Entry(NamedTuple):
     """One message of a PO file. Comments are texts of one line or several, without their marks.
@@ -64,7 +67,7 @@ class Entry(NamedTuple):
 class Catalog:
     """A PO or POT file: its header, and its entries in file order."""
 
-    metadata: tuple[tuple[str, str], ...]
+    metadata: Metadata
     entries: tuple[Entry, ...]
     comment: str = ""  # above the header
     read_from: bytes | None = field(default=None, compare=False)  # the file's content; None: not on disk

@@ -9,7 +9,7 @@ import re
 
 import polib
 
-from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.entries import Entry, Metadata
 
 _STRING = r'"[^"\\\n]*(?:\\[\\tnrvbf"][^"\\\n]*)*"'
 _STRINGS = rf"{_STRING}(?:\n{_STRING})*"
@@ -28,13 +28,16 @@ _BLOCK = re.compile(
 )
 
 
-def entries(text: str) -> tuple[str, list[Entry]] | None:
-    """The text of the header, and the entries after it; None for a catalog in another form."""
+def read(text: str) -> tuple[Metadata, str, list[Entry]] | None:
+    """The header, the comment above it, and the entries; None for a catalog in another form."""
     if "\r" in text or "\n#~" in text:
         return None
     header, *blocks = text.split("\n\n")
     begins = _BLOCK.fullmatch(header)
-    if begins is None or begins["msgid"] != '""' or begins["msgctxt"] is not None:
+    if begins is None:
+        return None
+    head = _entry(begins, 0)
+    if head != Entry("", head.msgstr, comment=head.comment):
         return None
     line = header.count("\n") + 3
     found = []
@@ -44,7 +47,20 @@ def entries(text: str) -> tuple[str, list[Entry]] | None:
             return None
         found.append(_entry(match, line))
         line += block.count("\n") + 2
-    return header, found
+    return _metadata(head.msgstr), head.comment, found
+
+
+def _metadata(text: str) -> Metadata:
+    """The fields; a line without a colon goes on with the one above it."""
+    fields: dict[str, str] = {}
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            fields[name] = value.strip()
+            last = name
+        elif fields:
+            fields[last] += f"\n{line.strip()}"
+    return tuple(fields.items())
 
 
 def _entry(match: re.Match[str], line: int) -> Entry:

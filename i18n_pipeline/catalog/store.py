@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
 import polib
 
 from i18n_pipeline.catalog import plain
-from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.entries import Catalog, Entry, Metadata
 from i18n_pipeline.catalog.render import render_entry, render_header
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key
 
-_Metadata = tuple[tuple[str, str], ...]
 # Given text, polib breaks lines at these as well (str.splitlines); given a file, it does not.
 _NOT_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _STICKY_FLAGS = re.compile(r"^#=", re.MULTILINE)
@@ -58,12 +56,12 @@ def parse(raw: bytes, file: str) -> Catalog:
     return catalog
 
 
-def _read(text: str, file: str) -> tuple[_Metadata, str, list[Entry]]:
+def _read(text: str, file: str) -> tuple[Metadata, str, list[Entry]]:
     """The header, the comment above it, and the entries."""
     what = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
     try:
-        if not _has_odd_breaks(text) and (read := plain.entries(text)):
-            return (*_header(read[0]), read[1])
+        if not _has_odd_breaks(text) and (read := plain.read(text)):
+            return read
         lines = _LINES.match(text + "\n")
         if lines and lines.end() <= len(text):
             raise CatalogError(what, file=file, line=text.count("\n", 0, lines.end()) + 1)
@@ -78,12 +76,6 @@ def _read(text: str, file: str) -> tuple[_Metadata, str, list[Entry]]:
 
 def _has_odd_breaks(text: str) -> bool:
     return any(mark in text for mark in _NOT_BREAKS)
-
-
-@lru_cache(maxsize=64)  # many catalogs have the same
-def _header(text: str) -> tuple[_Metadata, str]:
-    parsed = polib.pofile(text, encoding="utf-8")
-    return tuple(parsed.metadata.items()), parsed.header
 
 
 def render(catalog: Catalog, newline: str = "\n") -> bytes:

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from i18n_pipeline.disk import overlay, traces
@@ -82,11 +83,11 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
     added = f"{line}\n".encode()
     if _into_overlay(root, Change("append", file, added), error):
         return
-    _require_inside(root, file, error)
+    path = _require_inside(root, file, error)
     try:
         with undisturbed():
-            _make(os.path.dirname(root / file))
-            with open(root / file, "ab", buffering=0) as stream:
+            _make(os.path.dirname(path))
+            with open(path, "ab", buffering=0) as stream:
                 stream.write(added)
             traces.touched(file)
     except OSError as cause:
@@ -136,8 +137,7 @@ def _put(
     temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
     try:
         with undisturbed():
-            if not os.path.isdir(folder):
-                _make(folder)
+            _make(folder)
             with open(temporary, "wb") as stream:
                 stream.write(content)
                 stream.flush()
@@ -199,6 +199,7 @@ def remove(root: Path, file: str, error: type[PipelineError]) -> None:
         raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
 
 
+@lru_cache(maxsize=8)  # of one page several times
 def digest(content: bytes) -> str:
     """SHA-256 of a page, in hex, blind to a change of its line ends (git may make one)."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
@@ -206,6 +207,8 @@ def digest(content: bytes) -> str:
 
 def _make(folder: str) -> None:
     """Raises OSError, of folders in more folders than Python goes down as well."""
+    if os.path.isdir(folder):
+        return
     try:
         os.makedirs(folder, exist_ok=True)
     except RecursionError as error:

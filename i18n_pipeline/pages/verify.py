@@ -54,7 +54,7 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
     if (merged[: region.start], merged[region.end :]) != around:
         raise _broken(page, 0, say("the text around its YAML would change"))
     try:
-        events = [summarize(event) for event in read_events(source)]
+        events = list(map(summarize, read_events(source)))
     except yaml.YAMLError as error:
         what = say("libyaml cannot read the result ({error})", error=_problem(error))
         raise _broken(page, 0, what) from error
@@ -110,11 +110,11 @@ def _compare(page: Page, values: Mapping[int, str], events: list[object], reader
 def _is_typed(event: Any) -> bool:
     """Whether a reader of YAML 1.1 or 1.2 takes this scalar event for another type than a string."""
     value, _, _, plain = event
+    if not plain:
+        return False
     resolvers = yaml.CSafeLoader.yaml_implicit_resolvers
     candidates = resolvers.get(value[:1], []) + resolvers.get(None, [])
-    return plain and (
-        _CORE_SCHEMA.fullmatch(value) is not None or any(pattern.match(value) for _, pattern in candidates)
-    )
+    return _CORE_SCHEMA.fullmatch(value) is not None or any(p.match(value) for _, p in candidates)
 
 
 def _second_reader(page: Page, source: str) -> Iterator[Any]:

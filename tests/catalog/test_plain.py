@@ -27,6 +27,8 @@ BITS = st.sampled_from(
         "msgid ",
         'msgid ""\n',
         "msgstr ",
+        ": ",
+        "Language: a\\n",
         " ",
         "a",
     ]
@@ -42,7 +44,7 @@ def read(raw: bytes) -> Catalog | str:
 
 def by_polib(raw: bytes) -> Catalog | str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain, "entries", lambda text: None)
+        patch.setattr(plain, "read", lambda text: None)
         return read(raw)
 
 
