@@ -156,7 +156,7 @@ def test_killed_at_random_moments(busy: Path, done: tuple[dict[str, bytes], floa
         running.kill()
         running.communicate()
         if running.returncode == 0:
-            seconds *= 0.8  # the first run was slower than these are
+            seconds *= 0.6  # the first run was slower than these are
         else:
             killed += 1
         now = content(root)
