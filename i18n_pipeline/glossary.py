@@ -40,8 +40,10 @@ class Glossary(tuple[Term, ...]):
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
-        """A character that a term may begin with."""
-        return re.compile("[" + re.escape("".join({start[:1] for start in self._by_start})) + "]")
+        """A character that a term may begin with, before one that may be its second."""
+        alone = _one_of(start for start in self._by_start if len(start) == 1)
+        first = _one_of(start[0] for start in self._by_start)
+        return re.compile(f"{alone}|{first}(?={_one_of(start[1:] for start in self._by_start)})")
 
     def found_in(self, text: str) -> Iterator[Term]:
         """The terms in ``text`` from left to right, the longest where several begin.
@@ -75,6 +77,12 @@ class Glossary(tuple[Term, ...]):
                 if text.startswith(term.source, at) and _is_whole(text, at, at + len(term.source)):
                     return term
         return None
+
+
+def _one_of(chars: Iterable[str]) -> str:
+    """A pattern for one of these characters; of none, for nothing."""
+    found = "".join(set(chars))
+    return f"[{re.escape(found)}]" if found else "(?!)"
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
