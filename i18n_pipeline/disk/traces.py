@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
@@ -31,15 +31,15 @@ class Stamp(NamedTuple):
 
 @contextmanager
 def near(root: Path) -> Iterator[int | None]:
-    """The folder, open, where the system can look at files from an open one: that is faster."""
-    if os.stat not in os.supports_dir_fd:
-        yield None
-        return
-    folder = os.open(root, os.O_RDONLY)
+    """The folder, open, where it can be and the system looks at files from an open one: that is faster."""
+    folder = None
+    with suppress(OSError):
+        folder = os.open(root, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
     try:
         yield folder
     finally:
-        os.close(folder)
+        if folder is not None:
+            os.close(folder)
 
 
 def looks(root: Path, files: Iterable[str], folder: int | None = None) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -198,3 +199,12 @@ def test_what_was_reviewed_is_found_without_it(site: Project, damage: str) -> No
     site.page("case/new.md", "title: 案例 a\n")
     site.ok(*SYNC)
     assert site.entry("case/new", "案例 a").msgstr == "Case A"
+
+
+def test_files_look_the_same_from_their_open_folder(site: Project) -> None:
+    names = ["content/zh/case/a.md", "locale/pot/case/a.pot", "content/zh", "no/such.md"]
+    with traces.near(site.root) as folder:
+        assert folder is not None or sys.platform == "win32"
+        assert traces.looks(site.root, names, folder) == traces.looks(site.root, names)
+    with traces.near(site.root / "no") as folder:
+        assert folder is None
