@@ -145,7 +145,8 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             )
         if what:
             failures.append(Failure(_printable(source.name), _printable(file), 1, what))
-    return sorted(found.values(), key=attrgetter("name")), list(dict.fromkeys(failures))
+    in_order = sorted(dict.fromkeys(failures), key=attrgetter("file"))
+    return sorted(found.values(), key=attrgetter("name")), in_order
 
 
 def _matching(
