@@ -8,7 +8,7 @@ import sys
 
 from i18n_pipeline import language, signals
 
-_ALLOCATIONS = 10_000  # between collections: pages are trees of small objects, and hardly one is in a cycle
+_ALLOCATIONS = 50_000  # between collections: pages are trees of small objects, and hardly one is in a cycle
 
 
 def main() -> None:

@@ -138,11 +138,8 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             what = say("its name holds a line break or another control character; rename it")
         elif not inside[folder]:
             what = say("a symbolic link that leads out of the project; replace it by the page")
-        elif found.setdefault(source.stem.casefold(), source).file != file:
-            what = say(
-                "would share its catalog with {file}; rename one of them",
-                file=found[source.stem.casefold()].file,
-            )
+        elif (other := found.setdefault(stem_of(source.name).casefold(), source)).file != file:
+            what = say("would share its catalog with {file}; rename one of them", file=other.file)
         if what:
             failures.append(Failure(_printable(source.name), _printable(file), 1, what))
     in_order = sorted(dict.fromkeys(failures), key=attrgetter("file"))
@@ -165,7 +162,7 @@ def _matching(
         for file in known[folder]:
             match = pattern.fullmatch(file) if file.endswith(ending) else None
             if match:
-                yield file, tuple([match.span(group) for group in groups]), file in links
+                yield file, tuple(map(match.span, groups)), file in links
 
 
 def _is_left_out(config: Config, file: str, name: str) -> bool:

@@ -54,7 +54,7 @@ def follow(
     renamed: dict[str, str] = {}
     stuck: set[str] = set()
     for target in targets if chosen.sources and not chosen.tidy else ():
-        known = catalog_stems(config, target)
+        known = set(catalog_stems(config, target))
         gone = leftovers(config, chosen, target)
         candidates = _candidates(config, target, [stem for stem in gone if stem in known])
         for source in chosen.sources if candidates else ():

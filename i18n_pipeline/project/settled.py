@@ -150,7 +150,8 @@ def read_settled(
                 if seal is not kept:
                     found.restamped[page] = seal
                 found.pages.add(page)
-                found.told += [row.finding(page) for row in seal.told]
+                if seal.told:
+                    found.told += [row.finding(page) for row in seal.told]
                 if listing:
                     found.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
                 tally[facts] += 1

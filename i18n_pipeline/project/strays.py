@@ -14,18 +14,15 @@ def strays(config: Config, chosen: Chosen, target: Language) -> list[str]:
     if chosen.tidy or not chosen.complete:
         return []
     owned = {stem_of(source.name) for source in chosen.everything}
-    return sorted((catalog_stems(config, target) | _records(config, target)) - owned)
+    found = (catalog_stems(config, target), _stems(config, layout.record_folder(target), ".txt"))
+    return sorted({stem for stems in found for stem in stems if stem not in owned})
 
 
-def catalog_stems(config: Config, target: Language) -> set[str]:
+def catalog_stems(config: Config, target: Language) -> list[str]:
     """Of the catalogs that a target has."""
     return _stems(config, layout.catalog_folder(target), ".po")
 
 
-def _records(config: Config, target: Language) -> set[str]:
-    return _stems(config, layout.record_folder(target), ".txt")
-
-
-def _stems(config: Config, folder: str, ending: str) -> set[str]:
+def _stems(config: Config, folder: str, ending: str) -> list[str]:
     inner = slice(len(folder) + 1, -len(ending))
-    return {file[inner] for file in folders.walk(config.root, folder, []) if file.endswith(ending)}
+    return [file[inner] for file in folders.walk(config.root, folder, []) if file.endswith(ending)]
