@@ -49,6 +49,34 @@ def test_a_plain_translation_of_another_type_is_refused(text: str) -> None:
     verify(page, f"a: '{text}'\n", {page.scalars[0].event: text})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a: b\tc", "a: b\x85c", "a: b\u2028c", "a: \ufeffb", "%YAML 1.2", "a: b\n...", "| a", ">-\n a"),
+        *(
+            "--- |\n a",
+            "---  >\n a",
+            "a: |#",
+            "a: >\n\n b",
+            "a: |2+ # c\n\n b",
+            "- &a.b c",
+            "&a! b",
+            "a: *b.c",
+        ),
+        *("[!<x> a]", "!a!b c", "{a:{b: c}}", "a::b", "[a:,b]"),
+    ],
+)
+def test_what_readers_are_known_to_differ_on_is_shown_to_both(text: str) -> None:
+    assert DISPUTED.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b", "a: |\n b", "a: >-\n b", "- &a b\n- *a\n- !!str c", "a: 50% > b | c & d * e!", "a: b. c"]
+)
+def test_what_they_agree_on_is_not(text: str) -> None:
+    assert not DISPUTED.search(text)
+
+
 BASES = [
     'a: 中\nb:\n  - c: "d"\n    e: |\n      f\n      g\n  - [h, {i: j}]\n',
     "- a\n- b: >-\n    x\n    y\n  c: 'z'\n",

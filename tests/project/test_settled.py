@@ -170,7 +170,8 @@ def test_a_time_that_nobody_can_keep_tells_nothing() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE seals SET seal = x'94a161909090'",
+        "UPDATE seals SET seal = x'94a16190a090'",  # of another page
+        "UPDATE seals SET seal = x'94b6' || CAST('content/zh/case/a.md' AS BLOB) || x'0061' || x'90a090'",
         "UPDATE seals SET seal = 'text'",
         "UPDATE details SET findings = 'text'",
         "UPDATE details SET reviewed = 'text'",
