@@ -160,7 +160,9 @@ class Site(RuleBasedStateMachine):
 
     def english(self) -> list[str]:
         return sorted(
-            p.relative_to(self.root).as_posix() for p in self.root.glob("content/en/**/*") if p.is_file()
+            p.relative_to(self.root).as_posix()
+            for p in self.root.glob("content/en/**/[!.]*")  # what a killed run leaves begins with a dot
+            if p.is_file()
         )
 
     def catalogs(self) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.catalog.provenance import drafted_by, mark_aligned, people
 from i18n_pipeline.catalog.waivers import with_waivers
+from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Key, State
 
 
@@ -25,6 +26,17 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
             entry = entry._replace(msgstr=text, comment=people(entry.comment))
         entries.append(entry)
+    return replace(catalog, entries=tuple(entries))
+
+
+def adopt_unsure(catalog: Catalog, key: Key, text: str, file: str, doubt: Said) -> Catalog:
+    """The catalog with ``text``, found on the page ``file``, as fuzzy, and why somebody has to look."""
+
+    def with_text(entry: Entry) -> Entry:
+        comment = mark_aligned(entry.comment, file, key, text, doubt)
+        return entry.marked(text, comment=comment, previous=None)
+
+    entries = (with_text(entry) if entry.key == key else entry for entry in catalog.entries)
     return replace(catalog, entries=tuple(entries))
 
 

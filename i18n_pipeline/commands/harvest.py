@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from i18n_pipeline.catalog.adopt import adopt
+from i18n_pipeline.catalog.adopt import adopt, adopt_unsure
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
+from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, overlay
+from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Failure, Finding, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.project import layout
+from i18n_pipeline.project import git, layout
 from i18n_pipeline.project.catalogs import edit_catalog, now
 from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.layout import Source
@@ -23,24 +25,26 @@ from i18n_pipeline.project.progress import steps
 from i18n_pipeline.project.record import (
     NO_KEY,
     Edits,
-    Journal,
     Record,
     Texts,
     accept,
     edits,
     hash_key,
+    hash_text,
+    parse_record,
     path_of,
     read_record,
 )
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, load
-from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
+from i18n_pipeline.project.verdicts import Author, Theirs, Verdict, on_override, on_translation
 
 _RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
     " change that page and undo it here, or drop the change with sync --theirs po"
 )
+_UNSURE = say("nobody can tell whether a person wrote it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,6 @@ class _Harvest:
     written: list[str] = field(default_factory=list)
     settled: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
     listings: dict[str, dict[str, str]] = field(default_factory=dict)
-    journal: Journal = field(init=False)
     overrides: dict[tuple[str, str], Override] = field(init=False)
     overrides_before: dict[tuple[str, str], Override] = field(init=False)
 
@@ -125,13 +128,12 @@ class _Harvest:
         rows = read_overrides(self.config, self.target).values()
         self.overrides_before = {(row.page, row.path): row for page in rows for row in page}
         self.overrides = dict(self.overrides_before)
-        self.journal = Journal(self.config)
 
     def page(self, name: str, stem: str, file: str, source: Source | None) -> None:
         """One target page. Raises PageError and CatalogError."""
         current = files.read_if_there(self.config.root, file, PageError)
         record = read_record(self.config, self.target, stem) if current is not None else None
-        if current is None or record is None or record.knows(current) or self.journal.knows(current):
+        if current is None or record is None or record.knows(current):
             return
         if not record.is_of_merge:
             return  # changed since align took it over, and for align again
@@ -146,13 +148,16 @@ class _Harvest:
             found = edits(record, page, loaded)
             if not found.values and not found.reshaped:
                 return  # git merged what merge wrote
-            if found.reshaped:
+            past = parse_record(git.lines_ever(self.config.root, layout.record_file(self.target, stem)))
+            if past.knows(current):
+                pass  # an older state of the page, brought back
+            elif found.reshaped:
                 self.doubt(name, file, 1, "", _RESHAPED)
             else:
-                self.take(_Edited(name, stem, file, record, found, loaded))
+                self.take(_Edited(name, stem, file, record, past, found, loaded))
         if self.theirs == "po":
             del self.findings[doubts:]
-        if len(self.findings) == doubts:
+        if len(self.findings) == doubts and source:
             self.settled.append((stem, current))
 
     def take(self, edited: _Edited) -> None:
@@ -182,11 +187,36 @@ class _Harvest:
         self, edited: _Edited, catalog: Catalog, file: str, key: str, scalars: Sequence[Scalar]
     ) -> Catalog:
         """The catalog with what a page says for one message, where nothing speaks against it."""
-        entry = _entry(catalog, key)
-        verdict = on_translation(entry, scalars, edited.record.texts_of(key), file, self.theirs)
+        entry, text = _entry(catalog, key), scalars[0].value
+        author = self.author(edited, catalog, entry, key, scalars)
+        written, publish = edited.record.texts_of(key), self.config.publish
+        verdict = on_translation(entry, scalars, author, written, file, self.theirs, publish)
         places = sum(key in {known for known, _ in values} for values in edited.record.values.values())
         self.note(edited, verdict, scalars[0], file, places)
-        return adopt(catalog, entry.key, scalars[0].value) if entry and verdict.take else catalog
+        if entry is None or not verdict.take:
+            return catalog
+        if not verdict.is_sure:
+            return adopt_unsure(catalog, entry.key, text, edited.file, _UNSURE)
+        return adopt(catalog, entry.key, text)
+
+    def author(
+        self, edited: _Edited, catalog: Catalog, entry: Entry | None, key: str, scalars: Sequence[Scalar]
+    ) -> Author:
+        """Who wrote what a page says anew for one message, in these places."""
+        text, hashed = scalars[0].value, hash_text(scalars[0].value)
+        machine = edited.record.machine | edited.past.machine
+        if {(at, hashed) for at in (key, *(path_of(scalar.path) for scalar in scalars))} & machine:
+            return Author.MACHINE
+        cache = Cache(self.config.root / layout.CACHE)
+        try:
+            asked = cache.asked_for([text])
+        finally:
+            cache.close()
+        if entry and (entry.msgid, text) in asked:
+            return Author.MACHINE
+        drafts = {other.msgstr for other in catalog.entries if drafted_by(other)}
+        known = {found for values in edited.past.values.values() for _, found in values}
+        return Author.UNKNOWN if asked or text in drafts or hashed in known else Author.PERSON
 
     def override(self, edited: _Edited, scalar: Scalar) -> None:
         """A value that is no text."""
@@ -237,6 +267,7 @@ class _Edited:
     stem: str
     file: str
     record: Record
+    past: Record  # all that git knows of it
     edits: Edits
     loaded: Loaded | None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.lookup import published, states
+from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, folders, overlay
 from i18n_pipeline.errors import PageError
@@ -22,7 +23,7 @@ from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.overrides import Override, overriding, read_overrides
 from i18n_pipeline.project.progress import steps
-from i18n_pipeline.project.record import Journal, Record, edits, merge_by_union, read_record, write_record
+from i18n_pipeline.project.record import Record, describe, edits, merge_by_union, read_record, write_record
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
@@ -51,8 +52,7 @@ def run(
     warnings: list[Finding] = []
     written: list[str] = []
     with overlay.rehearsal(dry_run):
-        journal = Journal(config)
-        writers = [_Writer(config, target, journal, force) for target in targets]
+        writers = [_Writer(config, target, force) for target in targets]
         work = partial(_merge, config, writers, publish or config.publish)
         results = each(workers, config, chosen.sources, targets, work)
         for source, done, _ in steps(say("merging"), results, len(chosen.sources)):
@@ -62,7 +62,6 @@ def run(
             if done.facts is not None:
                 pages[source.name] = done.facts
         with problems.of(""):
-            journal.close(whole=chosen.whole)
             for target in targets:
                 merge_by_union(config, target)
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
@@ -104,6 +103,7 @@ class Merged:
     content: bytes | None
     counts: Counts
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
+    drafts: Set[Scalar] = frozenset()  # where a machine wrote it
 
 
 def prepare(
@@ -121,18 +121,24 @@ def merge(
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
         return Merged(None, counts)
-    texts = {**translations(loaded, entries, publish), **overriding(loaded, overrides)}
-    return Merged(localize(loaded.page, texts), counts, texts)
+    translated, drafts = translations(loaded, entries, publish)
+    texts = {**translated, **overriding(loaded, overrides)}
+    return Merged(localize(loaded.page, texts), counts, texts, drafts)
 
 
-def translations(loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish) -> dict[Scalar, str]:
-    """Every translation that is fit to publish."""
-    texts = {}
+def translations(
+    loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish
+) -> tuple[dict[Scalar, str], set[Scalar]]:
+    """Every translation that is fit to publish, and where it is a machine's."""
+    texts, drafts = {}, set()
     for unit in loaded.units:
-        text = published(entries.get((unit.msgctxt, unit.scalar.value)), publish)
-        if text is not None:
+        entry = entries.get((unit.msgctxt, unit.scalar.value))
+        text = published(entry, publish)
+        if entry and text is not None:
             texts[unit.scalar] = text
-    return texts
+            if entry.fuzzy and drafted_by(entry):
+                drafts.add(unit.scalar)
+    return texts, drafts
 
 
 def is_replaceable(record: Record | None, current: bytes, loaded: Loaded, file: str) -> bool:
@@ -161,10 +167,9 @@ _FOREIGN = say(
 class _Writer:
     """Writes the pages of one target, and records them."""
 
-    def __init__(self, config: Config, target: Language, journal: Journal, force: bool) -> None:
+    def __init__(self, config: Config, target: Language, force: bool) -> None:
         self.config = config
         self.target = target
-        self.journal = journal
         self.force = force
         self.overrides = read_overrides(config, target)
         self.listings: dict[str, dict[str, str]] = {}
@@ -185,18 +190,20 @@ class _Writer:
             raise PageError(what, file=file, line=1)
         current = files.read_if_there(root, file, PageError)
         record = read_record(self.config, self.target, loaded.source.stem)
+        stem, before = loaded.source.stem, record.lines if record else ""
         if current == content:
             if record is None or not record.is_of(file, content):
-                write_record(self.config, self.target, loaded, file, content, merged.texts)
+                lines = describe(loaded, file, content, merged.texts, merged.drafts)
+                write_record(self.config, self.target, stem, lines)
             return file, UNCHANGED, None
-        ours = current is None or self.journal.knows(current) or is_replaceable(record, current, loaded, file)
+        ours = current is None or is_replaceable(record, current, loaded, file)
         warning = None if ours else self.replaced(loaded, file, record)
-        self.journal.announce(content)
+        lines = describe(loaded, file, content, merged.texts, merged.drafts)
+        write_record(self.config, self.target, stem, before + lines)
         if not files.replace(root, file, current, content, PageError):
             what = say("was changed while this ran, and is left as it is; run again")
             raise PageError(what, file=file, line=1)
-        write_record(self.config, self.target, loaded, file, content, merged.texts)
-        self.journal.recorded(content)
+        write_record(self.config, self.target, stem, lines)
         return file, say("written") if ours else say("replaced"), warning
 
     def replaced(self, loaded: Loaded, file: str, record: Record | None) -> Finding:

@@ -6,20 +6,27 @@ import re
 
 from i18n_pipeline.model import Page
 
-_BLOCK_COMMENT = re.compile(r"[|>][-+\d]*[ \t]+(#[^\r\n]*)")
+_HEADER = re.compile(r"[|>][-+\d]*([ \t]+#[^\r\n]*)?")
+_TRAILING = re.compile(r"[ \t]+(?=[\r\n])")
+_VALUE = "\0"  # stands in no page
 
 
 def frame(page: Page) -> str:
-    """The text of the page without its values and without its blanks.
+    """The text of the page without its values; line ends, and what ends the file, do not count.
 
     Two pages of one frame and the same paths differ in values alone, however these are quoted.
     """
     parts = []
-    at = 0
+    at = page.yaml.start
     for scalar in page.scalars:
-        parts.append(page.text[at : scalar.span.start])
+        before = page.text[at : scalar.span.start]
         at = scalar.span.end
-        if scalar.style in ("|", ">"):  # stays as a comment where a value moves out of its block
-            comment = _BLOCK_COMMENT.match(page.text, scalar.span.start, at)
-            parts.append(comment[1] if comment else "")
-    return "".join("".join([*parts, page.text[at:]]).split())
+        literal = page.text[scalar.span.start : at]
+        parts += [before, " " if not literal and before.endswith((":", "-")) else "", _VALUE]
+        if scalar.style in ("|", ">"):  # both stay where a value moves out of its block
+            header = _HEADER.match(literal)
+            parts += [((header and header[1]) or "").rstrip(), literal[len(literal.rstrip()) :]]
+    parts.append(page.text[at : page.yaml.end])
+    yaml = _TRAILING.sub("", "".join(parts))
+    whole = "".join([page.text[: page.yaml.start], yaml, page.text[page.yaml.end :]])
+    return whole.replace("\r\n", "\n").rstrip("\n")

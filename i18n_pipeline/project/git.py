@@ -1,4 +1,4 @@
-"""Committing what a run wrote, and nothing else. The only place that calls git.
+"""Committing what a run wrote, and nothing else; what was written before. The only place that calls git.
 
 Repositories are found from the project's folder alone: what a calling hook has set (``GIT_DIR``, the
 ``GIT_INDEX_FILE`` of a commit that is being made) speaks of the hook's repository, and is left out.
@@ -93,6 +93,16 @@ def snapshot(root: Path) -> Snapshot:
     options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", ".")
     entries = os.fsdecode(_query(root, "status", *options)).split("\0")
     return Snapshot({entry[3:].removeprefix(prefix).rstrip("/"): entry[:2] for entry in entries if entry})
+
+
+def lines_ever(root: Path, file: str) -> bytes:
+    """Every line that the file has, or had in any commit that is known here; none without a repository."""
+    options = ("--all", "--format=", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
+    try:
+        made = _run(root, "log", *options, "--", file)
+    except ConfigError:
+        return b""
+    return b"".join(line[1:] for line in made.stdout.splitlines(keepends=True) if line.startswith(b"+"))
 
 
 def commit(root: Path, files: Iterable[str], message: str, before: Snapshot) -> Committed:

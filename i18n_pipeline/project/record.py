@@ -1,22 +1,25 @@
 """What merge wrote: so that it knows its own pages, and sync what a person changed in them.
 
-One file a page and target, ``locale/<target>/written/<page>.txt``, written after the page:
+One file a page and target, ``locale/<target>/written/<page>.txt``:
 
 * ``file <name>``: where the page stands
 * ``page <sha256>``: its content
+* ``taken <sha256>``: that of a page of which all that people changed has been taken over
 * ``frame <hash>``: what stands around its values
 * ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
-  what the page says there
+  what the page says there; ``<key>~<text> <path>`` where a machine wrote that
 
-In git the files merge by union, and lines of several versions stand together: whatever one of them
-knows has been written. Lines that say nothing of this are ignored.
+Before a page is written its lines are added to those of the page as it stood, which go afterwards: a
+run that is killed in between leaves a record of both. In git the files merge by union. So lines of
+several versions may stand together, and whatever one of them knows has been written. Lines that say
+nothing of this are ignored.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,10 +33,11 @@ from i18n_pipeline.project.sources import Loaded
 
 NO_KEY = "-" * 12
 _ABOUT = re.compile(
-    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|frame (?P<frame>[0-9a-f]{12}))$", re.MULTILINE
+    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
+    r"|frame (?P<frame>[0-9a-f]{12}))$",
+    re.MULTILINE,
 )
-_VALUE = re.compile(r"^([0-9a-f]{12}|-{12}) ([0-9a-f]{12}) (.+)$", re.MULTILINE)
-_JOURNAL = f"{layout.SCRATCH}being-written"
+_VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~])([0-9a-f]{12}) (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Record:
     """What is known of one page; its values are read when they are asked for."""
 
     file: str = ""
-    pages: frozenset[str] = frozenset()  # digests of whole contents
+    pages: frozenset[str] = frozenset()  # digests of whole contents that merge wrote
+    taken: frozenset[str] = frozenset()  # and of those that it may replace
     frames: frozenset[str] = frozenset()
     lines: str = ""
 
@@ -49,9 +54,15 @@ class Record:
     def values(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         """Path → what was written there: (key, text), of each version that is known."""
         found: dict[str, set[tuple[str, str]]] = {}
-        for key, text, path in _VALUE.findall(self.lines):
+        for key, _, text, path in _VALUE.findall(self.lines):
             found.setdefault(path, set()).add((key, text))
         return {path: frozenset(known) for path, known in found.items()}
+
+    @cached_property
+    def machine(self) -> frozenset[tuple[str, str]]:
+        """What a machine wrote: each text with the key of its message, and with its path."""
+        drafts = [(key, text, path) for key, by, text, path in _VALUE.findall(self.lines) if by == "~"]
+        return frozenset((of, text) for key, text, path in drafts for of in (key, path))
 
     def is_of(self, file: str, content: bytes) -> bool:
         """Whether it tells how this page stands, and of nothing before."""
@@ -64,6 +75,10 @@ class Record:
 
     def knows(self, content: bytes) -> bool:
         """Whether merge wrote exactly this, or may replace it."""
+        return files.digest(content) in self.pages | self.taken
+
+    def wrote(self, content: bytes) -> bool:
+        """Whether merge wrote exactly this."""
         return files.digest(content) in self.pages
 
     def texts_of(self, key: str) -> Texts:
@@ -92,37 +107,40 @@ class Edits:
 def read_record(config: Config, target: Language, stem: str) -> Record | None:
     """The record of a page; None where merge never wrote it. Raises PageError."""
     raw = files.read_if_there(config.root, layout.record_file(target, stem), PageError)
-    if raw is None:
-        return None
-    file = ""
-    pages: set[str] = set()
-    frames: set[str] = set()
+    return None if raw is None else parse_record(raw)
+
+
+def parse_record(raw: bytes) -> Record:
+    """The record that a file holds."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    found: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
     for line in _ABOUT.finditer(lines):
-        if line["file"]:
-            file = line["file"]
-        else:
-            (pages if line["page"] else frames).add(line["page"] or line["frame"])
-    return Record(file, frozenset(pages), frozenset(frames), lines)
+        found[line.lastgroup or ""].append(line[line.lastgroup or ""])
+    pages, taken, frames = (frozenset(found[kind]) for kind in ("page", "taken", "frame"))
+    return Record(found["file"][-1] if found["file"] else "", pages, taken, frames, lines)
 
 
-def write_record(
-    config: Config, target: Language, loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str]
-) -> None:
-    """Note how a page stands now, and nothing of how it stood before. Raises PageError.
+def describe(
+    loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str], drafts: Container[Scalar]
+) -> str:
+    """The lines of a record of a page of this content.
 
-    ``texts`` are the values that are not its source's.
+    ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote.
     """
     keys = _keys(loaded)
     lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
     for scalar in loaded.page.scalars:
-        text = hash_text(texts.get(scalar, scalar.value))
-        lines.append(f"{keys.get(scalar, NO_KEY)} {text} {path_of(scalar.path)}")
-    raw = "".join(f"{line}\n" for line in lines).encode()
-    name = layout.record_file(target, loaded.source.stem)
+        text, by = hash_text(texts.get(scalar, scalar.value)), "~" if scalar in drafts else " "
+        lines.append(f"{keys.get(scalar, NO_KEY)}{by}{text} {path_of(scalar.path)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_record(config: Config, target: Language, stem: str, lines: str) -> None:
+    """Note these lines, and nothing else, of a page. Raises PageError."""
+    name = layout.record_file(target, stem)
     old = files.read_if_there(config.root, name, PageError)
-    if old is None or old.replace(b"\r\n", b"\n") != raw:
-        files.write(config.root, name, raw, PageError)
+    if old is None or old.replace(b"\r\n", b"\n") != lines.encode():
+        files.write(config.root, name, lines.encode(), PageError)
 
 
 def merge_by_union(config: Config, target: Language) -> None:
@@ -138,7 +156,7 @@ def merge_by_union(config: Config, target: Language) -> None:
 
 def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
     """Note that nothing is lost when merge replaces a page of this content. Raises PageError."""
-    line = f"page {files.digest(content)}"
+    line = f"taken {files.digest(content)}"
     files.append(config.root, layout.record_file(target, stem), line, PageError)
 
 
@@ -181,36 +199,3 @@ def path_of(path: Path) -> str:
 
 def _keys(loaded: Loaded) -> dict[Scalar, str]:
     return {unit.scalar: hash_key((unit.msgctxt, unit.scalar.value)) for unit in loaded.units}
-
-
-class Journal:
-    """The pages that are about to be written, kept in the cache until their records are: for a run
-    that is killed in between.
-    """
-
-    def __init__(self, config: Config) -> None:
-        self.root = config.root
-        raw = files.read_if_there(self.root, _JOURNAL, PageError) or b""
-        self.left = frozenset(raw.decode("ascii", "replace").split())
-        self.open: set[str] = set()  # digests that were announced and are not recorded yet
-
-    def knows(self, content: bytes) -> bool:
-        """Whether a run was about to write this when it ended."""
-        return files.digest(content) in self.left
-
-    def announce(self, content: bytes) -> None:
-        """This is about to be written. Raises PageError."""
-        digest = files.digest(content)
-        files.append(self.root, _JOURNAL, digest, PageError)
-        self.open.add(digest)
-
-    def recorded(self, content: bytes) -> None:
-        """The record of the page tells it."""
-        self.open.discard(files.digest(content))
-
-    def close(self, *, whole: bool) -> None:
-        """The run is over; ``whole``: it was about the pages of an earlier one as well. Raises PageError."""
-        if self.open:
-            return
-        if (whole or not self.left) and folders.exists(self.root, _JOURNAL):
-            files.remove(self.root, _JOURNAL, PageError)

@@ -88,7 +88,7 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
             record = read_record(config, target, stem)
             page = page_left(record, living)
             content = files.read_if_there(config.root, page, PageError) if page else None
-            if record and content is not None and not record.knows(content):
+            if record and content is not None and not record.wrote(content):
                 what = say("has no source page any more and was changed by hand; delete it yourself")
                 raise PageError(what, file=page, line=1)
             names = (

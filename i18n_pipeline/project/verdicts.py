@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Literal
 
 from i18n_pipeline.catalog.adopt import is_replaceable
@@ -13,6 +14,7 @@ from i18n_pipeline.model import Scalar
 from i18n_pipeline.pages.select import is_string
 from i18n_pipeline.project.overrides import Override, fits
 from i18n_pipeline.project.record import Texts
+from i18n_pipeline.schema import Publish
 
 #: Who is right where a page and its catalog were both changed by people.
 Theirs = Literal["page", "po"]
@@ -24,10 +26,25 @@ class Verdict:
 
     take: bool = False
     doubt: Said = NOTHING
+    is_sure: bool = True  # what is taken is a person's
+
+
+class Author(Enum):
+    """Who wrote a text that a page says anew."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    UNKNOWN = "unknown"
 
 
 def on_translation(
-    entry: Entry | None, scalars: Sequence[Scalar], written: Texts, file: str, theirs: Theirs | None
+    entry: Entry | None,
+    scalars: Sequence[Scalar],
+    author: Author,
+    written: Texts,
+    file: str,
+    theirs: Theirs | None,
+    publish: Publish,
 ) -> Verdict:
     """Of the values that a page says anew for one message; ``written`` are those that merge wrote."""
     text = scalars[0].value
@@ -39,9 +56,18 @@ def on_translation(
         return Verdict(doubt=say("is no text any more; write one, in quotes if it reads as something else"))
     if any(scalar.value != text for scalar in scalars):
         return Verdict(doubt=say("stands in several places and was changed in several ways; make them one"))
-    if entry.msgstr == text:
+    if entry.msgstr == text or author is Author.MACHINE:
         return Verdict()
-    if is_replaceable(entry, written):
+    if author is Author.UNKNOWN and not theirs:
+        if publish == "drafts" and is_replaceable(entry, ()):
+            return Verdict(take=True, is_sure=False)
+        what = say(
+            "says {text}, which a machine may have written; sync --theirs page takes it for reviewed,"
+            " sync --theirs po drops it",
+            text=_shown(text),
+        )
+        return Verdict(doubt=what)
+    if author is Author.PERSON and is_replaceable(entry, written):
         return Verdict(take=True)
     return _between(theirs, text, entry.msgstr, f"{file}:{entry.line}")
 

@@ -70,6 +70,15 @@ class Cache:
         """
         return nullcontext({})
 
+    def asked_for(self, answers: Iterable[str]) -> set[tuple[str, str]]:
+        """The texts that were answered so, each with its answer."""
+        if not self._file.exists():
+            return set()
+        query = "SELECT text FROM answers WHERE answer = ?"
+        with self._lock, self._errors():
+            rows = [(row, answer) for answer in answers for row in self._connect().execute(query, (answer,))]
+        return {(row[0], answer) for row, answer in rows}
+
     def some(self, count: int) -> list[Row]:
         """So many of the answers in the file, or as many as there are."""
         if not self._file.exists():
