@@ -29,6 +29,7 @@ def fill(catalog: Catalog, drafts: Mapping[Key, Draft]) -> Catalog:
         if draft is None or not (wants_draft(entry, catalog) or is_spare(entry, catalog)):
             return entry
         comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
-        return entry.marked(draft.text, comment=comment, previous=None)
+        previous = entry.previous if entry.spans_lines else None  # a line that stands beside the state
+        return entry.marked(draft.text, comment=comment, previous=previous)
 
     return replace(catalog, entries=tuple(map(filled, catalog.entries)))

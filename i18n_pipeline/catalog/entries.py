@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from i18n_pipeline.model import Key, State
 
+_ONE_LINE = 32  # characters of two columns that stand on the line of their msgid, whoever writes it
 #: The fields of a header, by name.
 Metadata = tuple[tuple[str, str], ...]
 
@@ -55,12 +57,28 @@ class Entry(NamedTuple):
             return State.MISSING
         if not self.fuzzy:
             return State.REVIEWED
-        return State.STALE if self.previous and self.previous != self.key else State.DRAFT
+        if self.previous in (None, self.key) or fingerprint(self.key, self.msgstr) in self.comment:
+            return State.DRAFT
+        return State.STALE  # the text was made for another source
+
+    @property
+    def spans_lines(self) -> bool:
+        """Whether lines that a change of the source leaves alone may stand between its state and its text.
+
+        Git joins two changes that are parted by a line. Tools break lines at 76 columns, if not before.
+        """
+        return self.msgctxt is not None or "\n" in self.msgid or len(self.msgid) > _ONE_LINE
 
     def marked(self, msgstr: str, *, comment: str, previous: Key | None) -> Entry:
         """The same entry with another text, fuzzy."""
         flags = self.flags if self.fuzzy else ("fuzzy", *self.flags)
         return self._replace(msgstr=msgstr, comment=comment, previous=previous, flags=flags)
+
+
+def fingerprint(key: Key, msgstr: str) -> str:
+    """A short hash of a text and of the message that it was made for."""
+    text = "\0".join([key[0] or "", key[1], msgstr])
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ says nothing.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
-from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.entries import Entry, fingerprint
 from i18n_pipeline.model import Key
 
 _MARK = re.compile(r"^drafted by (?P<by>.+) \((?P<hash>[0-9a-f]{12})\)$")
@@ -24,7 +23,7 @@ _DOUBT = "align doubts it: "
 def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "") -> str:
     """``comment`` with the mark of a draft, and a hint to the translator, in place of older ones."""
     hints = [f"{_HINT}{' '.join(hint.split())}"] if hint else []
-    return "\n".join([*_lines_of_people(comment), f"drafted by {by} ({_hash(key, msgstr)})", *hints])
+    return "\n".join([*_lines_of_people(comment), f"drafted by {by} ({fingerprint(key, msgstr)})", *hints])
 
 
 def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = "") -> str:
@@ -33,7 +32,8 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
     ``doubt`` says why somebody has to look whether it translates this message.
     """
     doubts = [f"{_DOUBT}{' '.join(doubt.split())}"] if doubt else []
-    return "\n".join([*_lines_of_people(comment), f"aligned from {file} ({_hash(key, msgstr)})", *doubts])
+    said = f"aligned from {file} ({fingerprint(key, msgstr)})"
+    return "\n".join([*_lines_of_people(comment), said, *doubts])
 
 
 def people(comment: str) -> str:
@@ -49,7 +49,7 @@ def drafted_by(entry: Entry) -> str:
     if "drafted by " not in entry.comment:
         return ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
-    hashes = {_hash(key, entry.msgstr) for key in keys}
+    hashes = {fingerprint(key, entry.msgstr) for key in keys}
     marks = (_MARK.match(line) for line in entry.comment.split("\n"))
     return next((found["by"] for found in marks if found and found["hash"] in hashes), "")
 
@@ -59,7 +59,7 @@ def aligned_from(entry: Entry) -> str:
     if "aligned from " not in entry.comment:
         return ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
-    hashes = {_hash(key, entry.msgstr) for key in keys}
+    hashes = {fingerprint(key, entry.msgstr) for key in keys}
     marks = (_ALIGNED.match(line) for line in entry.comment.split("\n"))
     return next((found["file"] for found in marks if found and found["hash"] in hashes), "")
 
@@ -79,7 +79,8 @@ def without_false_marks(entry: Entry) -> Entry:
         return entry
     comment = people(entry.comment)
     if file:
-        key = entry.key if _hash(entry.key, entry.msgstr) in entry.comment else entry.previous or entry.key
+        now = fingerprint(entry.key, entry.msgstr) in entry.comment
+        key = entry.key if now else entry.previous or entry.key
         comment = mark_aligned(comment, file, key, entry.msgstr)
     return entry if comment == entry.comment else entry._replace(comment=comment)
 
@@ -90,8 +91,3 @@ def _lines_of_people(comment: str) -> list[str]:
 
 def _is_mark(line: str) -> bool:
     return bool(_MARK.match(line) or _ALIGNED.match(line)) or line.startswith((_HINT, _DOUBT))
-
-
-def _hash(key: Key, msgstr: str) -> str:
-    text = "\0".join([key[0] or "", key[1], msgstr])
-    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()

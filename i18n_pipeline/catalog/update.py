@@ -17,6 +17,9 @@ from i18n_pipeline.model import Key, State
 
 #: Han characters below which likeness alone proves nothing: 公有云 and 私有云 are opposites.
 SHORT = 8
+# A flag that comes and goes when a source changes again and again: a textual merge that joins such a
+# change with an approval would have to join two changes of one line.
+_AGAIN = "changed-again"
 _ALIKE = 0.7  # similarity from which a string may inherit from any other of the page
 
 
@@ -106,11 +109,19 @@ def _natural(occurrence: Occurrence) -> list[tuple[int, str]]:
 
 
 def _inherit(new: Entry, origin: Entry | None) -> Entry:
-    if origin is None or not origin.msgstr:
+    """The entry of a changed text, with what its origin says, as fuzzy.
+
+    So it may be where there is no text yet: when git joins the change with a translation of the old
+    source, which it does without a conflict, that is fuzzy and says what it was made for.
+    """
+    if origin is None or not (origin.msgstr or new.spans_lines or origin.spans_lines):
         return new
     origin = without_false_marks(origin)
-    translated = origin.previous if origin.fuzzy and origin.previous else origin.key
-    flagged = new._replace(flags=origin.flags)
+    flags = tuple(flag for flag in origin.flags if flag != _AGAIN)
+    if origin.previous and flags == origin.flags:
+        flags = (*flags, _AGAIN)
+    flagged = new._replace(flags=flags)
+    translated = origin.previous if origin.state is State.STALE else origin.key
     return flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
 
 
@@ -133,7 +144,9 @@ def _with_one_text(entry: Entry) -> Entry:
 
 def _described(entry: Entry, new: Entry) -> Entry:
     """The entry in use, with what the template says of it now."""
-    previous = None if entry.previous == entry.key else entry.previous
+    previous = None if entry.previous == entry.key or not entry.fuzzy else entry.previous
+    if _AGAIN in entry.flags and not entry.fuzzy:
+        entry = entry._replace(flags=tuple(flag for flag in entry.flags if flag != _AGAIN))
     if (entry.extracted, entry.files, entry.previous, entry.obsolete) == (
         new.extracted,
         new.files,

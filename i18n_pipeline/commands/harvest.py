@@ -157,7 +157,7 @@ class _Harvest:
                 self.take(_Edited(name, stem, file, record, past, found, loaded))
         if self.theirs == "po":
             del self.findings[doubts:]
-        if len(self.findings) == doubts and source:
+        if len(self.findings) == doubts:
             self.settled.append((stem, current))
 
     def take(self, edited: _Edited) -> None:

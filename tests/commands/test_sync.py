@@ -256,6 +256,10 @@ def test_a_page_changed_by_hand_is_not_pruned(site: Project) -> None:
     assert result.exit_code == 1
     assert f"{ENGLISH}:1: has no source page any more and was changed by hand" in result.stderr
     assert "title: My " in site.read(ENGLISH)
+    again = site.run("sync", "--prune")
+    assert again.exit_code == 1
+    assert "title: My " in site.read(ENGLISH)
+    assert "My " in site.read(PO)
 
 
 def test_case_alone_pairs_up(site: Project) -> None:

@@ -16,6 +16,7 @@ from yaml_documents import TRANSLATIONS, pages
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.locales import script
 from i18n_pipeline.model import Page, Scalar
+from i18n_pipeline.pages.frame import frame
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import select
@@ -65,6 +66,7 @@ def test_any_translation_is_read_back_exactly_and_nothing_else_changes(
     assert [scalar.path for scalar in again.scalars] == [scalar.path for scalar in page.scalars]
     assert outside(page, selected) == outside(again, [again.scalars[page.scalars.index(s)] for s in selected])
     assert again.bom == page.bom
+    assert frame(again) == frame(page)
     for scalar in selected:
         event(f"{scalar.style or 'plain'} → {again.scalars[page.scalars.index(scalar)].style or 'plain'}")
 
