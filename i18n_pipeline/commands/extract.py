@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from i18n_pipeline.catalog import headers, store
 from i18n_pipeline.catalog.entries import Catalog
@@ -22,7 +22,7 @@ from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read
 from i18n_pipeline.project.chosen import Chosen, choose, unmatched_rules
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps
-from i18n_pipeline.project.renames import follow
+from i18n_pipeline.project.renames import SHARE, follow, take_back
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each
@@ -42,7 +42,7 @@ def run(
     """Extract the pages; ``written`` tells which files changed, or would.
 
     A page without text in the source language gets no catalog. One that was renamed takes along
-    what there is of it.
+    what there is of it, and where another page has got its name since, a copy of that.
     """
     chosen = choose(config, names)
     targets = targets or config.targets
@@ -52,6 +52,8 @@ def run(
     used: set[Rule] = set()
     terms = {target: read_glossary(config, target) for target in targets}
     written: list[str] = []
+    others: list[Source] = []  # pages that their catalogs were not of
+    new: list[Source] = []
     with overlay.rehearsal(dry_run):
         renamed, chosen = follow(config, chosen, targets, problems)
         work = partial(_extract, config, terms, now())
@@ -61,11 +63,16 @@ def run(
             warnings += done.warnings
             used |= done.rules_used
             written += done.written
+            others += [source] if done.known == "another" else []
+            new += [source] if done.known == "none" else []
             if done.facts:
                 pages[source.name] = done.facts
                 if source.name in renamed:
                     pages[source.name]["renamed from"] = renamed[source.name]
                     written.append(renamed[source.name])
+        for target in targets if others else ():
+            with problems.of(""):
+                written += take_back(config, chosen, [*others, *new], target)
     if chosen.whole:
         warnings += unmatched_rules(config, used)
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
@@ -79,6 +86,7 @@ class _Extracted(NamedTuple):
     warnings: Sequence[Finding] = ()
     rules_used: Set[Rule] = frozenset()
     written: Sequence[str] = ()
+    known: Literal["this", "another", "none"] = "this"  # the page that there were catalogs of
 
 
 def _extract(config: Config, terms: Mapping[Language, Glossary], date: str, source: Source) -> _Extracted:
@@ -92,7 +100,8 @@ def _extract(config: Config, terms: Mapping[Language, Glossary], date: str, sour
         for target, glossary in terms.items():
             with problems.of(source.name):
                 facts[target.locale] = extraction.catalog(target, glossary)
-        return _Extracted(facts, problems.failures, loaded.warnings, loaded.rules_used, extraction.written)
+        found = (loaded.warnings, loaded.rules_used, extraction.written, extraction.known)
+        return _Extracted(facts, problems.failures, *found)
     return _Extracted({}, problems.failures)
 
 
@@ -105,6 +114,7 @@ class Extraction:
         self.entries = describe(loaded.messages, loaded.source.file)
         self.date = date
         self.old_template: Catalog | None = None
+        self.known: Literal["this", "another", "none"] = "this"
         self.written: list[str] = []
 
     def template(self) -> None:
@@ -139,6 +149,11 @@ class Extraction:
             nonlocal tally
             if old is None and not self.loaded.messages:
                 return None
+            held = old.by_key().keys() if old else ()
+            if sum(message.key in held for message in self.loaded.messages) < SHARE * len(
+                self.loaded.messages
+            ):
+                self.known = "another" if old else "none"
             new = self._updated(old, target, terms)
             tally = _tally(old, new)
             if new != old:

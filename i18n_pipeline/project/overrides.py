@@ -107,6 +107,22 @@ def rename(config: Config, target: Language, stem: str, page: str) -> None:
         write_overrides(config, target, every)
 
 
+def follow(config: Config, target: Language, former: str, loaded: Loaded, left: Loaded | None) -> bool:
+    """Give a page the rows that were made for it under the name ``former``; whether there were any.
+
+    ``left`` is the page of that name now; a row that holds there as well stays there too. Raises ConfigError.
+    """
+    pages, page = read_overrides(config, target), loaded.source.name
+    rows, taken = pages.get(former, []), {row.path for row in pages.get(page, ())}
+    ours = {row for scalar, row in placed(loaded, rows).items() if _said(row, scalar)}
+    ours = {row for row in ours if row.path not in taken}
+    theirs = {row for scalar, row in placed(left, rows).items() if _said(row, scalar)} if left else set()
+    if ours:
+        every = [row for found in pages.values() for row in found if row not in ours - theirs]
+        write_overrides(config, target, [*every, *(replace(row, page=page) for row in ours)])
+    return bool(ours)
+
+
 def _said(row: Override, scalar: Scalar) -> bool:
     return row.source == scalar.value
 

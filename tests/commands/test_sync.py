@@ -540,3 +540,41 @@ def test_what_align_left_beside_a_catalog_goes_with_it(project: Project) -> None
     (project.root / "content/zh/c.md").unlink()
     project.run("sync", "--engine", "fake", "--prune")
     assert not (project.root / beside.format("c")).exists()
+
+
+ELSEWHERE = "title: 别处\nlist:\n  - name: 新名字\n    content: 这是完全不同的一页。\n"
+
+
+def test_a_page_that_gave_its_name_to_another_keeps_what_people_said_of_it(site: Project) -> None:
+    """A page moves, and a new one gets its name, in one go."""
+    site.translate("case/a", {"案例": "Case study", "公司简介": "About"})
+    by_hand(site, "image: /images/zh.png", "image: /images/en.png")
+    site.ok("sync")
+    (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/case/old.md")
+    site.page("case/a.md", ELSEWHERE)
+    site.ok("sync")
+    english = site.read("content/en/case/old.md")
+    assert "title: Case study\n" in english
+    assert "image: /images/en.png\n" in english
+    assert english.count("name: About\n") == 2
+    assert not site.entry("case/old", "案例").fuzzy
+    assert all(entry.fuzzy for entry in site.po("case/a") if not entry.obsolete)
+    assert site.read(OVERRIDES).splitlines()[1:] == ["case/old.md,image,/images/zh.png,/images/en.png"]
+    unchanged(site)
+
+
+def test_pages_that_change_names_keep_what_people_said_of_them(site: Project) -> None:
+    site.page("case/b.md", ELSEWHERE)
+    site.ok("sync")
+    site.translate("case/a", {"案例": "Case study", "公司简介": "About"})
+    site.translate("case/b", {"别处": "Elsewhere", "新名字": "New"})
+    site.ok("sync")
+    one, two = (site.read(f"content/zh/case/{name}.md") for name in "ab")
+    site.write("content/zh/case/a.md", two)
+    site.write("content/zh/case/b.md", one)
+    site.ok("sync")
+    assert "title: Elsewhere\n" in site.read("content/en/case/a.md")
+    assert "title: Case study\n" in site.read("content/en/case/b.md")
+    for name, msgid in (("case/a", "别处"), ("case/a", "新名字"), ("case/b", "案例"), ("case/b", "公司简介")):
+        assert not site.entry(name, msgid).fuzzy
+    unchanged(site)
