@@ -151,10 +151,10 @@ class _Harvest:
             past = parse_record(git.lines_ever(self.config.root, layout.record_file(self.target, stem)))
             if past.knows(current):
                 pass  # an older state of the page, brought back
-            elif found.reshaped:
+            elif found.reshaped and source:
                 self.doubt(name, file, 1, "", _RESHAPED)
             else:
-                self.take(_Edited(name, stem, file, record, past, found, loaded))
+                self.take(_Edited(name, stem, file, record, past, found, loaded, source is not None))
         if self.theirs == "po":
             del self.findings[doubts:]
         if len(self.findings) == doubts:
@@ -166,7 +166,7 @@ class _Harvest:
         for scalar, keys in edited.edits.values:
             for key in keys - {NO_KEY}:
                 texts.setdefault(key, []).append(scalar)
-            if keys <= {NO_KEY}:
+            if keys <= {NO_KEY} and edited.has_source:
                 self.override(edited, scalar)
         if not texts:
             return
@@ -270,6 +270,7 @@ class _Edited:
     past: Record  # all that git knows of it
     edits: Edits
     loaded: Loaded | None
+    has_source: bool  # else the page stays as it is, whatever it says
 
     def source_of(self, path: str) -> Scalar | None:
         """The source page's value in that place."""
