@@ -134,11 +134,13 @@ def _kind(facts: dict[str, Any]) -> str:
 def _rules() -> Iterator[str]:
     yield "## Quality rules\n"
     yield "`check` holds every translation against them; those of severity *error* also keep drafts out of"
-    yield "the catalogs."
+    yield "the catalogs. Some are warnings about what a person wrote or approved, and errors in an engine's"
+    yield "draft: any break of them, or a bad one (most of it Chinese, five times as long or short as usual)."
     yield "A translator waives one for a reviewed translation with the comment `# ok: NAME`."
     yield "In the examples ⏎ is a line break, and ␣ a blank at an end.\n"
     for name, rule in checks.rules().items():
-        yield f"### `{name}` ({rule.SEVERITY.value})\n"
+        drafts = "; error in drafts" if checks.is_guard(rule) else ""
+        yield f"### `{name}` ({rule.SEVERITY.value}{drafts})\n"
         yield f"{rule.EXPLANATION}\n"
         yield "| source | what it objects to |\n|---|---|"
         for subject in list(rule.BAD)[:3]:
@@ -148,6 +150,7 @@ def _rules() -> Iterator[str]:
 
 def _text(text: str) -> str:
     shown = re.sub(r"^ +| +$", lambda blanks: "␣" * len(blanks.group()), text.replace("\n", "⏎"))
+    shown = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in shown)
     shown = shown if len(shown) <= 60 else shown[:59] + "…"
     return f"`` {_cell(shown)} ``" if shown.strip() else ""
 

@@ -55,6 +55,19 @@ def is_written_in_han(locale: str) -> bool:
     return locale.replace("-", "_").partition("_")[0].lower() in _HAN_LANGUAGES
 
 
+@cache
+def alphabet(locale: str) -> str:
+    """What Unicode names of its letters begin with: LATIN, CYRILLIC, GREEK, ARMENIAN, CJK; "" for others.
+
+    CJK stands for all that write Han characters, and for Korean.
+    """
+    if is_written_in_han(locale) or locale in _DEFAULTS:
+        return "CJK" if locale != "en" else "LATIN"
+    names = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Armn": "ARMENIAN", "Kore": "CJK"}
+    written = [part for tag in language_tags(locale) for part in tag.split("-")[1:] if len(part) == 4]
+    return names.get(written[0], "") if written else "LATIN"
+
+
 def canonical_locale(code: str) -> str:
     """``pt-br`` → ``pt_BR``. Raises ConfigError where CLDR knows no such locale."""
     if code in _DEFAULTS:

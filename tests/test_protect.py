@@ -27,6 +27,24 @@ from i18n_pipeline.text.protect import mask, protected, restore
         ("{{< figure src=x >}} {% raw %}", ("{{< figure src=x >}}", "{% raw %}")),
         ("共 %d 个，%(name)s，{name}", ("%d", "%(name)s", "{name}")),
         ("提高了 50% 的效率，100%", ()),
+        (
+            "共 %{count} 个，%1$s 与 %<n>.2f，%-5.2f，%ld，%@，50%%",
+            ("%{count}", "%1$s", "%<n>.2f", "%-5.2f", "%ld", "%@", "%%"),
+        ),
+        ("100 % stable, 5% d, 100% secure, 5%的", ()),
+        ("完成:tada:，:+1: :x:", (":tada:", ":+1:", ":x:")),
+        ("时间 12:30:45，映射 8080:80:tcp，端口 :80:，类型:string:必填，:::tip", ()),
+        ("研发&nbsp;平台&#160;&#xA0;，AT&T; a & b;", ("&nbsp;", "&#160;", "&#xA0;")),
+        ("点<1>这里</1>和<0/>，1<2 且 3>2", ("<1>", "</1>", "<0/>")),
+        ("见 @:key、@:{a.b}、@.lower:key 和 $t(key)", ("@:key", "@:{a.b}", "@.lower:key", "$t(key)")),
+        ("第一行\\n第二行\\t\\u00a0", ("\\n", "\\t", "\\u00a0")),
+        (
+            "{0} {0:.2f} { name } {user.name} {n, number} {}",
+            ("{0}", "{0:.2f}", "{ name }", "{user.name}", "{n, number}", "{}"),
+        ),
+        ("#{x} [[_X_]] __NAME__ <%= x %> [[页面]]", ("#{x}", "[[_X_]]", "__NAME__", "<%= x %>")),
+        ("{n, plural, one {# 个} other {# 个}}", ("{n, plural,",)),
+        ("见 file:///a、hxxp://b", ("file:///a", "hxxp://b")),
         ("a < b，c > d", ()),
         ("[X0X]", ("[X0X]",)),
     ],
@@ -59,6 +77,8 @@ def test_a_lost_repeated_or_invented_token_is_an_error(answer: str) -> None:
         ("CI/CD 流程，读/写，TCP/IP", "CI/CD 流程，读/写，TCP/IP"),
         ("Pod 与 Podman 和魔方", "[X0X] 与 Podman 和[X1X]"),
         ("在~/.kube/config里", "在[X0X]里"),
+        ("{n, plural, one {一个} other {# 个}}", "[X0X] [X1X]一个[X2X] [X3X]# 个[X4X][X5X]"),
+        ("在 C:\\new\\test 里，%Y年%m月", "在 [X0X] 里，[X1X]年[X2X]月"),
     ],
 )
 def test_what_engines_alone_must_not_touch(text: str, masked: str) -> None:

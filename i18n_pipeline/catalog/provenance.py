@@ -54,6 +54,12 @@ def drafted_by(entry: Entry) -> str:
     return next((found["by"] for found in marks if found and found["hash"] in hashes), "")
 
 
+def is_of_engine(entry: Entry) -> bool:
+    """Whether the entry holds a draft by an engine: what memory and glossary have, people wrote."""
+    by = drafted_by(entry) if entry.fuzzy else ""
+    return bool(by) and not by.startswith(("memory of ", "glossary"))
+
+
 def aligned_from(entry: Entry) -> str:
     """The old page that the text of the entry was found on; "" when it is another text by now."""
     if "aligned from " not in entry.comment:

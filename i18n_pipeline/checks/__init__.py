@@ -1,8 +1,9 @@
 """Quality rules: one small file each, found by its folder.
 
 A rule is a module of this folder with ``SEVERITY``, ``EXPLANATION`` (for translators), ``GOOD`` and
-``BAD`` examples, and ``check(subject) -> Iterator[Said]``, which yields what is wrong. The rule is
-called by its file's name.
+``BAD`` examples, and ``check(subject) -> Iterator[Said]``, which yields what is wrong. It may have
+``keeps_out(subject) -> bool``: whether what it finds is an error in a draft. The rule is called by its
+file's name.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from i18n_pipeline.checks.base import Rule, Subject
+from i18n_pipeline.checks.base import Guard, Rule, Subject
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity
 
@@ -35,12 +36,29 @@ def run(
     The rules in ``silent`` are left out.
     """
     torn = subject.is_torn and _TORN not in silent
-    for name, rule in _of(only).items():
+    for name, rule in _of(only, subject.is_draft).items():
         if name not in silent and (not torn or name == _TORN):
             for message in rule.check(subject):
-                yield name, rule.SEVERITY, message
+                severity = _severity(rule, subject)
+                if only in (None, severity):
+                    yield name, severity, message
+
+
+def _severity(rule: Rule, subject: Subject) -> Severity:
+    out = subject.is_draft and is_guard(rule) and cast(Guard, rule).keeps_out(subject)
+    return Severity.ERROR if out else rule.SEVERITY
+
+
+def is_guard(rule: Rule) -> bool:
+    """Whether a rule judges drafts harder than what a person wrote."""
+    return hasattr(rule, "keeps_out")
 
 
 @cache
-def _of(severity: Severity | None) -> dict[str, Rule]:
-    return {name: rule for name, rule in rules().items() if severity in (None, rule.SEVERITY)}
+def _of(severity: Severity | None, drafts: bool) -> dict[str, Rule]:
+    """The rules that may find something of this severity."""
+    return {
+        name: rule
+        for name, rule in rules().items()
+        if severity in (None, rule.SEVERITY) or (drafts and is_guard(rule))
+    }

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.locales import han_in
 from i18n_pipeline.messages import Said
 from i18n_pipeline.model import Severity, Term
-from i18n_pipeline.text.markup import open_templates
+from i18n_pipeline.text.markup import open_templates, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Subject:
     max_length: int | None = None  # in characters
     language: str = "en"  # of the translation, a locale
     glossary: tuple[Term, ...] = ()
+    is_draft: bool = False  # by a machine, and no person has approved it
 
     @property
     def is_untouched(self) -> bool:
@@ -35,6 +38,14 @@ class Subject:
         found = open_templates(self.target)
         return bool(found and found - open_templates(self.source))
 
+    def without_kept_terms(self) -> str:
+        """What there is to read of the translation, but for Chinese that the glossary wants in it."""
+        text = prose(self.target)
+        for term in Glossary.of(self.glossary).found_in(self.source):
+            kept = term.target or term.source
+            text = text.replace(kept, "") if han_in(kept) else text
+        return text
+
 
 class Rule(Protocol):
     """A module of this folder."""
@@ -46,3 +57,10 @@ class Rule(Protocol):
 
     def check(self, subject: Subject) -> Iterator[Said]:
         """Yield one message for each thing that is wrong."""
+
+
+class Guard(Rule, Protocol):
+    """A rule that judges drafts harder than what a person wrote or approved."""
+
+    def keeps_out(self, subject: Subject) -> bool:
+        """Whether what it finds in a draft, whatever its severity, is an error there."""

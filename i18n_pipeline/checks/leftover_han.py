@@ -25,6 +25,8 @@ BAD = (
     Subject("公有云", "公有雲"),
     Subject("公有云和私有云", "Nuage public 和 privé", language="fr"),
 )
+_SENTENCE = 4  # characters; fewer may be a name
+_LETTERS = 3  # that a Han character takes in an alphabet, about
 
 
 def check(subject: Subject) -> Iterator[Said]:
@@ -34,3 +36,11 @@ def check(subject: Subject) -> Iterator[Said]:
     left = "".join(han_in(prose(subject.target)))
     if left:
         yield say("still in Chinese: {text}", text=left[:20])
+
+
+def keeps_out(subject: Subject) -> bool:
+    """Whether most of it is Chinese, of which a character says as much as some letters do."""
+    text = subject.without_kept_terms()
+    han = len(han_in(text))
+    letters = sum(map(str.isalpha, text)) - han
+    return bool(han) and (not letters or (han >= _SENTENCE and han * _LETTERS > letters))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Severity
+from i18n_pipeline.text.markup import prose
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Check that nothing was left out and nothing was added: the length is unusual for this source."
@@ -16,6 +18,7 @@ GOOD = (
     Subject(_LONG, "We chose a container platform to run all systems, with logs and metrics in one console."),
     Subject(_LONG, "All systems now run on a container platform; one console has logs and metrics."),
     Subject("公司简介", "About us"),
+    Subject(f"| 选项{' ' * 60}| 说明{' ' * 60}|", "| Option | Description |", is_draft=True),
     Subject("行业", "The line of business that the company is in"),
     Subject(_LONG, "コンテナ基盤を選び、ログと監視を一つの画面にまとめました。", language="ja"),
 )
@@ -23,20 +26,58 @@ BAD = (
     Subject(_LONG, "We chose a platform."),
     Subject(_LONG, "Container platform"),
     Subject(_LONG, "We chose it. " * 30),
+    Subject("行业", "The line of business that the company is in, " * 4),
+    Subject("行业", "業界に" * 50, language="ja"),
+    Subject("公有云", "…!", is_draft=True),
+    Subject("执行 `ls` 命令", "`ls`", is_draft=True),
 )
 _PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
 _FROM = 60  # letters expected; below, the ratio says little
+_FILLING = re.compile(r"([ \t=-])\1+")
 _LEAST, _MOST = 0.35, 2.2
+_PER_HAN_AMONG_HAN = 1.3  # in a language that is written in Han or Hangul
+# What no translation is: five times as long or short, but for labels, which may be explained or made short.
+_GROSS, _LONGEST_LABEL, _SHORTEST_SENTENCE = 5, 25, 30
 
 
 def check(subject: Subject) -> Iterator[Said]:
     """Compare the length with what is usual."""
-    if is_written_in_han(subject.language) or subject.is_untouched:
+    if subject.is_untouched:
         return
-    han = len(han_in(subject.source))
-    expected = len(subject.source) - han + _PER_HAN * han
-    ratio = len(subject.target) / expected if expected >= _FROM else 1
-    if not _LEAST <= ratio <= _MOST:
+    if subject.is_draft and _words(subject.source) > 1 and not _words(subject.target):
+        yield say("no word of the source is left")
+        return
+    expected = _expected(subject)
+    ratio = _length(subject.target) / expected if expected >= _FROM else 1
+    is_unusual = not (is_written_in_han(subject.language) or _LEAST <= ratio <= _MOST)
+    if is_unusual or _is_gross(subject):
         yield say(
-            "{n} characters where about {usual:.0f} would be usual", n=len(subject.target), usual=expected
+            "{n} characters where about {usual:.0f} would be usual", n=_length(subject.target), usual=expected
         )
+
+
+def keeps_out(subject: Subject) -> bool:
+    """Whether the length is beyond all that is usual, or no word is there."""
+    return not _words(subject.target) or _is_gross(subject)
+
+
+def _is_gross(subject: Subject) -> bool:
+    expected, length = _expected(subject), _length(subject.target)
+    too_short = expected >= _SHORTEST_SENTENCE and length * _GROSS < expected
+    return too_short or length > _GROSS * max(expected, _LONGEST_LABEL)
+
+
+def _expected(subject: Subject) -> float:
+    han = len(han_in(subject.source))
+    dense = is_written_in_han(subject.language) or subject.language.startswith("ko")
+    return _length(subject.source) - han + han * (_PER_HAN_AMONG_HAN if dense else _PER_HAN)
+
+
+def _length(text: str) -> int:
+    """In characters, but for those that fill the columns of tables."""
+    return len(_FILLING.sub(r"\1", text))
+
+
+def _words(text: str) -> int:
+    """How many letters and digits there are to read."""
+    return sum(map(str.isalnum, prose(text)))

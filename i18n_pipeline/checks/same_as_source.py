@@ -32,3 +32,8 @@ def check(subject: Subject) -> Iterator[Said]:
     untouched = subject.is_untouched and not is_written_in_han(subject.language)
     if untouched and han_in(prose(subject.target)):
         yield say("not translated")
+
+
+def keeps_out(subject: Subject) -> bool:
+    """An engine that gives the text back has not done its work, unless the glossary wants it so."""
+    return bool(han_in(subject.without_kept_terms()))

@@ -26,6 +26,8 @@ BAD = (
     Subject("了解更多", "Learn more at www.evil.example"),
     Subject("了解更多", "Learn more at HTTPS://evil.example"),
     Subject("了解更多", "Learn more at WWW.evil.example"),
+    Subject("了解更多", "Learn more at file:///etc/passwd"),
+    Subject("了解更多", "Learn more at hxxps://evil"),
     Subject("写信至 a@example.com", "Write to b@example.com"),
 )
 

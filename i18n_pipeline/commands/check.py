@@ -13,6 +13,7 @@ from i18n_pipeline.catalog import waivers
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
 from i18n_pipeline.catalog.memory import digests
+from i18n_pipeline.catalog.provenance import is_of_engine
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.merge import is_replaceable, prepare
@@ -214,7 +215,8 @@ def _translations(
                     )
                     yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
             silent = waivers.waived(entry)
-            looked_at = subject(message, entry.msgstr, target, glossary)
+            drafted = is_of_engine(entry)
+            looked_at = subject(message, entry.msgstr, target, glossary, is_draft=drafted)
             for rule, severity, what in checks.run(looked_at, silent=silent):
                 said = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
                 yield _finding(loaded, target, file, entry.line, rule, said, severity, path)

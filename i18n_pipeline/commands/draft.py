@@ -162,12 +162,12 @@ class _Drafter:
                 self.drafts[loaded.source.name, message.key] = known
             else:
                 context = _context(message, texts, self.memory)
-                self.wanted.append(chain.Wanted(message.msgid, context, partial(self.objection, message)))
+                self.wanted.append(chain.Wanted(message.msgid, context, partial(self.against, message)))
 
     def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""
         for known in suggestions(message.msgid, self.memory, self.glossary):
-            if not self.objection(message, known.text):
+            if not objection(message, known.text, self.target):
                 return Draft(known.text, known.kind, known.by, known.hint)
         return None
 
@@ -226,9 +226,9 @@ class _Drafter:
             spent={**report.spent, **({self.target.locale: spent} if self.outcome.asked else {})},
         )
 
-    def objection(self, message: Message, text: str) -> Said:
-        """Why a text cannot be a draft of the message; nothing where it can."""
-        found = objection(message, text, self.target)
+    def against(self, message: Message, text: str) -> Said:
+        """Why an engine's text cannot be a draft of the message; nothing where it can."""
+        found = objection(message, text, self.target, glossary=self.glossary, is_draft=True)
         return found.told if found else NOTHING
 
     def draft_of(self, source: Source, message: Message) -> Draft | None:
@@ -237,7 +237,7 @@ class _Drafter:
         if known:
             return known
         text, by = self.outcome.drafts.get(message.msgid, ("", ""))
-        why = self.objection(message, text) if text else NOTHING
+        why = self.against(message, text) if text else NOTHING
         if why:
             self.outcome.refused[message.msgid] = why
         return None if why or not text else Draft(text, "engine", by)

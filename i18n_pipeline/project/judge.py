@@ -12,15 +12,21 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Said, put, say
 from i18n_pipeline.model import Message, Severity
+from i18n_pipeline.text.unseen import is_visible
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_NO_TERMS = Glossary()
 
 
-def subject(message: Message, text: str, target: Language, glossary: Glossary) -> Subject:
+def subject(
+    message: Message, text: str, target: Language, glossary: Glossary, *, is_draft: bool = False
+) -> Subject:
     """A translation of a message, as rules look at it."""
     lengths = [place.max_length for place in message.places if place.max_length]
-    return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary)
+    return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary, is_draft)
 
 
 class Objection(NamedTuple):
@@ -36,15 +42,22 @@ class Objection(NamedTuple):
 
 
 def objection(
-    message: Message, text: str, target: Language, silent: Collection[str] = ()
+    message: Message,
+    text: str,
+    target: Language,
+    silent: Collection[str] = (),
+    *,
+    glossary: Glossary = _NO_TERMS,
+    is_draft: bool = False,
 ) -> Objection | None:
     """Why a text cannot be taken for a translation of the message; None where it can.
 
-    The rules in ``silent`` are not asked.
+    The rules in ``silent`` are not asked. What ``glossary`` says is allowed in a draft.
     """
-    if not text.strip():
+    if not is_visible(text):
         return Objection("empty", say("there is no text in it"))
-    if _UNSEEN.search(text) and not _UNSEEN.search(message.msgid):
+    if not set(_CONTROLS.findall(text)) <= set(_CONTROLS.findall(message.msgid)):
         return Objection("characters", say("it holds control characters"))
-    found = checks.run(subject(message, text, target, Glossary()), only=Severity.ERROR, silent=silent)
+    looked_at = subject(message, text, target, glossary, is_draft=is_draft)
+    found = checks.run(looked_at, only=Severity.ERROR, silent=silent)
     return next((Objection(rule, what) for rule, _, what in found), None)

@@ -31,7 +31,7 @@ _MAY_BE_LINK = re.compile(r"\][(:\[]")
 _MAY_BE_BLOCK = re.compile(r"[#`~>]")
 _BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
-_TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*)((?:{_ATTRIBUTE})*)\s*/?>")
+_TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*|\d{{1,3}})((?:{_ATTRIBUTE})*)\s*/?>")
 _SAID = re.compile(r"""(\s(?:title|alt|placeholder|aria-label)\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _LOOSE = re.compile(r"<(?=[A-Za-z/!?])")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
@@ -46,6 +46,14 @@ def bare_addresses(text: str) -> Counter[str]:
     """Those that are not the destination of a Markdown link."""
     found = addresses(text)
     return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS))) if found and "](" in text else found
+
+
+def entities(text: str) -> Counter[str]:
+    """The HTML entities, but for those in the destination of a Markdown link."""
+    if "&" not in text:
+        return Counter()
+    outline = _LINK.sub(r"\g<text>", text) if _MAY_BE_LINK.search(text) else text
+    return Counter(piece.text for piece in pieces(outline) if piece.kind == "entity")
 
 
 def links(text: str) -> Counter[str]:

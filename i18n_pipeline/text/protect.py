@@ -7,6 +7,7 @@ engine sees the text, and put back afterwards, each exactly once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,21 +15,35 @@ from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "4"
+MASK_VERSION = "5"
 
+# Beside the usual: [[_NAME_]], <% erb %>, #{ruby}, $t(key) of i18next, @:key and @.lower:{key} of vue-i18n,
+# %1$s, %<name>s, %{count}, {0:.2f}, {when, date, short}, <1>…</1> of react-i18next, :smile:, &nbsp;, and \n
+# written out. A name between colons that has Chinese on both sides (类型:string:必填) is no emoji.
 # Repetitions that may fail at any length have a bound: a text can be made to try them at every character.
 _PROTECTED = re.compile(
     r"""
       (?P<token>\[X\d{1,6}X\])                                     # what looks like our own token
     | (?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))  # Markdown code
-    | (?P<template>\{\{.{0,1000}?\}\} | \{%.{0,1000}?%\})     # templates, Hugo shortcodes
-    | (?P<variable>\\?\$\{[^{}]*\})                            # ${VAR}
-    | (?P<url>(?i:(?:https?|ftp|mailto):|(?<![\w.@/-])www\.)
+    | (?P<template>\{\{.{0,1000}?\}\} | \{%.{0,1000}?%\} | <%.{0,1000}?%>    # templates, Hugo shortcodes
+        | \[\[[\w.:-]{1,100}\]\])                              # [[_NAME_]]
+    | (?P<variable>\\?\$\{[^{}]*\} | \#\{[^{}\s]{1,100}\}      # ${VAR}, #{var}
+        | \$t\([^()\n]{1,200}\)                                # $t(key)
+        | @(?:\.\w{1,20})?:(?:\{[^{}\n]{1,100}\} | \([^()\n]{1,100}\) | [A-Za-z_][\w.-]{0,100}(?<![.-])))   #
+    | (?P<url>(?i:(?:https?|ftp|mailto):|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w.@/-])www\.)
         [^\s<>"'“”，。；：！？、（）()【】《》「」\u4e00-\u9fff]+(?<![.,;:!?*\]]))
     | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+)
-    | (?P<html></?[A-Za-z](?i:(?!(?:ttps?|tp|ailto):))[^<>]*> | <!--.{0,1000}?-->)
-    | (?P<printf>%(?:\(\w+\))?[-+ 0\#]{0,5}\d{0,9}(?:\.\d{1,9})?[sdifxr](?![A-Za-z]))
-    | (?P<name>\{\w*\})                                        # {name}
+    | (?P<printf>%(?:\(\w{1,100}\) | <\w{1,100}> | \d{1,2}\$)?[-+0\#]{0,5}\d{0,9}(?:\.\d{1,9})?
+        (?:(?:hh?|ll?|[Lzjtq])?[sdifxr] | (?<!\d%)(?:hh?|ll?|[Lzjtq])?[uXoeEgGc@])(?![A-Za-z]) | %%)
+    | (?P<html></?[A-Za-z](?i:(?!(?:ttps?|tp|ailto):))[^<>]*> | </?\d{1,3}\s?/?> | <!--.{0,1000}?-->)
+    | (?P<name>%?\{\s{0,9}\$?[\w.\[\]-]{0,100}(?:![ras])?(?::[^{}\s]{0,30})?\s{0,9}\}    #
+        | \{\s{0,9}\w{1,100}\s{0,9},\s{0,9}(?:number|date|time|ordinal|duration)\s{0,9}(?:,[^{}]{0,100})?\})
+    | (?P<icu>\{\s{0,9}\w{1,100}\s{0,9},\s{0,9}(?:plural|select|selectordinal)\s{0,9},)   #
+    | (?P<emoji>(?<![\w:/]):(?:\d{0,3}[a-z](?:[a-z0-9_+-]{0,60}[a-z0-9])?|[+-]1|100):(?![\w:/\u4e00-\u9fff])
+        | (?<![\w:/\u4e00-\u9fff]):(?:\d{0,3}[a-z](?:[a-z0-9_+-]{0,60}[a-z0-9])?|[+-]1|100):(?![\w:/]))
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
+    | (?P<escape>\\(?:[nrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}))                                # \n written out
+    | (?P<constant>(?<![A-Za-z0-9_])__[A-Z][A-Z0-9_]{0,60}__(?![A-Za-z0-9_]))                # __NAME__
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -40,13 +55,23 @@ _MASKED = r"""
     | (?P<path>(?<![\w./~-])(?:(?:~|\.{0,2})/)?(?:[\w.-]+/)*[\w-]+
         \.(?:ya?ml|json|toml|xml|ini|conf|cfg|properties|env|txt|log|csv|md|html?|css|js|ts|py|sh|go|java|jar|war
         |tar|t?gz|zip|sql|pem|crt|key|png|jpe?g|svg)(?![\w/])
-        | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+)
+        | (?<![\w./)])(?:~|\.{0,2})/(?:[\w.-]+/)*[\w-]+
+        | (?<![A-Za-z])[A-Za-z]:\\[\w.\\-]{1,200})
+    | (?P<date>%[-_^]?[YmdHMSBbAaIpyjZ](?![A-Za-z]))
+    | (?P<selector>(?:=\d{1,6}|(?<!\w)\w{1,30})\s?\{ | [{}])      # what is left of {n, plural, one {…}}
 """
 _EMPHASIS = ("***", "**", "~~", "__")
 _MAY_HAVE_SOME = re.compile(
-    r"[`{<@%\[]|:\S|www\.", re.IGNORECASE
+    r"[`{<@%\[$&\\]|:\S|www\.|__", re.IGNORECASE
 )  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
+
+# 【X0X】, [x0x], (X0X), [X0], X0X, [X 0 X], of whatever alphabet their X is.
+_LIKE_X = "[XxХхΧχ×]"
+_DAMAGED = re.compile(
+    rf"(?<![^\W_])(?:{_LIKE_X}\s?\d{{1,6}}\s?{_LIKE_X}|{_LIKE_X}[-_.]\d{{1,6}}[-_.]{_LIKE_X}"
+    rf"|(?<=[\[(【{{<〔〖「])\s?{_LIKE_X}\s?(?:\d{{1,6}}|[OoОо]\s?{_LIKE_X})\s?(?=[\])】}}>〕〗」]))(?![^\W\d_])"
+)
 
 #: What stands for a protected piece in ``unprotected`` text: neither a letter nor a blank.
 HIDDEN = "\ufffc"
@@ -107,6 +132,17 @@ def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
     if not _MAY_HAVE_SOME.search(text):
         return text
     return _PROTECTED.sub(lambda match: match.group() if match.lastgroup in keep else HIDDEN, text)
+
+
+def damaged_masks(text: str, source: str) -> list[str]:
+    """What in a text may have been a token, and is neither one nor in the source."""
+    found = _DAMAGED.findall(_plain(_MASK.sub(HIDDEN, text)))
+    known = _plain(source) if found else ""
+    return [mask for mask in map(str.strip, found) if mask not in known]
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
 
 
 def restore(answer: str, pieces: tuple[str, ...]) -> str:

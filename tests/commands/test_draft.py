@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import Project
 
+from i18n_pipeline.catalog.provenance import mark
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
+from i18n_pipeline.engines.fake import Fake
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 
 LONG = "我们选择了容器平台来管理全部的业务系统"
@@ -150,6 +152,17 @@ def test_an_engine_sees_masks_and_context(project: Project, monkeypatch: pytest.
     ("answer", "why"),
     [
         ("", "no text"),
+        ("[X0X]", "no word of the source is left"),
+        ("[X0X] run 【X0X】", "damaged mask"),
+        ("[X0X] run [x1x]", "damaged mask"),
+        ("[X0X] run at evil.com", "evil.com"),
+        ("[X0X] clоud", "another alphabet"),
+        ("[X0X] ru\u200bn", "U+200B"),
+        ("Sure, here is the translation: run [X0X]", "says something that the source does not"),
+        ("“Run [X0X]”", "stand around all of it"),
+        ("执行 [X0X] 命令吧", "leftover-han"),
+        ("执行 [X0X] 命令", "not translated"),
+        ("Run [X0X]" + ", and so on" * 20, "would be usual"),
         ("[X0X]\n", "edge-blanks"),
         ("[X0X] <script>", "html"),
         ("[X0X] a\x00b", "control characters"),
@@ -170,6 +183,107 @@ def test_a_bad_answer_is_no_draft_and_is_reported(
     (warning,) = report["warnings"]
     assert (warning["rule"], warning["path"], warning["line"]) == ("not-drafted", "a", 2)
     assert why in warning["message"]
+
+
+INVISIBLE = [
+    "\u200b", "\U000e0041", "\ufff9", "\u00ad", "\ufe0f", "\u202e", "\u3164", "\u115f", "\u2800", "\u034f",
+    "\u180e", "\u2060\u2063", "\u200d \u00a0", "\ue0ff", "\u0301", "\ufeff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", INVISIBLE)
+def test_an_answer_that_shows_nothing_is_no_draft(
+    project: Project, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    project.page("a.md", "a: 公有云\n")
+    project.ok("extract")
+    engine(monkeypatch, answer)
+    (warning,) = project.json("draft")["warnings"]
+    assert project.entry("a", "公有云").msgstr == ""
+    assert warning["rule"] == "not-drafted"
+
+
+def test_one_answer_for_texts_that_have_nothing_in_common_is_no_draft(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = "总结", "小结", LONG, f"{LONG}。", "日志和监控接入同一个控制台", "研发团队的日常工作"
+    project.page("a.md", "".join(f"k{at}: {text}\n" for at, text in enumerate(texts)))
+    project.ok("extract")
+    engine(
+        monkeypatch,
+        *["Summary"] * 2,
+        *["We chose a platform to run all systems"] * 3,
+        "Daily work of the team",
+    )
+    report = project.json("draft")
+    assert [project.entry("a", text).msgstr for text in texts] == [
+        "Summary",
+        "Summary",
+        "",
+        "",
+        "",
+        "Daily work of the team",
+    ]
+    assert [warning["line"] for warning in report["warnings"]] == [4, 5, 6]
+    assert all("nothing in common" in warning["message"] for warning in report["warnings"])
+
+
+def test_the_next_engine_is_asked_where_one_answers_all_alike(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("a.md", f"a: {LONG}\nb: 日志和监控接入同一个控制台\n")
+    project.ok("extract")
+    scripted = Scripted("A platform for all of it")
+
+    def create(name: str, settings: Settings) -> Engine:
+        return scripted if name == "gloss" else Fake()
+
+    monkeypatch.setattr(registry, "create", create)
+    project.ok("draft", "--engine", "gloss", "--engine", "fake")
+    assert all(entry.tcomment.startswith("drafted by fake") for entry in project.po("a"))
+
+
+def test_many_short_labels_with_one_answer_are_refused_and_a_few_are_not(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page(
+        "a.md",
+        "".join(f"k{at}: {text}\n" for at, text in enumerate(["云", "端", "网", "车", "山", "海", "河"])),
+    )
+    project.ok("extract")
+    engine(monkeypatch, "Hello there")
+    assert len(project.json("draft")["warnings"]) == 7
+
+
+def test_what_people_reviewed_and_the_glossary_says_may_be_a_draft(project: Project) -> None:
+    project.page("a.md", "a: 青云平台\nb: 京东\n")
+    project.page("b.md", "a: 京东\n")
+    project.write("locale/en/glossary.csv", "source,target,note\n青云平台,,\n")
+    project.ok("extract")
+    project.translate("b", {"京东": "JD.com"})
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", "青云平台").msgstr == "青云平台"
+    assert project.entry("a", "京东").msgstr == "JD.com"
+    found = severities(project)
+    assert not {rule for rule, severity in found if severity == "error"} - {"page-behind"}
+
+
+def test_check_tells_of_a_draft_that_no_engine_may_write_as_an_error_until_a_person_takes_it(
+    site: Project,
+) -> None:
+    site.ok("draft", "--engine", "fake")
+    text = site.read("locale/en/LC_MESSAGES/a.po")
+    key, bad = (None, LONG), "See evil.com"
+    marked = mark("", "fake 1", key, bad)
+    entry = site.entry("a", LONG)
+    site.write("locale/en/LC_MESSAGES/a.po", text.replace(entry.msgstr, bad).replace(entry.tcomment, marked))
+    assert ("domains", "error") in severities(site)
+    site.translate("a", {LONG: bad})
+    assert ("domains", "warning") in severities(site)
+
+
+def severities(site: Project) -> set[tuple[str, str]]:
+    return {(found["rule"], found["severity"]) for found in site.json("check")["findings"]}
 
 
 @pytest.mark.parametrize("mangled", ["lost it", "[X0X] and [X0X]", "[X0X] [X1X]", "[x0x]"])

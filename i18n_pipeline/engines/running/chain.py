@@ -12,6 +12,7 @@ from functools import partial
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
+from i18n_pipeline.engines.running.unlike import withdrawn
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
 from i18n_pipeline.messages import NOTHING, Said, put, say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
@@ -130,6 +131,8 @@ def ask(
         except KeyboardInterrupt:
             outcome.postponed = INTERRUPTED
             break
+        finally:
+            outcome.refused |= withdrawn(outcome.drafts)
         left = [item for item in left if item.text not in outcome.drafts]
         if not left:
             break
