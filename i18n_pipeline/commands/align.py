@@ -199,8 +199,8 @@ class _Target:
         """Write the overrides; then, as all is in its place, tell merge which pages it may replace."""
         if self.new_rows:
             pages = read_overrides(self.config, self.target)  # somebody may have written there meanwhile
-            known = {(row.page, row.path): row for row in self.new_rows}
-            known.update(((row.page, row.path), row) for rows in pages.values() for row in rows)
+            known = {row.key: row for row in self.new_rows}
+            known.update((row.key, row) for rows in pages.values() for row in rows)
             write_overrides(self.config, self.target, known.values())
         for stem, content in self.done:
             record = read_record(self.config, self.target, stem)

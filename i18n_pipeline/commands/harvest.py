@@ -121,12 +121,12 @@ class _Harvest:
     written: list[str] = field(default_factory=list)
     settled: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
     listings: dict[str, dict[str, str]] = field(default_factory=dict)
-    overrides: dict[tuple[str, str], Override] = field(init=False)
-    overrides_before: dict[tuple[str, str], Override] = field(init=False)
+    overrides: dict[tuple[str, str, str], Override] = field(init=False)
+    overrides_before: dict[tuple[str, str, str], Override] = field(init=False)
 
     def __post_init__(self) -> None:
         rows = read_overrides(self.config, self.target).values()
-        self.overrides_before = {(row.page, row.path): row for page in rows for row in page}
+        self.overrides_before = {row.key: row for page in rows for row in page}
         self.overrides = dict(self.overrides_before)
 
     def page(self, name: str, stem: str, file: str, source: Source | None) -> None:
@@ -223,16 +223,17 @@ class _Harvest:
         path = path_of(scalar.path)
         source = edited.source_of(path)
         written = Texts(frozenset(text for _, text in edited.record.values.get(path, ())))
-        file, at = layout.overrides_file(self.target), (edited.name, path)
+        file = layout.overrides_file(self.target)
         rows = [row for row in self.overrides.values() if row.page == edited.name]
         known = placed(edited.loaded, rows) if edited.loaded else {}
         row = known.get(source) if source else None
         verdict = on_override(row, scalar, source, written, file, self.theirs)
         if source and verdict.take:
             if row:
-                del self.overrides[row.page, row.path]
+                del self.overrides[row.key]
             if source.value != scalar.value:
-                self.overrides[at] = Override(*at, source.value, scalar.value)
+                new = Override(edited.name, path, source.value, scalar.value)
+                self.overrides[new.key] = new
         self.note(edited, verdict, scalar, file)
 
     def note(self, edited: _Edited, verdict: Verdict, scalar: Scalar, into: str, places: int = 1) -> None:

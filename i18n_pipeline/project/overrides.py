@@ -37,6 +37,11 @@ class Override:
     target: str
     line: int = field(default=0, compare=False)
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is about: a place may have had several values."""
+        return self.page, self.path, self.source
+
 
 def read_overrides(config: Config, target: Language) -> dict[str, list[Override]]:
     """The rows by page; none where there is no such file. Raises ConfigError."""
@@ -45,7 +50,7 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
     found: dict[str, list[Override]] = {}
     for line, (page, path, source, value) in read_table(raw, file, _COLUMNS) if raw is not None else ():
         rows = found.setdefault(page, [])
-        twin = next((row for row in rows if row.path == path), None)
+        twin = next((row for row in rows if (row.path, row.source) == (path, source)), None)
         if twin:
             what = say(
                 "{path} of {page} stands here and in line {line}; delete one of the two",
@@ -85,7 +90,7 @@ def placed(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, Override]:
     texts = {unit.scalar for unit in loaded.units}
     values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars if scalar not in texts}
     found = {values[row.path]: row for row in rows if row.path in values and _said(row, values[row.path])}
-    for row in set(rows).difference(found.values()):
+    for row in [row for row in rows if row not in found.values()]:
         free = {path: scalar for path, scalar in values.items() if scalar not in found}
         kind = _INDEX.sub("[]", row.path)
         like = [s for path, s in free.items() if _said(row, s) and _INDEX.sub("[]", path) == kind]
@@ -100,8 +105,8 @@ def rename(config: Config, target: Language, stem: str, page: str) -> None:
     """Give the rows of a page that was renamed its new name. Raises ConfigError."""
     pages = read_overrides(config, target)
     old = [row for name, rows in pages.items() if layout.stem_of(name) == stem for row in rows]
-    taken = {row.path for row in pages.get(page, ())}
-    moved = {row: replace(row, page=page) for row in old if row.path not in taken}
+    taken = {(row.path, row.source) for row in pages.get(page, ())}
+    moved = {row: replace(row, page=page) for row in old if (row.path, row.source) not in taken}
     if moved:
         every = [moved.get(row, row) for rows in pages.values() for row in rows]
         write_overrides(config, target, every)

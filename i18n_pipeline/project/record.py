@@ -37,7 +37,11 @@ _ABOUT = re.compile(
     r"|frame (?P<frame>[0-9a-f]{12}))$",
     re.MULTILINE,
 )
+_VERSION = re.compile(r"^(?=file )", re.MULTILINE)
 _VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~])([0-9a-f]{12}) (.+)$", re.MULTILINE)
+
+#: Path → what was written there: (key, text).
+Values = Mapping[str, frozenset[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ class Record:
     lines: str = ""
 
     @cached_property
-    def values(self) -> Mapping[str, frozenset[tuple[str, str]]]:
-        """Path → what was written there: (key, text), of each version that is known."""
-        found: dict[str, set[tuple[str, str]]] = {}
-        for key, _, text, path in _VALUE.findall(self.lines):
-            found.setdefault(path, set()).add((key, text))
-        return {path: frozenset(known) for path, known in found.items()}
+    def values(self) -> Values:
+        """What was written, of each version that is known."""
+        return _values(self.lines)
+
+    @cached_property
+    def versions(self) -> tuple[Values, ...]:
+        """The same, version by version, as far as git has left them together."""
+        return tuple(map(_values, _VERSION.split(self.lines)))
 
     @cached_property
     def machine(self) -> frozenset[tuple[str, str]]:
@@ -171,6 +177,7 @@ def edits(record: Record, page: Page, source: Loaded | None) -> Edits:
     reshaped = hash_text(frame(page)) not in frames
     written = {known for values in record.values.values() for known in values if known[0] != NO_KEY}
     changed = []
+    version = _version_of(record, page)
     for scalar in page.scalars:
         path, text = path_of(scalar.path), hash_text(scalar.value)
         known = record.values.get(path, frozenset())
@@ -178,8 +185,26 @@ def edits(record: Record, page: Page, source: Loaded | None) -> Edits:
         reshaped |= not keys
         as_written = (NO_KEY, text) in known or any((key, text) in written for key in keys)
         if not as_written and (known or now.get(path) != text):
-            changed.append((scalar, frozenset(keys)))
+            shown = {key for key, _ in version.get(path, ())}
+            changed.append((scalar, frozenset(shown or keys)))
     return Edits(tuple(changed), reshaped)
+
+
+def _values(lines: str) -> Values:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for key, _, text, path in _VALUE.findall(lines):
+        found.setdefault(path, set()).add((key, text))
+    return {path: frozenset(known) for path, known in found.items()}
+
+
+def _version_of(record: Record, page: Page) -> Values:
+    """The version that a page is of, which people may have changed since: what most of it says."""
+    shown = [(path_of(scalar.path), hash_text(scalar.value)) for scalar in page.scalars]
+
+    def alike(version: Values) -> int:
+        return sum(any(text == known for _, known in version.get(path, ())) for path, text in shown)
+
+    return max(record.versions, key=alike)
 
 
 def hash_key(key: Key) -> str:
