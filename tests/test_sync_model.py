@@ -539,8 +539,9 @@ class Site(RuleBasedStateMachine):
         changed = {path for _, path in touched}  # the page may have moved
         assert {path for _, path in asked if path} <= changed, "people are asked about what nobody changed"
         doubts |= {failure.file for failure in report.failed}
-        if not doubts:
-            self.touched = {}
+        if not doubts:  # edits of a page whose source is gone wait until there is one again
+            living = {f"content/en/{name}" for name in self.pages}
+            self.touched = {file: paths for file, paths in self.touched.items() if file not in living}
         rows = self.overrides()
         for name, page in self.pages.items():
             file = f"content/en/{name}"

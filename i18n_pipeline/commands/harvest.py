@@ -151,13 +151,15 @@ class _Harvest:
             past = parse_record(git.lines_ever(self.config.root, layout.record_file(self.target, stem)))
             if past.knows(current):
                 pass  # an older state of the page, brought back
-            elif found.reshaped and source:
+            elif found.reshaped:
                 self.doubt(name, file, 1, "", _RESHAPED)
             else:
-                self.take(_Edited(name, stem, file, record, past, found, loaded, source is not None))
+                self.take(_Edited(name, stem, file, record, past, found, loaded))
         if self.theirs == "po":
             del self.findings[doubts:]
-        if len(self.findings) == doubts:
+        if source is None:
+            del self.findings[doubts:]  # it stays as it is, whatever it says, and is not merge's to replace
+        elif len(self.findings) == doubts:
             self.settled.append((stem, current))
 
     def take(self, edited: _Edited) -> None:
@@ -166,7 +168,7 @@ class _Harvest:
         for scalar, keys in edited.edits.values:
             for key in keys - {NO_KEY}:
                 texts.setdefault(key, []).append(scalar)
-            if keys <= {NO_KEY} and edited.has_source:
+            if keys <= {NO_KEY} and edited.loaded:
                 self.override(edited, scalar)
         if not texts:
             return
@@ -271,7 +273,6 @@ class _Edited:
     past: Record  # all that git knows of it
     edits: Edits
     loaded: Loaded | None
-    has_source: bool  # else the page stays as it is, whatever it says
 
     def source_of(self, path: str) -> Scalar | None:
         """The source page's value in that place."""
