@@ -8,6 +8,7 @@ from functools import partial
 
 from i18n_pipeline.catalog.adopt import is_replaceable
 from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.provenance import people
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.catalog.update import is_spare
 from i18n_pipeline.config import Config, Language
@@ -123,9 +124,10 @@ def _with_texts(other: Catalog, catalog: Catalog | None) -> Catalog | None:
         if not (is_replaceable(entry, ()) or is_spare(entry, catalog)):
             return entry
         flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+        remarks = [line for line in people(entry.comment).split("\n") if line not in known.comment]
         return entry._replace(
             msgstr=known.msgstr,
-            comment=known.comment,
+            comment="\n".join(filter(None, [*remarks, known.comment])),
             flags=("fuzzy", *flags) if known.fuzzy else flags,
             previous=known.previous,
         )
