@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,11 +21,6 @@ from i18n_pipeline.messages import quoted, reason, say
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
 from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable, objection
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FILE = "i18n.toml"
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -138,7 +138,7 @@ class Term(NamedTuple):
     note: str = ""
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How bad a finding is; an error makes ``check`` exit with 1."""
 
     ERROR = "error"
@@ -167,7 +167,7 @@ class Failure(NamedTuple):
     message: Said
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Of one message in one target; the four are disjoint and cover everything."""
 
     REVIEWED = "reviewed"

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,7 +24,7 @@ from i18n_pipeline.cli import schedule, timing, watching
 from i18n_pipeline.cli.schedule import keep_running
 from i18n_pipeline.errors import ConfigError, PageError
 
-START = datetime(2027, 3, 1, 12, 0, 0, 500_000, tzinfo=timezone.utc).timestamp()
+START = datetime(2027, 3, 1, 12, 0, 0, 500_000, tzinfo=UTC).timestamp()
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="there is no /proc here")
 
 
@@ -266,7 +266,7 @@ def test_times_are_a_crontabs(
     with pytest.MonkeyPatch.context() as patch:
         set_zone(patch, "UTC")
         times = timing.trigger("", f"{minutes[0]} {hours[0]} {days[0]} * {weekdays[0]}")
-    found = datetime.fromtimestamp(timing.after(times, start), timezone.utc)
+    found = datetime.fromtimestamp(timing.after(times, start), UTC)
     assert matches(found)
     assert (found.second, found.microsecond) == (0, 0)
     before = found - timedelta(minutes=1)
@@ -284,7 +284,7 @@ def test_times_are_a_crontabs(
 def test_a_week_begins_on_sunday(monkeypatch: pytest.MonkeyPatch, cron: str, day: int) -> None:
     set_zone(monkeypatch, "UTC")
     found = timing.after(timing.trigger("", cron), START)
-    assert datetime.fromtimestamp(found, timezone.utc).weekday() == day
+    assert datetime.fromtimestamp(found, UTC).weekday() == day
 
 
 @pytest.mark.parametrize("cron", ["30 2 * * *", "0 3 * * *", "*/30 * * * *", "30 2 * * 0"])

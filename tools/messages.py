@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def _headed(catalog: Catalog, comment: str) -> Catalog:
 
 def _write(file: Path, catalog: Catalog) -> None:
     """With a new date where anything else is new; else the file stays."""
-    catalog.creation_date = catalog.revision_date = datetime.now(timezone.utc)
+    catalog.creation_date = catalog.revision_date = datetime.now(UTC)
     content = render(catalog)
     if not file.exists() or _undated(file.read_bytes()) != _undated(content):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from i18n_pipeline.errors import ConfigError
@@ -48,7 +48,7 @@ def not_installed(option: str) -> ConfigError:
 def after(times: Trigger, moment: float) -> float:
     """The first due time after a moment, both in seconds since 1970; infinity where there is none."""
     for minutes in range(_DAY):
-        at = datetime.fromtimestamp(moment + 60 * minutes, timezone.utc)
+        at = datetime.fromtimestamp(moment + 60 * minutes, UTC)
         found = times.get_next_fire_time(at, at)
         if found is None:
             break
@@ -101,7 +101,7 @@ def _cron(cron: str) -> Trigger:
                 cron=cron,
             )
         ) from None
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     if found.get_next_fire_time(now, now) is None:
         raise ConfigError(
             say('--cron "{cron}" is a day that never comes; correct the day or the month', cron=cron)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog
@@ -66,7 +66,7 @@ def now() -> str:
     """The time as gettext headers have it; SOURCE_DATE_EPOCH (seconds) fixes it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        moment = datetime.fromtimestamp(int(fixed), timezone.utc) if fixed else datetime.now(timezone.utc)
+        moment = datetime.fromtimestamp(int(fixed), UTC) if fixed else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
         what = say("SOURCE_DATE_EPOCH={value} is not a time in seconds", value=fixed or "")
         raise ConfigError(what) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -78,7 +78,7 @@ def test_the_first_piece_without_an_answer_decides() -> None:
     ],
 )
 def test_retry_after(value: str, seconds: float | None) -> None:
-    assert retry_after(value, datetime(2026, 10, 21, 7, 27, tzinfo=timezone.utc)) == seconds
+    assert retry_after(value, datetime(2026, 10, 21, 7, 27, tzinfo=UTC)) == seconds
 
 
 def test_what_a_service_says_is_short_and_without_keys() -> None:

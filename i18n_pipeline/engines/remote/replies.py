@@ -6,7 +6,7 @@ import html
 import math
 import re
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
@@ -81,8 +81,8 @@ def retry_after(value: str, now: datetime | None = None) -> float | None:
             until = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError):
             return None
-        until = until if until.tzinfo else until.replace(tzinfo=timezone.utc)
-        seconds = (until - (now or datetime.now(timezone.utc))).total_seconds()
+        until = until if until.tzinfo else until.replace(tzinfo=UTC)
+        seconds = (until - (now or datetime.now(UTC))).total_seconds()
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
