@@ -106,7 +106,7 @@ def parse(text: str, root: Path) -> Config:
         ) from error
     except ConfigError as error:
         raise ConfigError(error.message, file=FILE, line=_line_of(error.message, text)) from error
-    except ValueError as error:  # msgspec's own among them
+    except (ValueError, msgspec.ValidationError) as error:
         raise ConfigError(objection(str(error)), file=FILE, line=_line_of(str(error), text)) from error
     except RecursionError as error:
         raise ConfigError(say("nested too deep"), file=FILE) from error

@@ -18,11 +18,7 @@ _SCRIPTS = {"zh": f"[{_HAN}]", "ja": f"[{_HAN}{_KANA}]", "ko": f"[{_HANGUL}]"}
 
 _HAN_LANGUAGES = frozenset(("zh", "ja", "yue", "lzh", "wuu", "nan"))
 
-# What Babel says of the languages of a project that names none: its data takes long to read.
-_DEFAULTS = {
-    "zh_CN": ("Chinese (Simplified, China)", "nplurals=1; plural=0;"),
-    "en": ("English", "nplurals=2; plural=(n != 1);"),
-}
+_DEFAULTS = frozenset(("zh_CN", "en"))  # of a project that names none; Babel's data takes long to read
 
 
 def han_in(text: str) -> list[str]:
@@ -101,21 +97,15 @@ def language_tags(locale: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{language}-{part}".rstrip("-") for part in parts if part is not None))
 
 
-@cache
 def plural_forms(locale: str) -> str:
     """The value of the Plural-Forms header."""
-    if locale in _DEFAULTS:
-        return _DEFAULTS[locale][1]
     from babel.messages.plurals import get_plural
 
     return get_plural(locale).plural_forms
 
 
-@cache
 def language_name(locale: str) -> str:
     """In English, e.g. ``Portuguese (Brazil)``."""
-    if locale in _DEFAULTS:
-        return _DEFAULTS[locale][0]
     from babel.core import Locale
 
     return Locale.parse(locale).english_name or locale

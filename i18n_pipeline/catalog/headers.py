@@ -50,9 +50,12 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
     return replace(catalog, metadata=tuple(fields.items()))
 
 
-def completed(catalog: Catalog, fresh: Catalog) -> Catalog:
-    """A catalog that was found without a proper header, with that of a fresh one."""
-    if catalog.header("Content-Type"):
+def completed(catalog: Catalog | None, page: str, source: str, target: str, date: str) -> Catalog:
+    """A new catalog for None; one that has no proper header with what a new one would have."""
+    if catalog and catalog.header("Content-Type"):
         return catalog
+    fresh = new_catalog(page, source, target, date)
+    if catalog is None:
+        return fresh
     fields = {**dict(fresh.metadata), **dict(catalog.metadata)}
     return replace(catalog, metadata=tuple(fields.items()), comment=catalog.comment or fresh.comment)

@@ -169,8 +169,7 @@ class Extraction:
 
     def _updated(self, old: Catalog | None, target: Language, terms: Glossary) -> Catalog:
         source = self.loaded.source
-        fresh = headers.new_catalog(source.name, self.config.source.locale, target.locale, self.date)
-        base = headers.completed(old, fresh) if old else fresh
+        base = headers.completed(old, source.name, self.config.source.locale, target.locale, self.date)
         places = occurrences(self.old_template.entries) if self.old_template else ()
         return update(base, with_notes(self.entries, terms), places)
 
