@@ -438,5 +438,5 @@ class TestNightly:
         )
         assert (site.root / "up").read_text() == "up\n"
         os.killpg(process.pid, signal.SIGTERM)
-        assert process.wait(timeout=20) == 130
+        assert process.wait() == 130
         assert site.remote("main") == ["page", "po"]

@@ -83,7 +83,6 @@ def hugo(project: Project) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
         check=False,
         env={**os.environ, "HUGO_ENVIRONMENT": "production"},
     )

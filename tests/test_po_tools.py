@@ -43,7 +43,6 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
         check=False,
         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"},
     )

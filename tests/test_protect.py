@@ -119,16 +119,16 @@ UNITS = [
 @pytest.mark.parametrize("start", ["", "%", "[a](", "1"])
 def test_a_text_made_to_be_hard_takes_no_time(unit: str, start: str) -> None:
     text = start + unit * (20_000 // len(unit))
-    started = time.monotonic()
+    started = time.process_time()
     mask(text, ("Pod",))
     list(checks.run(Subject(text, "Text")))
     list(checks.run(Subject("文", text)))
-    assert time.monotonic() - started < 60  # without bounds minutes, some of them
+    assert time.process_time() - started < 60  # without bounds minutes, some of them
 
 
 def test_an_answer_made_to_be_hard_takes_no_time() -> None:
     text, pieces = mask("**云** [云](/a) " * 1000)
-    started = time.monotonic()
+    started = time.process_time()
     restored = restore(text.replace("[X3999X]", f"{' ' * 50_000}[X3999X]"), pieces)
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
     assert restored.count("**云**") == 1000

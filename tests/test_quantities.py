@@ -241,10 +241,10 @@ def test_another_number_said_otherwise(source: str, target: str) -> None:
 )
 def test_long_texts_take_no_time(unit: str) -> None:
     text = "3 " + unit * (20_000 // len(unit))
-    started = time.monotonic()
+    started = time.process_time()
     quantities(text)
     assert unmatched(f"1{' ' * 20_000}", f"1{' ' * 20_000}x") == ([], [])
-    assert time.monotonic() - started < 60  # hours, without bounds
+    assert time.process_time() - started < 60  # hours, without bounds
 
 
 @given(st.text(st.sampled_from("0123456789 .,:km-%bwAB2thousandm2"), max_size=20))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from random import Random
 
 import polib
 import pytest
 from conftest import Project
+from moments import LOCKED, spread, start
 
 from i18n_pipeline import signals
 from i18n_pipeline.disk import files
@@ -26,17 +26,8 @@ POSTPONED = "postponed: interrupted; what was drafted is saved, run again to go 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 
 
-def run(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """The command line in a process of its own, its dates fixed."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "i18n_pipeline", arguments[0], "--root", str(root), *arguments[1:]],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
 def finish(running: subprocess.Popen[str], code: int = 0) -> str:
-    _, stderr = running.communicate(timeout=60)
+    _, stderr = running.communicate()
     assert running.returncode == code, stderr
     return stderr
 
@@ -71,28 +62,26 @@ def test_stopped_at_random_moments(
         project.page(f"p{page:02}.md", "".join(f"k{key}: 第{page}页第{key}条内容\n" for key in range(12)))
     project.write("i18n.toml", 'engine = "fake"\n')
     for earlier in VERBS[: VERBS.index(verb)]:
-        finish(run(project.root, earlier))
+        finish(start(earlier, "--root", project.root))
+    before = content(project.root)
     copies = tmp_path_factory.mktemp("copies")
-    whole = shutil.copytree(project.root, copies / "whole")
-    began = time.monotonic()
-    finish(run(whole, verb))
-    seconds = time.monotonic() - began
-    before, after = content(project.root), content(whole)
-    for moment in range(MOMENTS):
-        site = shutil.copytree(project.root, copies / str(moment))
-        running = run(site, verb)
-        time.sleep(seconds * (moment + random.random()) / MOMENTS)
-        running.send_signal(number)
-        _, stderr = running.communicate(timeout=60)
-        if running.returncode == -number or "init_import_site" in stderr:
-            assert content(site) == before, "only before the program itself ran"
-        else:
-            assert (running.returncode, stderr) in [(75, STOPPED), (75, POSTPONED), (0, "")]
-        for name, raw in content(site).items():
-            assert name.endswith(".sha256") or is_whole(raw, before.get(name), after[name]), name
-        assert not list(site.rglob("*.tmp"))
-        finish(run(site, verb))
-        assert content(site) == after
+    for since, only, count in (("", "", 1), (LOCKED, copies, MOMENTS)):  # all of it; while it is at work
+        whole = shutil.copytree(project.root, copies / f"whole{count}")
+        finish(start(verb, "--root", whole, since=since, only=only, told=copies / "events"))
+        after = content(whole)
+        for moment in spread(Random(), int((copies / "events").read_text()), count):
+            site = shutil.copytree(project.root, copies / f"{count} {moment}")
+            running = start(verb, "--root", site, number=number, since=since, only=only, moment=moment)
+            _, stderr = running.communicate()
+            if running.returncode == -number:
+                assert content(site) == before, "only before the program itself ran"
+            else:
+                assert (running.returncode, stderr) in [(75, STOPPED), (75, POSTPONED), (0, "")]
+            for name, raw in content(site).items():
+                assert name.endswith(".sha256") or is_whole(raw, before.get(name), after[name]), name
+            assert not list(site.rglob("*.tmp"))
+            finish(start(verb, "--root", site))
+            assert content(site) == after
 
 
 # A write that a signal comes into: the handler runs in the middle of it, as the process sends it to itself.

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from pathlib import Path
 import polib
 import pytest
 from conftest import Project
+from moments import LOCKED, spread, standing
+from moments import start as started
 
 from i18n_pipeline.disk import files, swap
 from i18n_pipeline.errors import PageError
@@ -39,7 +42,7 @@ def start(root: Path, *, through: Sequence[str] = ()) -> subprocess.Popen[str]:
 
 
 def end(running: subprocess.Popen[str], *codes: int) -> str:
-    _, stderr = running.communicate(timeout=120)
+    _, stderr = running.communicate()
     assert running.returncode in (codes or (0,)), stderr
     assert "Traceback" not in stderr
     return stderr
@@ -101,12 +104,12 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def done(busy: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], float]:
-    """What a run that nothing disturbs makes of it, and in what time."""
-    root = shutil.copytree(busy, tmp_path_factory.mktemp("done") / "site")
-    began = time.monotonic()
-    end(start(root))
-    return content(root), time.monotonic() - began
+def done(busy: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], int]:
+    """What a run that nothing disturbs makes of it, and in how many steps on its files."""
+    folder = tmp_path_factory.mktemp("done")
+    root = shutil.copytree(busy, folder / "site")
+    end(started("sync", "--root", root, since=LOCKED, only=root, told=folder / "events"))
+    return content(root), int((folder / "events").read_text())
 
 
 def texts(raw: bytes) -> set[str]:
@@ -145,46 +148,40 @@ def human(files: dict[str, bytes]) -> set[bytes]:
 
 
 @POSIX
-def test_killed_at_random_moments(busy: Path, done: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
-    before, (after, seconds) = content(busy), done
-    moments = random.Random(4)
+def test_killed_at_random_moments(busy: Path, done: tuple[dict[str, bytes], int], tmp_path: Path) -> None:
+    before, (after, events) = content(busy), done
     killed = 0
-    for kill in range(KILLS):
-        root = shutil.copytree(busy, tmp_path / str(kill))
-        running = start(root)
-        time.sleep(seconds * (kill + moments.random()) / KILLS)
-        running.kill()
+    for moment in spread(random.Random(4), events, KILLS):
+        root = shutil.copytree(busy, tmp_path / str(moment))
+        running = started(
+            "sync", "--root", root, number=signal.SIGKILL, since=LOCKED, only=root, moment=moment
+        )
         running.communicate()
-        if running.returncode == 0:
-            seconds *= 0.6  # the first run was slower than these are
-        else:
-            killed += 1
+        killed += running.returncode == -signal.SIGKILL
         now = content(root)
         require_whole(now, before, after)
         assert human(now) >= human(before)
         end(start(root))
         assert content(root) == after
         shutil.rmtree(root)
-    assert killed >= KILLS / 4
+    assert killed >= KILLS - 1, "but for the last, which may have had a step less to do"
 
 
-def test_two_at_once(busy: Path, done: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
-    after, seconds = done
-    pauses = random.Random(5)
-    waited = 0
-    for time_ in range(TIMES):
-        root = shutil.copytree(busy, tmp_path / str(time_))
-        one = start(root)
-        time.sleep(pauses.choice([0, pauses.random() * seconds]))
-        two = start(root)
-        said = [end(one, 0, 75), end(two, 0, 75)]
-        codes = {one.returncode, two.returncode}
-        assert 0 in codes
-        assert (75 in codes) == any("another run holds this project" in text for text in said)
-        waited += 75 in codes
+@POSIX
+def test_two_at_once(busy: Path, done: tuple[dict[str, bytes], int], tmp_path: Path) -> None:
+    after, events = done
+    for moment in [-1, *spread(random.Random(5), events, TIMES)]:
+        root = shutil.copytree(busy, tmp_path / str(moment))
+        since, held = ("i18n_pipeline", False) if moment < 0 else (LOCKED, True)
+        with standing(
+            "sync", "--root", root, since=since, only=root if held else "", moment=max(moment, 0)
+        ) as one:
+            two = start(root)
+            said = end(two, 75 if held else 0)
+        end(one)
+        assert ("another run holds this project" in said) == held
         assert content(root) == after
         shutil.rmtree(root)
-    assert waited
 
 
 def in_place(path: Path, new: str) -> None:
@@ -283,7 +280,7 @@ def small_disk() -> Iterator[Path]:
 
 @pytest.mark.parametrize("free", [0, 1, 4, 10, 20])
 def test_the_disk_is_full(
-    busy: Path, done: tuple[dict[str, bytes], float], small_disk: Path, free: int
+    busy: Path, done: tuple[dict[str, bytes], int], small_disk: Path, free: int
 ) -> None:
     """With room for so many blocks of 4 KB, from none to half of what it takes."""
     root = shutil.copytree(busy, small_disk / "site")
@@ -320,7 +317,7 @@ def without_rights() -> Sequence[str]:
 @pytest.mark.parametrize("shut", ["content/en", PO, "locale/en/written", "locale/pot", "locale/en", "."])
 def test_a_folder_is_read_only(
     busy: Path,
-    done: tuple[dict[str, bytes], float],
+    done: tuple[dict[str, bytes], int],
     tmp_path: Path,
     without_rights: Sequence[str],
     shut: str,

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from conftest import Project
+from moments import standing, until
 
 PAGES = 80
+WRITTEN = "/locale/pot/case/p1"  # some templates are there by then
 FIXED = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
 
 
@@ -32,7 +34,7 @@ def site(root: Path, pages: int = PAGES) -> Project:
 
 def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     process = start(project, *arguments)
-    out, err = process.communicate(timeout=300)
+    out, err = process.communicate()
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
@@ -125,13 +127,11 @@ def test_a_killed_worker_costs_nothing_but_time(
     tmp_path: Path, alone: tuple[list[str], dict[str, bytes]]
 ) -> None:
     project = site(tmp_path, 400)
-    process = start(project, "extract", "--json", "--jobs", "2")
-    while process.poll() is None and not list(project.root.glob("locale/pot/case/*.pot")):
-        time.sleep(0.002)
-    pids = children(process)
-    assert pids, "there are no workers"
-    os.kill(pids[0], signal.SIGKILL)
-    out, _ = process.communicate(timeout=120)
+    with standing("extract", "--root", project.root, "--json", "--jobs", "2", since=WRITTEN) as process:
+        pids = children(process)
+        assert pids, "there are no workers"
+        os.kill(pids[0], signal.SIGKILL)
+    out, _ = process.communicate()
     assert json.loads(out)["failed"][0]["file"] == "content/zh/case/p000-broken.md"
     assert len(list(project.root.glob("locale/pot/case/*.pot"))) == 400
     for name, content in alone[1].items():
@@ -142,17 +142,12 @@ def test_a_killed_worker_costs_nothing_but_time(
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_workers_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
     project = site(tmp_path, 400)
-    process = start(project, "extract", "--jobs", "2")
-    while process.poll() is None and not list(project.root.glob("locale/pot/case/*.pot")):
-        time.sleep(0.002)
-    pids = children(process)
-    process.kill()
+    with standing("extract", "--root", project.root, "--jobs", "2", since=WRITTEN) as process:
+        pids = children(process)
+        process.kill()
     process.communicate()
-    until = time.monotonic() + 20
-    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids) and time.monotonic() < until:
-        time.sleep(0.05)
     assert pids
-    assert not [pid for pid in pids if is_running(pid)]
+    until(lambda: not [pid for pid in pids if is_running(pid)])
     assert run(project, "extract", "--jobs", "2").returncode == 1, "the lock is free; one page is broken"
 
 
@@ -213,7 +208,7 @@ def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_dies(
             while process.poll() is None and not list(project.root.glob("locale/pot/case/*.pot")):
                 time.sleep(0.002)
             doomed.kill()
-            out, err = process.communicate(timeout=180)
+            out, err = process.communicate()
             assert process.returncode == 1, err
             assert "Traceback" not in err
             assert len(json.loads(out)["pages"]) == 400

@@ -92,10 +92,10 @@ def test_a_page_that_is_one_value(site: Project, ours: str, theirs: str) -> None
 
 
 def test_a_value_of_a_million_characters_takes_no_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for value in ("1" * 1_000_000, "/" + "x" * 1_000_000, "a." * 500_000):
         assert _file_of(value) == ""
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert _file_of("https://example.org/images/en.png?v=2") == "en.png"
 
 

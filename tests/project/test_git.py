@@ -7,10 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from moments import until
 
 from i18n_pipeline.errors import ConfigError, PipelineError
 from i18n_pipeline.project import git
@@ -446,17 +446,17 @@ def test_stopped_in_the_middle_of_a_commit(site: Site, everyone: bool) -> None:
     """SIGTERM for this process lets git finish; Ctrl-C for all of a terminal's ends git, which tidies up."""
     hook = site.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\ntouch .git/begun\nsleep 1\n")
+    hook.write_text("#!/bin/sh\ntouch .git/begun\nuntil [ -e .git/told ]; do sleep 0.01; done\n")
     hook.chmod(0o755)
     command = [sys.executable, "-c", COMMIT, str(site.root)]
     with subprocess.Popen(command, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
-        while not (site.root / ".git/begun").exists():
-            time.sleep(0.01)
+        until((site.root / ".git/begun").exists)
         if everyone:
             os.killpg(running.pid, signal.SIGINT)
         else:
             running.send_signal(signal.SIGTERM)
-        assert running.communicate(timeout=30) == ("stopped\n", "")
+        (site.root / ".git/told").touch()
+        assert running.communicate() == ("stopped\n", "")
     assert not (site.root / ".git/index.lock").exists()
     assert site.status() == ({"?? new.po"} if everyone else set())
 
