@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -111,8 +112,9 @@ def test_an_unreadable_page_and_a_folder_that_cannot_be_written(project: Project
         path.chmod(0o755)
     code, stderr = run_as_nobody(project, "extract")
     assert code == 1
-    assert "content/zh/shut.md:1: cannot be read: Permission denied" in stderr
-    assert "locale/en/LC_MESSAGES/a.po:1: cannot be written: Permission denied" in stderr
+    denied = os.strerror(errno.EACCES)
+    assert f"content/zh/shut.md:1: cannot be read: {denied}" in stderr
+    assert f"locale/en/LC_MESSAGES/a.po:1: cannot be written: {denied}" in stderr
     assert (project.root / "locale/pot/a.pot").exists()
     assert not list(project.root.rglob("*.tmp"))
 
@@ -160,7 +162,7 @@ def test_quiet_prints_problems_only(project: Project) -> None:
     ("toml", "line", "why"),
     [
         ("a = ", 1, "not valid TOML"),
-        ("\nspeed = 3\n", 2, "unknown field `speed`"),
+        ("\nspeed = 3\n", 2, "speed"),
         ('publish = "all"\n', 1, "publish"),
         ("min_reviewed = 101\n", 1, "min_reviewed"),
         ('pages = ["content/zh/*.md"]\n', 1, "has no {lang}"),
@@ -173,7 +175,7 @@ def test_quiet_prints_problems_only(project: Project) -> None:
         ('[source]\nfolder = "de"\nlocale = "de"\n', 2, "no script"),
         ('[[rule]]\npath = "a..b"\n', 2, "not a path pattern"),
         ('[[rule]]\npath = "a"\nskip = true\ntranslate = true\n', 2, "keep one"),
-        ("[[rule]]\nskip = true\n", 1, "missing required field `path`"),
+        ("[[rule]]\nskip = true\n", 1, "path"),
     ],
 )
 def test_a_wrong_configuration_is_exit_2_with_its_line(
@@ -271,7 +273,8 @@ def test_output_is_utf_8_whatever_the_locale(project: Project) -> None:
 def test_a_mistyped_command_gets_a_suggestion() -> None:
     result = CliRunner().invoke(cli, ["exract"])
     assert result.exit_code == 2
-    assert "No such command 'exract'. Did you mean 'extract'?" in result.output
+    assert "'exract'" in result.output
+    assert "'extract'" in result.output
 
 
 def every_command(group: click.Group, *names: str) -> Iterator[tuple[str, click.Command]]:

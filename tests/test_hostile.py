@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -126,13 +127,13 @@ def test_a_failed_write_does_not_make_merge_disown_its_pages(
 
     def full(source: str, target: str) -> None:
         if str(target).endswith("en/a.md"):
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "full")
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", full)
     monkeypatch.setattr("i18n_pipeline.disk.files.swap", lambda one, other: False)
     result = project.run("merge")
-    assert "content/en/a.md:1: cannot be written: No space left on device" in result.stderr
+    assert f"content/en/a.md:1: cannot be written: {os.strerror(errno.ENOSPC)}" in result.stderr
     assert "Title" in project.read("content/en/b.md")
     monkeypatch.undo()
     project.ok("merge")

@@ -10,19 +10,19 @@ import pickle
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from i18n_pipeline import checks, errors, language
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.config import tomllib
 from i18n_pipeline.language import spoken, translated
 from i18n_pipeline.messages import Said, counted, listed, put, quoted, reason, say
+from i18n_pipeline.schema import objection
 from tests.conftest import Project
 from tools import messages as tool
 
@@ -58,7 +58,7 @@ def test_a_message_is_its_english_text() -> None:
     assert listed(["a", "b"]) == "a, b"
     assert listed([]) == ""
     assert quoted("{not a value}") == "{not a value}"
-    assert reason(OSError(2, "whatever")) == "No such file or directory"
+    assert reason(OSError(2, "whatever")) == os.strerror(2)
     assert reason(OSError(9999, "odd")) == "odd"
 
 
@@ -142,16 +142,41 @@ def test_the_chinese_is_written_as_chinese_is() -> None:
         assert not re.search("[，。；：？！、（）] | [，。；：？！、（）]", text), text
 
 
-def test_what_click_says_is_what_click_says() -> None:
-    folder = Path(click.__file__).parent
-    said = {
-        node.value
-        for path in folder.glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    for words in tool.CLICK:
-        assert set(forms(words)) <= said
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["check", "--help"],
+        ["--version"],
+        ["check", "--jsno"],
+        ["exract"],
+        ["check", "--quiet=1"],
+        ["check", "--root"],
+        ["apply"],
+        ["apply", "x.json"],
+        ["glossary"],
+        ["glossary", "unused", "a", "b"],
+        ["extract", "--jobs", "many"],
+        ["extract", "--jobs", "0"],
+        ["status", "--format", "nope"],
+        ["check", "--root", "nowhere"],
+    ],
+    ids=" ".join,
+)
+def test_what_click_says_is_in_chinese_too(tmp_path: Path, arguments: list[str]) -> None:
+    """Whatever the installed one says: no English word of it is left, but for names."""
+    english, chinese = (run(arguments, tmp_path, language) for language in ("en", "zh"))
+    ours = [text for id_, entry in entries(tool.read(FILES[0])).items() for text in forms(entry.string)]
+    names = latin(
+        " ".join([*ours, *arguments, *tool.cli.commands, "suggest unused table markdown badge processes"])
+    )
+    names |= latin("integer range")  # of types, which click does not look up
+    assert chinese.returncode == english.returncode
+    assert not latin(chinese.stdout + chinese.stderr) - names
+
+
+def latin(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])[A-Z]?[a-z]{2,}\b", text))
 
 
 # No message without a catalog.
@@ -260,7 +285,9 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     assert broken.endswith("；请更正本行或上一行\n")
     assert project.run("check", "nope").stderr.startswith("错误：nope 不是源页面；")
     (project.root / "i18n.toml").write_text("publish = 1\n")
-    assert project.run("check").stderr.startswith("错误：i18n.toml:1: 应为 `str`，实为 `int`")
+    assert project.run("check").stderr.startswith("错误：i18n.toml:1: ")
+    told = objection("Expected `str`, got `int` - at `$.publish`")
+    assert translated(told, "zh") == "应为 `str`，实为 `int`，位于 `$.publish`"
 
 
 @pytest.mark.usefixtures("chinese")
@@ -300,10 +327,9 @@ def run(arguments: list[str], folder: Path, language: str) -> subprocess.Complet
 
 def test_help_and_usage_errors_are_in_chinese(tmp_path: Path) -> None:
     told = run(["check", "--help"], tmp_path, "zh").stdout
-    assert told.startswith("用法：i18n-pipeline check ")
+    assert " i18n-pipeline check " in told.splitlines()[0].replace("：", " ")
     assert "示例：i18n-pipeline check --target en case/maxnerva.md" in told
     assert re.search(r"--quiet +只显示问题。", told)
-    assert re.search(r"--help +显示此帮助并退出。", told)
     columns = [
         line.index("项目目录" if "--root" in line else "只显示")
         for line in told.splitlines()
@@ -315,11 +341,7 @@ def test_help_and_usage_errors_are_in_chinese(tmp_path: Path) -> None:
         assert not line.lstrip().startswith(("，", "。", "）", "]"))
     commands = run(["--help"], tmp_path, "zh").stdout
     assert re.search(r"^  status +按页面和目标语言显示", commands, re.MULTILINE)
-    wrong = run(["check", "--jsno"], tmp_path, "zh").stderr
-    assert "错误：没有选项 '--jsno'" in wrong
-    assert "文件 'x.json' 不存在。" in run(["apply", "x.json"], tmp_path, "zh").stderr
-    assert run(["--version"], tmp_path, "zh").stdout.startswith("i18n-pipeline，版本 ")
-    assert "Usage: i18n-pipeline check " in run(["check", "--help"], tmp_path, "en").stdout
+    assert " i18n-pipeline check " in run(["check", "--help"], tmp_path, "en").stdout.splitlines()[0]
 
 
 def test_files_do_not_depend_on_who_runs_the_tool(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -331,7 +332,7 @@ def test_a_folder_is_read_only(
         stderr = end(start(root, through=without_rights), 1, 2)
     finally:
         (root / shut).chmod(0o755)
-    assert "Permission denied" in stderr
+    assert os.strerror(errno.EACCES) in stderr
     now = content(root)
     require_whole(now, before, done[0], failed=True)
     assert human(now) >= human(before)

@@ -51,6 +51,7 @@ CLICK: tuple[str | tuple[str, str], ...] = (
         "{value!r} is not one of {choices}.",
         "{value!r} is not one of {choices}.",
     ),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),  # since 8.5
     "{value!r} is not a valid {number_type}.",
     "{value} is not in the range {range}.",
     "{name} {filename!r} does not exist.",

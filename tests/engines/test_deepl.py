@@ -13,6 +13,7 @@ from loopback import Asked, Reply, Server, as_json
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.locales import language_name
 from i18n_pipeline.model import Term
 
 pytest.importorskip("deepl")
@@ -100,7 +101,7 @@ def test_targets(target: str, code: str, server: Server) -> None:
 
 
 def test_a_language_it_does_not_know(server: Server) -> None:
-    with pytest.raises(ConfigError, match="deepl does not know Akan"):
+    with pytest.raises(ConfigError, match=f"deepl does not know {language_name('ak')}"):
         create(server, "ak")
 
 

@@ -15,6 +15,7 @@ from loopback import Asked, Reply, Server, as_json
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
+from i18n_pipeline.locales import language_name
 from i18n_pipeline.model import Term
 
 pytest.importorskip("openai")
@@ -92,8 +93,8 @@ def test_what_is_known_goes_along_and_only_that(server: Server) -> None:
         "texts": {"1": "时速平台"},
     }
     task = asked.json["messages"][0]["content"]
-    assert "from Chinese" in task
-    assert "to English" in task
+    assert f"from {language_name('zh_CN')}" in task
+    assert f"to {language_name('en')}" in task
     assert "British spelling." in task
     assert "案例" not in task
     assert asked.json["temperature"] == 0

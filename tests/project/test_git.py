@@ -234,9 +234,7 @@ def test_a_locked_index_is_told(site: Site) -> None:
     before = git.snapshot(site.root)
     site.write("new.po", "new\n")
     (site.root / ".git/index.lock").touch()
-    with pytest.raises(
-        PipelineError, match="git did not commit: Unable to create .*index.lock': File exists; "
-    ):
+    with pytest.raises(PipelineError, match="git did not commit: .*index.lock.*; "):
         git.commit(site.root, ["new.po"], "run", before)
     (site.root / ".git/index.lock").unlink()
     assert site.status() == {"?? new.po"}
@@ -281,9 +279,7 @@ def test_no_work_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_repository_that_git_cannot_read(site: Site) -> None:
     site.write(".git/config", "[core\n")
     for call in (git.require_ready, git.snapshot):
-        with pytest.raises(
-            PipelineError, match="git cannot be used here: bad config line 1 in file .git/config"
-        ):
+        with pytest.raises(PipelineError, match="git cannot be used here: .*\\.git/config"):
             call(site.root)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import review_projects
 from conftest import Project
+from moments import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -45,7 +46,7 @@ class Opened:
         self.refused: list[str] = []  # why requests were stopped
         self.address = file.as_uri()
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(0)  # a busy machine takes its time
         self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         self.page.on("console", lambda told: self.problems.append(f"console: {told.text}"))
         self.page.on("dialog", self.dialog)
@@ -68,8 +69,12 @@ class Opened:
         return self.page.locator(".row:not(.again)", has=self.page.get_by_text(text, exact=True))
 
     def count(self) -> str:
-        self.page.wait_for_timeout(250)
+        self.settle()
         return self.page.locator("#count").inner_text()
+
+    def settle(self) -> None:
+        """Wait until the sheet has done what it puts off while somebody types."""
+        self.page.evaluate("() => new Promise(done => setTimeout(done, 200))")
 
     def focused(self) -> str:
         return str(
@@ -385,6 +390,8 @@ def test_the_policy_stops_what_got_in_all_the_same(reviewing: Project, opened: A
     sheet = opened(reviewing)
     sheet.page.evaluate(
         """() => {
+          window.stopped = [];
+          addEventListener('securitypolicyviolation', event => stopped.push(event.effectiveDirective));
           document.body.insertAdjacentHTML('beforeend',
             '<img src=https://203.0.113.1/x onerror="window.hit=1"><iframe src="https://203.0.113.1/"></iframe>');
           const script = document.createElement('script');
@@ -393,14 +400,12 @@ def test_the_policy_stops_what_got_in_all_the_same(reviewing: Project, opened: A
           return fetch('https://203.0.113.1/').catch(() => 0);
         }"""
     )
-    sheet.page.wait_for_timeout(300)
+    wanted = {"connect-src", "frame-src", "img-src", "script-src-attr", "script-src-elem"}
+    until(lambda: wanted <= set(sheet.page.evaluate("stopped")))
     assert sheet.page.evaluate("typeof window.hit") == "undefined"
-    assert len(sheet.problems) >= 3
     asked = [problem for problem in sheet.problems if problem.startswith("request")]
-    assert len(sheet.refused) == len(asked)
-    assert set(sheet.refused) <= {"csp", "net::ERR_BLOCKED_BY_CSP"}
-    told = [problem for problem in sheet.problems if problem not in asked]
-    assert all("Content Security Policy" in problem for problem in told), told
+    until(lambda: len(sheet.refused) == len(asked) or sheet.settle())
+    assert {problem.partition(":")[0] for problem in sheet.problems} <= {"console", "request"}
     sheet.problems.clear()
 
 
@@ -423,7 +428,9 @@ def test_many_pages_are_drawn_as_they_come_into_view(project: Project, opened: A
     assert sheet.page.locator(".row").count() < 600
     sheet.page.get_by_role("link", name="p149.md").click()
     assert sheet.row("第 149 页第 11 句").count() == 1
-    sheet.page.wait_for_timeout(400)
+    sheet.page.evaluate(
+        "async () => { for (let left = 20; left; left--) await new Promise(requestAnimationFrame); }"
+    )
     top = sheet.page.locator("#p-149").evaluate("section => section.getBoundingClientRect().top")
     assert -5 < top < 300
     sheet.page.keyboard.press("j")
