@@ -34,7 +34,6 @@ finally:
         open(told, "w").write(str(next(events)))
 """
 LOCKED = "fcntl.flock"
-_STEPS = 20_000
 
 
 def start(
@@ -78,9 +77,9 @@ def standing(
             running.send_signal(signal.SIGCONT)
 
 
-def until(what: Callable[[], object]) -> None:
-    """Wait for something; fails where it does not come in very many looks."""
-    for _ in range(_STEPS):
+def until(what: Callable[[], object], looks: int = 20_000) -> None:
+    """Wait for something; fails where it does not come in so many looks: on a busy machine they take longer."""
+    for _ in range(looks):
         if what():
             return
         time.sleep(0.01)

@@ -77,7 +77,7 @@ def test_pages_that_differ_in_a_byte_or_a_value_are_counted(tmp_path: Path) -> N
 
 def test_a_job_is_all_its_commands_and_all_their_processes(tmp_path: Path) -> None:
     (tmp_path / "made/old").mkdir(parents=True)
-    hold = "import time; held = b'x' * 60_000_000; time.sleep(0.5)"
+    hold = "import time; held = b'x' * 60_000_000\nwhile time.process_time() < 0.5: pass"
     fork = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"
     command = (sys.executable, "-c", f"held = b'x' * 60_000_000; {fork}")
     job = Job("two", (command, (sys.executable, "-c", "pass")), tmp_path, (tmp_path / "made",))

@@ -83,7 +83,7 @@ class Server:
                 )
                 reply = server._next(asked)
                 if reply.hang:
-                    server._over.wait(5)
+                    server._over.wait()
                     return
                 body = reply.body.encode() if isinstance(reply.body, str) else reply.body
                 self.send_response(reply.status)

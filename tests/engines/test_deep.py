@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from hashlib import md5
@@ -66,7 +65,7 @@ def server() -> Iterator[Server]:
 
 
 def create(name: str, url: str, source: str = "zh_CN", target: str = "en", **options: object) -> Engine:
-    return registry.create(name, Settings(source, target, (), {"url": url, "timeout": 2, **options}))
+    return registry.create(name, Settings(source, target, (), {"url": url, "timeout": 60, **options}))
 
 
 def ask(name: str, server: Server, text: str = TEXT, **options: object) -> str | EngineError:
@@ -242,10 +241,8 @@ def test_json_that_is_nested_deep(name: str, server: Server) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_answer_in_time(name: str, server: Server) -> None:
     server.answer(Reply(hang=True))
-    start = time.monotonic()
     with pytest.raises(TemporaryEngineError, match=r"did not answer in 0\.2 s"):
         ask(name, server, timeout=0.2)
-    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize("name", NAMES)
