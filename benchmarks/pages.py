@@ -2,16 +2,22 @@
 
 Each page has about 11 KB and 64 distinct Chinese messages. A serial number stands in every text,
 so no two pages share one. The same seed gives the same bytes.
+
+``--like FOLDER`` takes the four largest pages of a real site in their place, numbered in the same way.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count, cycle
 from pathlib import Path
 from random import Random
 
+import yaml
+
+_HAN = re.compile("[\u3400-\u9fff]")
 _NAMES = ["云杉", "北辰", "青禾", "澄海", "鹿鸣", "听涛", "远岫", "星野", "松果", "白桦"]
 _TRADES = ["科技", "物流", "银行", "零售", "医疗", "教育", "能源", "传媒"]
 _LABELS = [
@@ -161,13 +167,36 @@ def _right_part(author: _Author, number: int) -> Iterator[str]:
     yield ""
 
 
-def write_project(root: Path, pages: int, seed: int = 0) -> None:
+def numbered(text: str, number: int) -> str:
+    """A page with a number behind the first Chinese character of every value: no other shares a text."""
+    opening, front_matter, body = text.split("---\n", 2)
+    serials = count(100_000 + number * 1000)
+    parts, at = [], 0
+    for event in yaml.parse(front_matter, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            found = _HAN.search(front_matter, event.start_mark.index, event.end_mark.index)
+            if found:
+                parts.append(f"{front_matter[at : found.end()]}{next(serials)}")
+                at = found.end()
+    return "---\n".join([opening, "".join([*parts, front_matter[at:]]), body])
+
+
+def largest(folder: Path) -> list[str]:
+    """The texts of the four largest pages with Chinese in their front matter."""
+    texts = [page.read_bytes().decode() for page in sorted(folder.rglob("*.md"))]
+    pages = [text for text in texts if text.startswith("---\n") and _HAN.search(text.split("---\n", 2)[1])]
+    return sorted(pages, key=len, reverse=True)[:4]
+
+
+def write_project(root: Path, pages: int, seed: int = 0, like: Path | None = None) -> None:
     """A project of so many pages, all settings the defaults."""
+    models = largest(like) if like else []
     folder = root / "content/zh/case"
     folder.mkdir(parents=True, exist_ok=True)
     (root / "i18n.toml").write_text("# Made by benchmarks.pages: all settings are the defaults.\n", "utf-8")
     for number in range(pages):
-        (folder / f"p{number:04d}.md").write_bytes(page(seed, number).encode())
+        text = numbered(models[number % len(models)], number) if models else page(seed, number)
+        (folder / f"p{number:04d}.md").write_bytes(text.encode())
 
 
 def main() -> None:
@@ -175,8 +204,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("pages", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--like", type=Path, metavar="FOLDER", help="of a real site's pages")
     asked = parser.parse_args()
-    write_project(asked.folder, asked.pages, asked.seed)
+    write_project(asked.folder, asked.pages, asked.seed, asked.like)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import growth, measure
 from benchmarks.measure import Cost, Job
-from benchmarks.pages import page
+from benchmarks.pages import page, write_project
 from benchmarks.peers import __main__ as peers
 from benchmarks.peers import texts
 from benchmarks.peers.tools import Tool, ours
@@ -33,6 +33,16 @@ def test_one_run_gives_every_table_and_names_who_is_not_here(tmp_path: Path) -> 
     assert "- absent: not here: no such tool" in report
     assert "`python -m i18n_pipeline extract " in report
     assert not re.search(r"`[^`]*(/tmp|/home|/usr|bin/)", report)
+
+
+def test_pages_like_a_real_sites_share_no_text_and_are_its_pages_but_for_a_number(tmp_path: Path) -> None:
+    text = "---\ntitle: 你好 && 世界\ntext: |  # 说明\n  第一\n  第二\nlist: ['再见', b]\n---\n正文\n"
+    for name, kept in (("a.md", text), ("b.md", "---\nlatin: only\n---\n" * 9), ("c.md", "正文 only")):
+        (tmp_path / name).write_text(kept, "utf-8")
+    write_project(tmp_path / "made", 3, like=tmp_path)
+    made = [file.read_text("utf-8") for file in sorted((tmp_path / "made/content/zh/case").iterdir())]
+    assert len({value for text in made for value in re.findall(r"\d{6}", text)}) == 9
+    assert [re.sub(r"\d{6}", "", text) for text in made] == [text] * 3
 
 
 def test_growth_holds_each_size_against_the_one_before(tmp_path: Path) -> None:

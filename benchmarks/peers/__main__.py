@@ -68,11 +68,11 @@ def made(tool: Tool, root: Path, how: str) -> None:
     run(job(tool, root, tool.merge, tool.written), allowed=range(256))
 
 
-def site(tool: Tool, root: Path, pages: int) -> Site:
+def site(tool: Tool, root: Path, pages: int, like: Path | None) -> Site:
     """A project of so many pages in which all is done."""
     print(f"setting up {tool.name}", file=sys.stderr)
     found = Site(tool, root)
-    write_project(found.done, pages)
+    write_project(found.done, pages, like=like)
     made(tool, found.done, "english")
     run(job(tool, found.done, tool.changed or tool.sync))  # which finds out that nothing is to be done
     return found
@@ -141,7 +141,7 @@ def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def fidelity(found: Sequence[Tool], root: Path, pages: int) -> str:
+def fidelity(found: Sequence[Tool], root: Path, pages: int, like: Path | None) -> str:
     """What is left of a page that is translated by itself, and of translations that are hard to write."""
     from benchmarks.peers import texts  # here, because a child's peak memory counts from its parent's
 
@@ -151,7 +151,7 @@ def fidelity(found: Sequence[Tool], root: Path, pages: int) -> str:
     for number, tool in enumerate(found):
         print(f"fidelity of {tool.name}", file=sys.stderr)
         same, hostile = root / f"same{number}", root / f"hostile{number}"
-        write_project(same, pages)
+        write_project(same, pages, like=like)
         made(tool, same, "same")
         targets = same / tool.written[0]
         bytes_, values = texts.same_bytes(same, targets), texts.same_values(same, targets)
@@ -194,16 +194,18 @@ def calls(found: Sequence[Tool]) -> str:
     return "\n".join(lines)
 
 
-def report(root: Path, chosen: Sequence[Tool], pages: int, rounds: int, warmup: int = 1) -> str:
-    """Measure in ``root``; all as Markdown."""
+def report(
+    root: Path, chosen: Sequence[Tool], pages: int, rounds: int, warmup: int = 1, like: Path | None = None
+) -> str:
+    """Measure in ``root``, with made-up pages or those ``like`` a real site's; all as Markdown."""
     here = [tool for tool in chosen if not tool.missing]
     missing = [f"- {tool.name}: {tool.missing}" for tool in chosen if tool.missing]
-    sites = [site(tool, root / str(number), pages) for number, tool in enumerate(here)]
+    sites = [site(tool, root / str(number), pages, like) for number, tool in enumerate(here)]
     tables = speed(sites, pages, rounds, warmup)
     for one in sites:
         shutil.rmtree(one.root)
     runs = f"{pages:,} pages, {rounds} runs each in turns; {machine()}."
-    parts = [runs, *tables, fidelity(here, root, pages), calls(here), "\n".join(missing)]
+    parts = [runs, *tables, fidelity(here, root, pages, like), calls(here), "\n".join(missing)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -211,6 +213,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers")
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--runs", type=int, default=3, help="rounds after the warm-up [default: 3]")
+    parser.add_argument(
+        "--like",
+        type=Path,
+        metavar="FOLDER",
+        help="take the four largest pages of a real site, their texts made unique",
+    )
     parser.add_argument("--tools", nargs="+", metavar="NAME", help="those whose names begin so, and ours")
     parser.add_argument("--folder", type=Path, help="where the projects are made [default: TMPDIR]")
     parser.add_argument(
@@ -220,7 +228,7 @@ def main() -> None:
     names = ("ours", *asked.tools) if asked.tools else ("",)
     chosen = [tool for tool in tools() if tool.name.startswith(names)]
     with tempfile.TemporaryDirectory(prefix="i18n-bench-", dir=asked.folder) as folder:
-        text = report(Path(folder), chosen, asked.pages, asked.runs)
+        text = report(Path(folder), chosen, asked.pages, asked.runs, like=asked.like)
     print(text)
     if asked.markdown:
         put(asked.markdown, "peers", text)

@@ -62,6 +62,12 @@ def read_events(text: str) -> Iterator[Any]:
     return iter(yaml.CSafeLoader(text).get_event, None)
 
 
+def behind_properties(text: str, start: int, end: int) -> int:
+    """Where the literal of the scalar in this span starts, behind its anchor and tag."""
+    properties = _PROPERTIES.match(text, start, end)
+    return properties.end() if properties else start
+
+
 def summarize(event: Any) -> object:
     """An event of PyYAML or ruamel.yaml without its place, for comparing what readers see."""
     name = type(event).__name__
@@ -139,7 +145,7 @@ class _Walk:
                 mark = event.start_mark
                 start, end = mark.index + base, event.end_mark.index + base
                 if anchor or tag:
-                    start = self.behind_properties(start, end)
+                    start = behind_properties(self.text, start, end)
                 span, line = Span(start, end), mark.line + first_line
                 scalars.append(Scalar(here, span, line, value, style or "", tag, flow, len(summaries) - 1))
                 continue
@@ -176,11 +182,6 @@ class _Walk:
                 path = ("---", documents) if documents else ()
                 documents += 1
                 sizes.clear()
-
-    def behind_properties(self, start: int, end: int) -> int:
-        """Where the literal starts behind its anchor and tag."""
-        properties = _PROPERTIES.match(self.text, start, end)
-        return properties.end() if properties else start
 
     def key(self, written: dict[str, int], value: str, event: Any) -> str:
         """The next key of a mapping, as paths have it."""

@@ -6,8 +6,8 @@ times slower, and is asked only where libyaml's word is not enough. Why that is 
 * ``encode`` writes each translation as one complete token out of an alphabet on which YAML 1.1
   and 1.2 have the same grammar, so it means the same to both readers wherever a value may stand.
 * All other bytes are the source's. The readers have been found to differ on tokens only in the
-  constructs listed in ``DISPUTED`` (tests/pages/test_verify.py searches for more); a page with
-  none of them reads alike, a page with any is given to both.
+  constructs that ``disputed`` knows; a page with none of them outside of its texts reads alike, a
+  page with any is given to both.
 """
 
 from __future__ import annotations
@@ -23,19 +23,9 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Page
 from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.disputed import is_disputed
 from i18n_pipeline.pages.parse import read_events, summarize
 
-DISPUTED = re.compile(
-    r"""
-    [\t\x85\u2028\u2029\ufeff%.|>&*!:-] (?:    # one of these is found fast; with it, or right after it:
-      (?<=[\t\x85\u2028\u2029\ufeff])          # a blank or a line break in one version only
-    | (?<=^%) | (?<=^\.)\.\. | (?<=^[|>]) | (?<=^-)--[ ]+[|>]   # directives, document ends, a block root
-    | (?<=[|>])[-+\d]*(?:\#|[ ]*(?:[ ]\#[^\r\n]*)?(?:\r\n|\r|\n)[ ]*(?:[\r\n]|\Z))  # block, first line blank
-    | (?<=[&*!])(?<![^\s\[\]{},:"'?-].)(?!!?[\w-]*(?:\s|\Z))   # anchors, aliases, tags with unusual names
-    | (?<=:)[\]\[{},:]                         # a colon glued to flow punctuation
-    )""",
-    re.VERBOSE | re.MULTILINE,
-)
 _CORE_SCHEMA = re.compile(  # YAML 1.2.2, chapter 10.3.2
     r"~?|null|Null|NULL|true|True|TRUE|false|False|FALSE|0o[0-7]+|0x[\da-fA-F]+"
     r"|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
@@ -54,19 +44,19 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
     if (merged[: region.start], merged[region.end :]) != around:
         raise _broken(page, 0, say("the text around its YAML would change"))
     try:
-        events = list(map(summarize, read_events(source)))
+        events = list(read_events(source))
     except yaml.YAMLError as error:
         what = say("libyaml cannot read the result ({error})", error=_problem(error))
         raise _broken(page, 0, what) from error
-    _compare(page, values, events, "libyaml")
-    if DISPUTED.search(source):
+    _compare(page, values, list(map(summarize, events)), "libyaml")
+    if is_disputed(source, events):
         _compare(page, values, list(map(summarize, _second_reader(page, source))), "ruamel.yaml")
 
 
 def require_agreement(page: Page) -> None:
     """Raise PageError where ruamel.yaml reads a source page otherwise than libyaml, or not at all."""
     source = page.text[page.yaml.start : page.yaml.end]
-    if not DISPUTED.search(source):
+    if not is_disputed(source):
         return
     seen = []
     try:
