@@ -66,7 +66,8 @@ class Page:
     """A parsed page.
 
     ``text`` is its whole content, decoded, without a byte order mark; ``yaml`` the part of it
-    that is YAML, the rest being a Markdown body and its delimiters.
+    that is YAML, the rest being a Markdown body and its delimiters; ``keys`` are the events of values
+    that are keys elsewhere, through an alias.
     """
 
     name: str  # "case/maxnerva.md"
@@ -77,6 +78,7 @@ class Page:
     scalars: tuple[Scalar, ...]
     events: Events
     warnings: tuple[Finding, ...] = ()
+    keys: frozenset[int] = frozenset()
 
 
 class Place(NamedTuple):

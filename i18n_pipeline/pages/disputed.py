@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from i18n_pipeline.pages.parse import behind_properties, read_events
+from i18n_pipeline.pages.events import behind_properties, read_events
 
 #: Disputed in a text as well: breaks in one version only, byte order marks, what may end a document.
 _ANYWHERE = re.compile(r"[\x85\u2028\u2029\ufeff]|\r(?!\n)|^%|^\.\.\.", re.MULTILINE)

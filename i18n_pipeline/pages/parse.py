@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span
 from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.events import behind_properties, read_events, standing_for, summarize
 from i18n_pipeline.pages.problems import problem
 
 #: Deeper pages are refused: no page needs it, and readers differ in what they bear.
@@ -23,7 +24,6 @@ MAX_ALIASED = 100_000
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _BOM = "\ufeff"
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -54,30 +54,8 @@ def parse_page(raw: bytes, *, name: str, file: str) -> Page:
         scalars=tuple(walk.scalars),
         events=tuple(walk.events),
         warnings=tuple(walk.warnings),
+        keys=standing_for(walk.in_keys, walk.aliases, walk.events),
     )
-
-
-def read_events(text: str) -> Iterator[Any]:
-    """libyaml's events of ``text``; raises yaml.YAMLError."""
-    return iter(yaml.CSafeLoader(text).get_event, None)
-
-
-def behind_properties(text: str, start: int, end: int) -> int:
-    """Where the literal of the scalar in this span starts, behind its anchor and tag."""
-    properties = _PROPERTIES.match(text, start, end)
-    return properties.end() if properties else start
-
-
-def summarize(event: Any) -> object:
-    """An event of PyYAML or ruamel.yaml without its place, for comparing what readers see."""
-    name = type(event).__name__
-    if name == "ScalarEvent":
-        return (event.value, event.anchor, event.tag, not event.style)
-    if name in ("MappingStartEvent", "SequenceStartEvent"):
-        return (name, event.anchor, event.tag)
-    if name == "AliasEvent":
-        return (name, event.anchor)
-    return name
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -101,6 +79,9 @@ class _Walk:
         self.scalars: list[Scalar] = []
         self.events: list[object] = []
         self.warnings: list[Finding] = []
+        self.anchors: dict[str, int] = {}  # events that have one
+        self.aliases: dict[int, int] = {}  # events, and those that they stand for
+        self.in_keys: list[int] = []  # aliases that are keys, or stand in one
         self.sizes: dict[str, int | None] = {}  # values of what has an anchor; None while still open
         self.aliased = 0  # values that the aliases so far stand for
 
@@ -121,7 +102,7 @@ class _Walk:
         mapping = flow = hidden = False  # hidden: is a key, or stands in one
         key: Any = None  # of the value to come, in a mapping
         index = 0  # of the value to come, in a sequence
-        written: dict[str, int] = {}  # how often each key was
+        written: dict[object, int] = {}  # how often each key was
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -129,9 +110,10 @@ class _Walk:
                 summaries.append((value, anchor, tag, not style))
                 if anchor:
                     sizes[anchor] = 1
+                    self.anchors[anchor] = len(summaries) - 1
                 if mapping and key is None:
                     if value in written or not value.isidentifier():
-                        key = self.key(written, value, event)
+                        key = self.key(written, value, event, (value,))
                     else:
                         written[value] = 1
                         key = value
@@ -157,9 +139,10 @@ class _Walk:
                 anchor = event.anchor
                 if anchor:
                     sizes[anchor] = None
+                    self.anchors[anchor] = len(summaries) - 1
                 is_key = mapping and key is None
                 if is_key:
-                    key = self.key(written, "?", event)
+                    key = self.key(written, "?", event, len(summaries) - 1)
                 here = (*path, key) if mapping else (*path, index) if outer else path
                 after = key if is_key else None
                 outer.append((path, mapping, flow, hidden, after, index + 1, written, anchor, values))
@@ -172,8 +155,12 @@ class _Walk:
                     sizes[anchor] = values - before
             elif kind is yaml.AliasEvent:
                 size = self.size(event)
-                if mapping and key is None:
-                    key = self.key(written, f"*{event.anchor}", event)
+                self.aliases[len(summaries) - 1] = meant = self.anchors[event.anchor]
+                is_key = mapping and key is None
+                if hidden or is_key:
+                    self.in_keys.append(len(summaries) - 1)
+                if is_key:
+                    key = self.key(written, f"*{event.anchor}", event, meant)
                     continue
                 key = None
                 index += 1
@@ -183,19 +170,22 @@ class _Walk:
                 documents += 1
                 sizes.clear()
 
-    def key(self, written: dict[str, int], value: str, event: Any) -> str:
-        """The next key of a mapping, as paths have it."""
+    def key(self, written: dict[object, int], value: str, event: Any, same: object) -> str:
+        """The next key of a mapping, as paths have it; two are one where ``same`` is."""
         key = value if value.isidentifier() else _quote_key(value)
         times = written[key] = written.get(key, 0) + 1
-        if times == 1:
-            return key
+        is_repeated = same in written or (times > 1 and key is value)
+        written[same] = 1
+        name = key if times == 1 else f"{key}~{times}"
+        if not is_repeated:
+            return name
         line = event.start_mark.line + self.first_line
         what = say(
             "the key {key} is written twice in one mapping; keep one of them (readers keep the last)",
             key=key,
         )
         self.warnings.append(Finding(self.name, self.file, line, "duplicate-key", Severity.WARNING, what))
-        return f"{key}~{times}"
+        return name
 
     def size(self, event: Any) -> int:
         """How many values an alias stands for."""

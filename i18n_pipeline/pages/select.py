@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity
-from i18n_pipeline.pages.typed import looks_typed
+from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity, show_path
+from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
 
-_STRING_TAGS = (None, "tag:yaml.org,2002:str")
+_STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
 #: Keys whose value is the title of the mapping it stands in.
 TITLES = ("title", "name", "heading", "label")
 
@@ -37,7 +37,7 @@ def select(
         wanted = script.search(scalar.value) is not None
         for rule in matching:
             wanted = rule.translate if rule.translate is not None else wanted
-        if wanted and is_string(scalar):
+        if wanted and is_string(scalar) and scalar.event not in page.keys:
             units.append(_unit(scalar, titles, matching))
     return tuple(units), frozenset(used)
 
@@ -46,6 +46,8 @@ def is_string(scalar: Scalar) -> bool:
     """Whether every YAML reader takes the scalar for a string, and not an empty one."""
     if scalar.tag not in _STRING_TAGS or not scalar.value.strip() or "\0" in scalar.value:
         return False  # PO files cannot hold U+0000
+    if scalar.tag == NON_SPECIFIC:
+        return not looks_typed(scalar.value)
     return scalar.style != "" or scalar.tag is not None or not looks_typed(scalar.value)
 
 
@@ -55,6 +57,17 @@ def messages(units: Collection[Unit]) -> tuple[Message, ...]:
     for unit in units:
         places.setdefault((unit.msgctxt, unit.scalar.value), []).append(unit.place)
     return tuple(Message(msgid, tuple(found), msgctxt) for (msgctxt, msgid), found in places.items())
+
+
+def key_warnings(page: Page, script: re.Pattern[str]) -> Iterator[Finding]:
+    """One finding for each text that would be translated if it were not a key as well."""
+    for scalar in page.scalars if page.keys else ():
+        if scalar.event in page.keys and is_string(scalar) and script.search(scalar.value):
+            what = say(
+                "{path} is not translated, as an alias makes it a key elsewhere; write that key out",
+                path=show_path(scalar.path),
+            )
+            yield Finding(page.name, page.file, scalar.line, "untranslated-key", Severity.WARNING, what)
 
 
 def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:

@@ -9,6 +9,8 @@ from i18n_pipeline.model import Scalar
 _WORDS = frozenset(
     "~ null yes no on off y n true false = << .inf +.inf -.inf .nan inf +inf -inf infinity nan".split()  # noqa: SIM905
 )
+#: The tag ``!``: a string by the specification, while some readers look at the value, even in quotes.
+NON_SPECIFIC = "!"
 _LONGEST = max(map(len, _WORDS))
 _NUMERIC = re.compile(r"[-+.\d][-+.,:\dA-Fa-f_xXoObBeE]*|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?", re.DOTALL)
 

@@ -24,7 +24,8 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Page
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.disputed import is_disputed
-from i18n_pipeline.pages.parse import read_events, summarize
+from i18n_pipeline.pages.events import read_events, summarize
+from i18n_pipeline.pages.typed import NON_SPECIFIC
 
 _CORE_SCHEMA = re.compile(  # YAML 1.2.2, chapter 10.3.2
     r"~?|null|Null|NULL|true|True|TRUE|false|False|FALSE|0o[0-7]+|0x[\da-fA-F]+"
@@ -40,6 +41,7 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
     """
     region = formats.find_yaml(page.name, merged)
     source = merged[region.start : region.end]
+    _require_possible(page, values)
     around = (page.text[: page.yaml.start], page.text[page.yaml.end :])
     if (merged[: region.start], merged[region.end :]) != around:
         raise _broken(page, 0, say("the text around its YAML would change"))
@@ -73,13 +75,28 @@ def require_agreement(page: Page) -> None:
         raise PageError(what, file=page.file, line=_line_of(page, at))
 
 
+def _require_possible(page: Page, values: Mapping[int, str]) -> None:
+    """Raise PageError where a value cannot be said in its place, however it is written."""
+    for index, value in values.items():
+        event: Any = page.events[index]
+        if index in page.keys:
+            what = say("the value here is a key elsewhere, through an alias; write that key out")
+            raise _broken(page, index, what)
+        if event[2] == NON_SPECIFIC and _is_typed(value) and not _is_typed(event[0]):
+            what = say(
+                "some readers take {value} for no string behind the tag !; write !!str there",
+                value=repr(value),
+            )
+            raise _broken(page, index, what)
+
+
 def _compare(page: Page, values: Mapping[int, str], events: list[object], reader: str) -> None:
     expected: list[Any] = list(page.events)
     for index, value in values.items():
-        _, anchor, tag, _ = source = expected[index]
+        source, anchor, tag, plain = expected[index]
         found: Any = events[index] if index < len(events) else None
         if found in ((value, anchor, tag, False), (value, anchor, tag, True)) and (
-            tag or not _is_typed(found) or not value or _is_typed(source)
+            tag or not (found[3] and _is_typed(value)) or not value or (plain and _is_typed(source))
         ):
             expected[index] = found
         else:
@@ -97,11 +114,8 @@ def _compare(page: Page, values: Mapping[int, str], events: list[object], reader
             raise _broken(page, index, what)
 
 
-def _is_typed(event: Any) -> bool:
-    """Whether a reader of YAML 1.1 or 1.2 takes this scalar event for another type than a string."""
-    value, _, _, plain = event
-    if not plain:
-        return False
+def _is_typed(value: str) -> bool:
+    """Whether a reader of YAML 1.1 or 1.2 takes this plain scalar for another type than a string."""
     resolvers = yaml.CSafeLoader.yaml_implicit_resolvers
     candidates = resolvers.get(value[:1], []) + resolvers.get(None, [])
     return _CORE_SCHEMA.fullmatch(value) is not None or any(p.match(value) for _, p in candidates)

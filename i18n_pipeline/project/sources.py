@@ -9,7 +9,7 @@ from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.pages.select import Unit, body_warnings, messages, select
+from i18n_pipeline.pages.select import Unit, body_warnings, key_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
 from i18n_pipeline.project.layout import Source
 
@@ -32,5 +32,5 @@ def load(config: Config, source: Source) -> Loaded:
     page = parse_page(raw, name=source.name, file=source.file)
     require_agreement(page)
     units, used = select(page, config.rules, config.script)
-    warnings = (*page.warnings, *body_warnings(page, config.script))
+    warnings = (*page.warnings, *key_warnings(page, config.script), *body_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)

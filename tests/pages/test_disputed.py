@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from i18n_pipeline.pages.disputed import is_disputed
-from i18n_pipeline.pages.parse import read_events, summarize
+from i18n_pipeline.pages.events import read_events, summarize
 
 #: How many documents the search looks at, and the number of the first; each number is one document.
 DOCUMENTS = int(os.environ.get("I18N_DOCUMENTS", "4000"))

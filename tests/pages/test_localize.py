@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import StringIO
 from pathlib import Path
@@ -133,10 +134,30 @@ def test_hostile_translations(place: str, text: str) -> None:
         assert scalars_by_libyaml(source) == scalars_by_ruamel(source)
         meant = [text if scalar == selected[0] else scalar.value for scalar in page.scalars]
         assert [scalar.value for scalar in again.scalars] == meant
-        for reader in (yaml.safe_load_all, YAML(typ="safe", pure=True).load_all):
+        for reader in READERS:
             assert text in leaves(list(reader(source))), reader
         assert merged.startswith(raw[: selected[0].span.start])
         assert merged.rstrip().endswith(raw[selected[0].span.end :].rstrip())
+
+
+READERS = (yaml.safe_load_all, YAML(typ="safe", pure=True).load_all)
+
+
+@pytest.mark.parametrize("literal", ["中文", "'中文'  # c", "&x |\n  中文"])
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text)[:30])
+def test_behind_a_tag_that_says_nothing_stands_the_translation_or_no_page_at_all(
+    literal: str, text: str
+) -> None:
+    page, selected = read("a.yaml", f"a: ! {literal}\nb: 1\n".encode())
+    try:
+        merged = localize(page, {selected[0]: text}).decode()
+    except PageError:
+        quoted = f"! {json.dumps(text)}"  # which is a string, but for some readers
+        with pytest.raises((yaml.YAMLError, AssertionError)):
+            assert all(list(reader(quoted)) == [text] for reader in READERS)
+        return
+    for reader in READERS:
+        assert list(reader(merged)) == [{"a": text, "b": 1}]
 
 
 def leaves(tree: object) -> list[object]:

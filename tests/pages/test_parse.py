@@ -64,6 +64,38 @@ def test_a_repeated_key_is_a_warning_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("? [k, l]\n: x\n? [m]\n: y\n? {m: n}\n: z\n", []),
+        ("'?': x\n? [k]\n: y\n", []),
+        ("a: &k x\n'*k': y\n*k : z\n", []),
+        ("a: &k x\n*k : y\nb: &k z\n*k : y\n", []),
+        ("a: &k x\n*k : y\n*k : z\n", [3]),
+        ("'a b': x\n\"a b\": y\n'?': z\n? [k]\n: x\n'?': y\n", [2, 6]),
+    ],
+)
+def test_only_a_key_that_is_the_same_is_repeated(text: str, lines: list[int]) -> None:
+    assert [warning.line for warning in parse(text).warnings] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("a: &k 中\n*k : 文\n", {"a"}),
+        ("a: &k 中\nb: *k\n", set()),
+        ("a: &k [中, {b: 文}]\nc: 文\n? *k\n: 文\n", {"a[0]", "a[1].b"}),
+        ("a: &k 中\n? [*k]\n: 文\n", {"a"}),
+        ("a: &k 中\nb: &m [*k, 文]\n? {*m : x}\n: 文\n", {"a", "b[1]"}),
+        ("a: &k 中\nb: &k 文\n*k : x\n", {"b"}),
+        ("a: &k 中\n---\nb: &k 文\n*k : x\n", {"---[1].b"}),
+    ],
+)
+def test_values_that_are_keys_elsewhere(text: str, keys: set[str]) -> None:
+    page = parse(text)
+    assert {show_path(scalar.path) for scalar in page.scalars if scalar.event in page.keys} == keys
+
+
+@pytest.mark.parametrize(
     ("text", "name", "line", "why"),
     [
         ("a: b: c\n", "a.yaml", 1, "not valid YAML"),

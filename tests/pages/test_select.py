@@ -10,7 +10,7 @@ from i18n_pipeline import config
 from i18n_pipeline.locales import script
 from i18n_pipeline.model import Message, show_path
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.pages.select import body_warnings, messages, select
+from i18n_pipeline.pages.select import body_warnings, key_warnings, messages, select
 
 PAGE = """\
 title: 案例
@@ -37,7 +37,7 @@ def extract(text: str, rules: str = "", name: str = "case/a.yaml") -> dict[str, 
     [
         ("a: 中", True), ("a: '中'", True), ("a: 〇", True), ("a: 𠀀", True), ("a: a中", True), ("a: !!str 中", True),
         ("a: ，。", False), ("a: https://example.com/a", False), ("a: 1", False), ("a: ''", False), ("a:", False),
-        ("中: a", False), ("a: !!binary 中", False), ("a: !t 中", False), ("a: &x 中", True), ("a: ひらがな", False),
+        ("中: a", False), ("a: !!binary 中", False), ("a: !t 中", False), ("a: &x 中", True), ("a: ! 中", True), ("a: ! '中'", True), ("a: ! |\n  中", True), ("a: ひらがな", False),
     ],
 )  # fmt: skip
 def test_strings_with_a_han_character_are_selected(text: str, selected: bool) -> None:
@@ -108,6 +108,15 @@ def test_text_below_the_front_matter_is_one_warning_a_page() -> None:
     page = parse_page("---\na: 中\n---\nlatin\n正文\n正文\n".encode(), name="a.md", file="a.md")
     assert [(found.line, found.rule) for found in body_warnings(page, script("zh"))] == [
         (5, "untranslated-body")
+    ]
+
+
+def test_a_text_that_is_a_key_elsewhere_is_not_selected_and_told() -> None:
+    text = "a: &k 标题\nb: 正文\n*k : 值\nc: &l latin\n*l : 值\n"
+    page = parse_page(text.encode(), name="a.yaml", file="a.yaml")
+    assert [unit.scalar.value for unit in select(page, (), script("zh"))[0]] == ["正文", "值", "值"]
+    assert [(found.line, found.rule) for found in key_warnings(page, script("zh"))] == [
+        (1, "untranslated-key")
     ]
 
 

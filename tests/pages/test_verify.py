@@ -42,3 +42,17 @@ def test_a_plain_translation_of_another_type_is_refused(text: str) -> None:
     with pytest.raises(PageError):
         verify(page, f"a: {text}\n", {page.scalars[0].event: text})
     verify(page, f"a: '{text}'\n", {page.scalars[0].event: text})
+
+
+@pytest.mark.parametrize("text", ["12", "yes", "~", "2024-01-01"])
+def test_what_is_no_string_behind_the_tag_that_says_nothing_is_refused(text: str) -> None:
+    page = parse_page("a: ! 中文\n".encode(), name="a.yaml", file="a.yaml")
+    with pytest.raises(PageError, match="!!str"):
+        verify(page, f"a: ! '{text}'\n", {page.scalars[0].event: text})
+    verify(page, "a: ! text\n", {page.scalars[0].event: "text"})
+
+
+def test_a_value_that_is_a_key_elsewhere_keeps_its_text() -> None:
+    page = parse_page("a: &k 中文\n*k : 1\n".encode(), name="a.yaml", file="a.yaml")
+    with pytest.raises(PageError, match="key elsewhere"):
+        verify(page, "a: &k text\n*k : 1\n", {page.scalars[0].event: "text"})
