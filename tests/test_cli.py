@@ -249,6 +249,24 @@ def test_two_pages_with_one_catalog_are_reported(project: Project) -> None:
     assert "would share its catalog with" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("case", True), ("content/zh/case", True), ("content/zh", True), (".", True), ("case/a", True), ("a", True),
+        ("case/a.markdown", True), ("case/a.md", False), ("other", False), ("b.md", False), ("case/c", False),
+    ],
+)  # fmt: skip
+def test_a_page_that_cannot_be_used_is_reported_wherever_it_is_asked_for(
+    project: Project, asked: str, told: bool
+) -> None:
+    project.write("i18n.toml", 'pages = ["content/{lang}/**/*.md", "content/{lang}/**/*.markdown"]\n')
+    for name in ("case/a.md", "case/a.markdown", "case/c.md", "other/b.md"):
+        project.page(name, "title: 标题\n")
+    result = project.run("extract", asked)
+    assert ("would share its catalog with" in result.stderr) is told
+    assert result.exit_code == int(told)
+
+
 def test_a_target_that_is_a_link_out_of_the_project_is_not_written(
     project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -42,10 +42,12 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
     if not names:
         return Chosen(tuple(sources), tuple(failures), tuple(sources), complete, True)
     chosen: dict[str, Source] = {}
+    kept: dict[Failure, None] = {}
     for given in names:
         wanted = _names(config, given)
-        found = _named(wanted, sources)
-        if not found and not any({failure.page, failure.file} & wanted for failure in failures):
+        found = [source for source in sources if _is_meant(wanted, source.name, source.file)]
+        failed = [failure for failure in failures if _is_meant(wanted, failure.page, failure.file)]
+        if not found and not failed:
             from difflib import get_close_matches
 
             close = get_close_matches(given, [source.name for source in sources], 1)
@@ -57,18 +59,17 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
                 )
             raise ConfigError(what)
         chosen.update((source.name, source) for source in found)
-    kept = tuple(failure for failure in failures if any(failure.page in given for given in names))
-    return Chosen(tuple(chosen.values()), kept, tuple(sources), complete, False)
+        kept.update(dict.fromkeys(failed))
+    return Chosen(tuple(chosen.values()), tuple(kept), tuple(sources), complete, False)
 
 
-def _named(wanted: set[str], sources: Sequence[Source]) -> list[Source]:
-    return [
-        source
-        for source in sources
-        if {source.name, source.stem, source.file, "."} & wanted
-        or {source.name.split("/")[-1], source.stem.split("/")[-1]} & wanted
-        or any(path.startswith(f"{folder}/") for folder in wanted for path in (source.file, source.name))
-    ]
+def _is_meant(wanted: set[str], name: str, file: str) -> bool:
+    """Whether a page is one of those ``wanted``, or stands in a folder that is."""
+    stem = layout.stem_of(name)
+    return bool(
+        {name, stem, file, ".", name.rpartition("/")[2], stem.rpartition("/")[2]} & wanted
+        or any(path.startswith(f"{folder}/") for folder in wanted for path in (file, name))
+    )
 
 
 def _names(config: Config, given: str) -> set[str]:
