@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -97,8 +96,7 @@ def parse(text: str, root: Path) -> Config:
     """The configuration that ``text`` (TOML) says. Raises ConfigError."""
     try:
         written = msgspec.convert(tomllib.loads(text), File)
-        lines = [number for number, line in enumerate(text.splitlines(), 1) if _RULE.match(line)]
-        return _config(written, root, lines, text)
+        return _config(written, root, _lines(written.rule, text), text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ConfigError(
@@ -150,7 +148,7 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         cache=_cache(written.cache),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
-        rules=tuple(_rule(rule, line) for rule, line in zip_longest(written.rule, lines) if rule),
+        rules=tuple(_rule(rule, lines[at], at) for at, rule in enumerate(written.rule)),
         text=text,
     )
 
@@ -188,7 +186,22 @@ def _cache(written: str) -> str:
     return written
 
 
-def _rule(written: RuleTable, line: int | None) -> Rule:
+def _lines(rules: Sequence[RuleTable], text: str) -> list[int]:
+    """Where the rules stand: at their headers, or inline where their paths are, the one behind the other."""
+    written = text.splitlines()
+    headers = [number for number, line in enumerate(written, 1) if _RULE.match(line)]
+    if len(headers) == len(rules):
+        return headers
+    found: list[int] = []
+    for rule in rules:
+        after = found[-1] if found else 1
+        names = {f'"{rule.path}"', f"'{rule.path}'"}
+        behind = enumerate(written[after - 1 :], after)
+        found.append(next((at for at, line in behind if any(name in line for name in names)), after))
+    return found
+
+
+def _rule(written: RuleTable, line: int, number: int) -> Rule:
     if not written.context.isprintable():
         raise ConfigError(say('the context of "{path}" holds a control character', path=written.path))
     if written.skip and written.translate:
@@ -202,7 +215,8 @@ def _rule(written: RuleTable, line: int | None) -> Rule:
         note=written.note,
         max_length=written.max_length,
         context=written.context,
-        line=line or 1,
+        line=line,
+        number=number,
     )
 
 

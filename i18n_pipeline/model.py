@@ -105,6 +105,7 @@ class Rule:
     max_length: int | None = None
     context: str = ""  # msgctxt
     line: int = 1  # in i18n.toml
+    number: int = 0  # among the rules there: several may stand in a line
 
     def covers(self, page: str) -> bool:
         """Whether it speaks of the page of this name."""

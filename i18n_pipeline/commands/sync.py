@@ -107,7 +107,7 @@ def run(
                 workers=workers,
             )
             fresh = taken.checked.pages
-        used = {rule for rule in config.rules if rule.line in known.rules}
+        used = {rule for rule in config.rules if rule.number in known.rules}
         used = used.union(*(page.used for page in fresh.values()))
         if chosen.whole and taken:
             overall = list(check.overall(config, chosen, targets, used, problems))

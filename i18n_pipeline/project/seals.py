@@ -116,7 +116,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Of one page: what is only counted."""
 
     warnings: int
-    rules: list[int]  # lines of i18n.toml whose rules matched
+    rules: list[int]  # numbers of those that matched
     counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
 
 
@@ -146,7 +146,7 @@ def sealed(
     seal = Seal.of(read, [row for row in rows if is_told(row.severity, row.rule)])
     facts = Facts(
         sum(row.severity == Severity.WARNING.value for row in rows),
-        sorted({rule.line for rule in rules}),
+        sorted({rule.number for rule in rules}),
         {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()},
     )
     return Known(seal, facts, reviewed, rows)

@@ -73,8 +73,8 @@ class Settled:
 
     @property
     def rules(self) -> set[int]:
-        """Lines of i18n.toml whose rules match something in them."""
-        return {line for facts, _ in self.facts for line in facts.rules}
+        """The numbers of the rules that match something in them."""
+        return {number for facts, _ in self.facts for number in facts.rules}
 
     def counts(self, target: Language) -> Counts:
         """Their messages by state."""

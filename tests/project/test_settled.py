@@ -89,6 +89,24 @@ def test_findings_stand_in_one_order_whatever_was_left_out(site: Project) -> Non
     assert len({finding["page"] for finding in found}) == 3
 
 
+@pytest.mark.parametrize(
+    ("rules", "line"),
+    [
+        ('rule = [{path = "title"}, {path = "nowhere"}]\n', 1),
+        ('rule = [{path = "nowhere"}, {path = "title"}]\n', 1),
+        ("rule = [\n  {path = \"title\"},\n  {path = 'nowhere'},\n]\n", 3),
+        ('[[rule]]\npath = "title"\n[[rule]]\npath = "nowhere"\n', 3),
+    ],
+)
+def test_a_rule_that_matches_nothing_is_told_in_every_run(project: Project, rules: str, line: int) -> None:
+    project.write("i18n.toml", rules)
+    project.page("a.md", "title: 标题\n")
+    for _ in range(3):
+        found = project.json(*SYNC)["findings"]
+        assert [(f["rule"], f["line"]) for f in found] == [("unmatched-rule", line)]
+        assert "nowhere" in found[0]["message"]
+
+
 def test_a_dry_run_writes_none_of_it(project: Project) -> None:
     project.page("case/a.md", "title: 案例\n")
     found = project.json(*SYNC, "--dry-run")
