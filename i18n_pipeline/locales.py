@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import listed, say
@@ -95,6 +95,20 @@ def language_tags(locale: str) -> tuple[str, ...]:
     written = written or (parse_locale(here)[2] if here else usual_script)
     parts = [region, written, "", usual_region if usual_script == written else None]
     return tuple(dict.fromkeys(f"{language}-{part}".rstrip("-") for part in parts if part is not None))
+
+
+@lru_cache(maxsize=256)  # files of others may hold any number
+def language_and_script(code: str) -> tuple[str, str]:
+    """What a locale is written in: ``zh_TW`` → zh, Hant. Without a script where CLDR knows none."""
+    from babel.core import get_global, parse_locale
+
+    likely = get_global("likely_subtags")
+    try:
+        language, region, written = parse_locale(code)[:3]
+    except ValueError:
+        return code.lower(), ""
+    usual = likely.get(f"{language}_{region}") or likely.get(language)
+    return language, written or (parse_locale(usual)[2] if usual else None) or ""
 
 
 def plural_forms(locale: str) -> str:

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from i18n_pipeline import __version__
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.locales import language_and_script
 from i18n_pipeline.messages import say
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,6 +20,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def parse_tmx(raw: bytes, file: str, source: str, target: str) -> Iterator[tuple[str, str]]:
     """(source text, translation) pairs of two locales; another region will do where there is none of it.
 
+    The translation is in the script of its locale, and never what is taken for the source text.
     Raises ConfigError where it is not a TMX file.
     """
     try:
@@ -29,15 +31,17 @@ def parse_tmx(raw: bytes, file: str, source: str, target: str) -> Iterator[tuple
     if root.tag.rpartition("}")[2] != "tmx":
         raise ConfigError(say("not a TMX file: it begins with <{tag}>", tag=root.tag), file=file, line=1)
     for unit in root.iterfind(".//{*}tu"):
-        texts: dict[str, str] = {}
+        texts: dict[str, str] = {}  # by locale, in lower case
         for variant in unit.iterfind("{*}tuv"):
             segment = variant.find("{*}seg")
             code = variant.get(_LANG) or variant.get("lang") or ""
-            if segment is not None:
-                texts.setdefault(code.replace("-", "_").lower(), "".join(segment.itertext()))
-        found = [_text(texts, locale) for locale in (source, target)]
-        if all(found):
-            yield found[0], found[1]
+            text = "".join(segment.itertext()) if segment is not None else ""
+            if text:
+                texts.setdefault(code.replace("-", "_").lower(), text)
+        origin = _code(texts, source) or _code(texts, source, any_script=True)
+        translation = _code(texts, target)
+        if origin and translation and origin != translation:
+            yield texts[origin], texts[translation]
 
 
 def fits(pair: tuple[str, str]) -> bool:
@@ -67,9 +71,11 @@ def render_tmx(pairs: Iterable[tuple[str, str]], source: str, target: str) -> by
     return written
 
 
-def _text(texts: dict[str, str], locale: str) -> str:
-    """The text in a locale; else the first in its language."""
+def _code(texts: Iterable[str], locale: str, *, any_script: bool = False) -> str:
+    """The locale itself; else the first in its language, and in its script: zh_TW is no zh_CN."""
     wanted = locale.lower()
-    language = wanted.partition("_")[0]
-    alike = (text for code, text in texts.items() if code.partition("_")[0] == language)
-    return texts.get(wanted) or next(alike, "")
+    if wanted in texts:
+        return wanted
+    if any_script:
+        return next((code for code in texts if code.partition("_")[0] == wanted.partition("_")[0]), "")
+    return next((code for code in texts if language_and_script(code) == language_and_script(wanted)), "")

@@ -32,7 +32,7 @@ ALLOWED = {
     "model": {"messages"},
     "locales": {"errors", "messages"},
     "glossary": {"errors", "messages", "model", "tables"},
-    "tmx": {"errors", "messages"},
+    "tmx": {"errors", "locales", "messages"},
     "signals": set(),
     "text": {"errors", "messages"},
     "disk": {"errors", "messages", "model", "signals"},

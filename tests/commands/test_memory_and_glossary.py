@@ -52,6 +52,34 @@ def test_translators_see_that_people_disagree(project: Project) -> None:
     assert "elsewhere also" in project.entry("d", "私有云").tcomment
 
 
+@pytest.mark.parametrize(
+    ("codes", "source", "target", "pair"),
+    [
+        (("zh-CN", "en"), "zh_CN", "en", "ab"),
+        (("zh-CN", "en-GB"), "zh_CN", "en", "ab"),
+        (("ZH", "EN-us"), "zh_CN", "en_GB", "ab"),
+        (("zh-Hans", "en"), "zh_CN", "en", "ab"),
+        (("zh-CN", "en"), "zh_CN", "zh_TW", ""),
+        (("zh-CN", "en"), "zh_CN", "zh_SG", ""),
+        (("zh", "en"), "zh_CN", "zh_Hant", ""),
+        (("zh-CN", "zh-TW"), "zh_CN", "zh_TW", "ab"),
+        (("zh-CN", "zh-TW"), "zh_CN", "zh_HK", "ab"),
+        (("zh-TW", "en"), "zh_CN", "zh_TW", ""),
+        (("zh-CN", "sr-Latn"), "zh_CN", "sr", ""),
+        (("zh-CN", "x-none"), "zh_CN", "en", ""),
+        (("zh-CN", "no language"), "zh_CN", "en", ""),
+    ],
+)
+def test_a_text_in_another_script_is_no_translation(
+    codes: tuple[str, str], source: str, target: str, pair: str
+) -> None:
+    variants = "".join(
+        f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in zip(codes, "ab", strict=True)
+    )
+    raw = f'<tmx version="1.4"><header/><body><tu>{variants}</tu></body></tmx>'.encode()
+    assert list(parse_tmx(raw, "m.tmx", source, target)) == ([tuple(pair)] if pair else [])
+
+
 PAIRS = [("第一", "First"), ("<b>二</b> & 三\n", "<b>Two</b> & three\n"), ("四", "Four")]
 
 
