@@ -21,11 +21,21 @@ GOOD = (
     Subject("越来越快，越来越好，越来越省", "Faster and faster, better and better, cheaper and cheaper"),
     Subject("是，是，是", "Yes, yes, yes"),
     Subject("1 1 1 的矩阵", "A 1 1 1 matrix"),
+    Subject("请备份！请备份！", "Please back up all your data! Please back up all your data!"),
+    Subject(
+        "版本 2.0 发布了，版本 2.0 发布了", "Version 2.0 has been released, version 2.0 has been released"
+    ),
+    Subject(
+        "我们选择了这个在全国各地都能用的平台，很好。" * 3,
+        "We chose this platform, which is good all over the country. " * 3,
+    ),
 )
 BAD = (
     Subject("云平台", "cloud cloud cloud platform"),
     Subject("提升效率", "Improve efficiency, improve efficiency, improve efficiency"),
     Subject("我们选择了它。", "We chose it for our platform. We chose it for our platform."),
+    Subject("研究研究我们的平台。", "Let us study the platform we have. Let us study the platform we have."),
+    Subject("请备份！请备份！", "Please back up all your data! " * 3),
     Subject("平台", "platformplatformplatformplatformplatform"),
     Subject("平台", "基盤の基盤の基盤の基盤の基盤の基盤の", language="ja"),
 )
@@ -33,34 +43,53 @@ _LONG_PHRASE = 5  # words; two in a row are enough to tell
 _WORD = re.compile(r"[^\s.,:;!?()\"'“”‘’]+")
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
 _LONG_WORD, _SAME = 8, 6  # letters of the shortest of such words, and how many of them stand in it before
+_BETWEEN = re.compile(r"[\W_]+")
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
 def check(subject: Subject) -> Iterator[Said]:
     """Look for a phrase in a row: three times, twice for a long one."""
-    found = _loop(subject.target)
-    if found and not _IN_CHINESE.search(subject.source) and not _loop(subject.source):
+    found, times = _loop(subject.target)
+    source = subject.source
+    if (
+        times
+        and not _IN_CHINESE.search(source)
+        and not _loop(source)[1]
+        and times > _times_in_chinese(source)
+    ):
         yield say("again and again: {text}", text=found[:40])
 
 
-def _loop(text: str) -> str:
+def _times_in_chinese(text: str) -> int:
+    """How often a clause, or four characters and more, stand there in a row; 1 where none does."""
+    clauses = list(filter(None, _BETWEEN.split(text)))
+    equal, most = 1, 1
+    for one, other in pairwise(clauses):
+        equal = equal + 1 if one == other and len(one) > 1 else 1
+        most = max(most, equal)
+    return max(most, _loop_of("".join(clauses), 4)[1])
+
+
+def _loop(text: str) -> tuple[str, int]:
+    """What stands there again and again, and how often; nothing and 0 where all is well."""
     words = _WORD.findall(text.lower())
     if len(set(words)) < len(words):
         pairs = list(pairwise(words))  # whatever stands twice in a row has two words that do
-        found = _loop_of_words(words) if len(set(pairs)) < len(pairs) else ""
-        if found:
-            return found
+        phrase, times = _loop_of(words, _LONG_PHRASE) if len(set(pairs)) < len(pairs) else ((), 0)
+        if times:
+            return " ".join(phrase), times
     if len(set(text)) * 3 > len(text):  # too varied for a part of it to stand four times in a row
-        return ""
+        return "", 0
     for word in words:
         if len(word) < _LONG_WORD or len(word) - len(set(word)) < _SAME:
             continue
         match = _IN_ONE_WORD.search(text)
-        return match.group(1) if match else ""
-    return ""
+        return (match[1], len(match[0]) // len(match[1])) if match else ("", 0)
+    return "", 0
 
 
-def _loop_of_words(words: Sequence[str]) -> str:
+def _loop_of(words: Sequence[str], long: int) -> tuple[Sequence[str], int]:
+    """The first phrase of words in a row, three times, or twice where it is ``long``, and how often."""
     last: dict[str, int] = {}
     distances: Counter[int] = Counter()
     for at, word in enumerate(words):
@@ -68,12 +97,14 @@ def _loop_of_words(words: Sequence[str]) -> str:
             distances[at - last[word]] += 1
         last[word] = at
     for distance in sorted(found for found, times in distances.items() if times > 1):
-        needed = distance * (1 if distance >= _LONG_PHRASE else 2)
+        needed = distance * (1 if distance >= long else 2)
         same = 0
-        for at in range(distance, len(words)):
-            same = same + 1 if words[at] == words[at - distance] else 0
-            if same >= needed:
-                phrase = " ".join(words[at - distance + 1 : at + 1])
-                if any(char.isalpha() for char in phrase):
-                    return phrase
-    return ""
+        for at in range(distance, len(words) + 1):
+            phrase = words[at - distance : at]
+            if at < len(words) and words[at] == phrase[0]:
+                same += 1
+            elif same >= needed and any(char.isalpha() for char in "".join(phrase)):
+                return phrase, 1 + same // distance
+            else:
+                same = 0
+    return (), 0
