@@ -100,11 +100,12 @@ def _loop_of(words: Sequence[str], long: int) -> tuple[Sequence[str], int]:
         needed = distance * (1 if distance >= long else 2)
         same = 0
         for at in range(distance, len(words) + 1):
-            phrase = words[at - distance : at]
-            if at < len(words) and words[at] == phrase[0]:
+            if at < len(words) and words[at] == words[at - distance]:
                 same += 1
-            elif same >= needed and any(char.isalpha() for char in "".join(phrase)):
-                return phrase, 1 + same // distance
-            else:
-                same = 0
+                continue
+            if same >= needed:
+                phrase = words[at - distance : at]
+                if any(char.isalpha() for char in "".join(phrase)):
+                    return phrase, 1 + same // distance
+            same = 0
     return (), 0

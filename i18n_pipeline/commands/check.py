@@ -206,14 +206,13 @@ def _translations(
         entry = entries.get(message.key)
         if entry and entry.msgstr:
             path = show_path(message.places[0].path)
-            for name in waivers.named(entry):
-                if name not in checks.rules():
-                    said = say(
-                        '"# ok: {name}" names no rule; there are: {rules}',
-                        name=shorten(name, 40),
-                        rules=listed(checks.rules()),
-                    )
-                    yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
+            for name in waivers.misnamed(entry, checks.rules()):
+                said = say(
+                    '"# ok: {name}" names no rule; there are: {rules}',
+                    name=shorten(name, 40),
+                    rules=listed(checks.rules()),
+                )
+                yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
             silent = waivers.waived(entry)
             drafted = is_of_engine(entry)
             looked_at = subject(message, entry.msgstr, target, glossary, is_draft=drafted)

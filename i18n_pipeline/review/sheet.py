@@ -193,7 +193,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
         comment=people(entry.comment),
         findings=findings,
-        waived=waivers.named(entry),
+        waived=tuple(rule for rule in waivers.named(entry) if rule in checks.rules()),
         terms=terms,
     )
 

@@ -198,6 +198,11 @@ def rules_found(site: Project) -> list[str]:
         ("it is ok: numbers", ["html", "numbers"]),
         ("ok: number, html", ["waiver", "numbers"]),
         ("ok: ignore-numbers", ["waiver", "html", "numbers"]),
+        ("ok: numbers, looks good", ["waiver", "html"]),
+        ("OK: any words", ["html", "numbers"]),
+        ("ok: thanks", ["html", "numbers"]),
+        ("Ok: 已与客户确认, 可以发布\nok: html", ["numbers"]),
+        ("OK: looks good, I counted the numbers", ["html", "numbers"]),
     ],
 )
 def test_a_translator_may_waive_rules(waived: Project, text: str, left: list[str]) -> None:
