@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, align
@@ -73,7 +72,6 @@ def is_short(text: str) -> bool:
     return len(han_in(text)) < SHORT
 
 
-@cache
 def similarity(one: str, other: str) -> float:
     """How alike two texts are, 0 to 1 (normalized indel similarity)."""
     from rapidfuzz import fuzz

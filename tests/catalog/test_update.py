@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -181,6 +183,19 @@ def test_places_of_the_template_serve_a_catalog_without_comments() -> None:
     assert not occurrences(bare.entries)
     after = update(bare, page("行业", "私有云", "地点"), FILE, occurrences(template.entries))
     assert get(after, "私有云").previous == (None, "公有云")
+
+
+class _Text(str):
+    """A text that tells when nobody holds it any more."""
+
+
+def test_texts_are_let_go_once_they_are_compared() -> None:
+    text = _Text("我们选择了容器平台来管理全部的业务系统")
+    assert module.similarity(text, text + "。") > 0.9
+    held = weakref.ref(text)
+    del text
+    gc.collect()
+    assert held() is None
 
 
 def test_an_unchanged_page_changes_nothing() -> None:
