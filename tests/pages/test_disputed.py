@@ -51,7 +51,8 @@ BASES = [
     "x: |\n  a\n\n  b\n\ny: >+\n  a\n   b\n\n  c\n\nz: 1\n", "x: y\n\n  z\n# c\nb: |\n  x\n # c\n",
     "x: \"a\n\n  b\"\ny: 'a\n  b\n\n  c'\nz: a\n  b\n\n  c\n---\nk: v\n", 'a: ["x", y]\n', "a: {'x': y, z: w}\n",
     "a: 'x y' # z\nb: \"x y\"\n", '"x y": z\n\'v\': w\n', "- | # c\n x\n- >2- # d\n    x\n- - a\n  - b\n-\n  - c\n",
-    "a: ! b\nc: !!str d\ne: &f g\n? h\n: i\n", "x", '"x y"', "# c\na: b # d\n---\ne: f\n", '{"a":"b","c":[1,2]}\n', "",
+    "a: ! b\nc: !!str d\ne: &f g\n? h\n: i\n", "x", '"x y"', "# c\na: b # d\n---\ne: f\n", " |\n  a\n", "\n  >\n   a\n",
+    "--- |\n a\n", "--- !!str >\n b\n", "&a |-\n b\n", "a: b\r\nc: |\r\n  d\r\n", "a: 😀 &b\nc: ['😀 *d', e]\n", '{"a":"b","c":[1,2]}\n', "",
 ]  # fmt: skip
 PIECES = [
     *"ab #,:[]{}-?&*!|>'\"%@`~\\.1\n\t\r",
