@@ -17,7 +17,13 @@ import yaml
 from i18n_pipeline.pages.events import behind_properties, read_events
 
 #: Disputed in a text as well: breaks in one version only, byte order marks, what may end a document.
-_ANYWHERE = re.compile(r"[\x85\u2028\u2029\ufeff]|\r(?!\n)|^%|^\.\.\.", re.MULTILINE)
+_ANYWHERE = re.compile(
+    r"""
+    [\x85\u2028\u2029\ufeff\r%.] (?:
+      (?<=[\x85\u2028\u2029\ufeff]) | (?<=\r)(?!\n) | (?<=^%) | (?<=^\.)\.\.
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
 _OUTSIDE = re.compile(
     r"""
     [\t|>&*!:?-] (?:    # one of these is found fast; with it, or right after it:

@@ -35,6 +35,16 @@ def summarize(event: Any) -> object:
     return name
 
 
+def summaries(events: Iterable[Any]) -> list[object]:
+    """Events of PyYAML, summarized; scalars, which are half of them, without a call."""
+    return [
+        (event.value, event.anchor, event.tag, not event.style)
+        if type(event) is yaml.ScalarEvent
+        else summarize(event)
+        for event in events
+    ]
+
+
 def standing_for(chosen: Iterable[int], aliases: Mapping[int, int], events: Sequence[Any]) -> frozenset[int]:
     """The scalars that the ``chosen`` ones of a page's ``aliases`` stand for, be it through others.
 

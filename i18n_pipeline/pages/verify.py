@@ -24,7 +24,7 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Page
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.disputed import is_disputed
-from i18n_pipeline.pages.events import read_events, summarize
+from i18n_pipeline.pages.events import read_events, summaries, summarize
 from i18n_pipeline.pages.typed import NON_SPECIFIC
 
 _CORE_SCHEMA = re.compile(  # YAML 1.2.2, chapter 10.3.2
@@ -50,7 +50,7 @@ def verify(page: Page, merged: str, values: Mapping[int, str]) -> None:
     except yaml.YAMLError as error:
         what = say("libyaml cannot read the result ({error})", error=_problem(error))
         raise _broken(page, 0, what) from error
-    _compare(page, values, list(map(summarize, events)), "libyaml")
+    _compare(page, values, summaries(events), "libyaml")
     if is_disputed(source, events):
         _compare(page, values, list(map(summarize, _second_reader(page, source))), "ruamel.yaml")
 

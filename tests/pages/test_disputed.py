@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from i18n_pipeline.pages.disputed import is_disputed
 from i18n_pipeline.pages.events import read_events, summarize
+from i18n_pipeline.pages.parse import parse_page
 
 #: How many documents the search looks at, and the number of the first; each number is one document.
 DOCUMENTS = int(os.environ.get("I18N_DOCUMENTS", "4000"))
@@ -30,7 +32,7 @@ TEXTS = [
     *("a: R&amp;D &hellip; b", "a: b && c", 'a: "**.go"', '"**.go": b', "a: A::B", "a: b **bold** c", "a: b != c"),
     *("a: 'b &c d'", 'a: "b\tc"', "a: 'b\n  *c'", "a: |\n  b &&\n  \tc\n\n  **d**\n", "a: >\n\n  b", "- >-\n  **b**\n- c"),
     *("a: b\n  && c", "a: [b::c, 'd &&', http://e.f/?g]", "a: (b?) !c", "a: b ? c : d", "a: &b '&&'", "a: ! '&c.d'"),
-    *("a: b # &&", "# **b**\na: c", "a:\n  # *b*\n  - c", 'a: "b" # &c\nd: e', "a: | # &&\n  b", "a: b\r\nc: '&&'\r\n"),
+    *("a: b # &&", "# **b**\na: c", "a:\n  # *b*\n  - c", 'a: "b" # &c\nd: e', "a: | # &&\n  b", "a: b\r\nc: '&&'\r\n", "a: b\na: c"),
 ]  # fmt: skip
 
 
@@ -43,6 +45,15 @@ def test_each_construct_that_readers_differ_on_is_disputed(text: str) -> None:
 def test_what_stands_in_a_text_or_a_comment_is_not(text: str) -> None:
     assert not is_disputed(text)
     assert disagreement(text) is None
+
+
+def test_no_real_page_is(corpus: Path) -> None:
+    disputed = set()
+    for path in (corpus / "zh").rglob("*.md"):
+        page = parse_page(path.read_bytes(), name=path.name, file=path.name)
+        if is_disputed(page.text[page.yaml.start : page.yaml.end]):
+            disputed.add(path.name)
+    assert not disputed
 
 
 BASES = [
