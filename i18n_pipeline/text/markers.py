@@ -10,7 +10,7 @@ _MARKER = re.compile(
     rf"""
     [ \t\u3000]*(?:
       (?P<number>\d{{1,3}})(?:[.．](?![\da-z])|[)）、](?!\d))   # not 1.5, 3.x, 1、2 节点
-    | [(（](?P<inside>\d{{1,3}})[)）]
+    | [(（](?P<inside>(?!0)\d{{1,3}})[)）](?!\s?\d{{3,4}}[ .-]\d{{4}})   # no area code
     | (?P<circled>[{_CIRCLED}])
     | (?P<bullet>[-*+·](?=[ \t])|[•●])
     )[ \t]*
