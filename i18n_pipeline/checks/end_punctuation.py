@@ -43,7 +43,7 @@ _ALONE = (
         say("the translation alone ends with a question mark"),
     ),
 )
-_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|etc|al|No|vs|Jr|Sr|St|[A-Za-z](?:\.[A-Za-z])*)\.$|\.\.\.$")
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|etc|al|No|vs|Jr|Sr|St|[A-Za-z])\.$|\.\.\.$")
 
 
 def check(subject: Subject) -> Iterator[Said]:

@@ -44,6 +44,7 @@ _WORD = re.compile(r"[^\s.,:;!?()\"'“”‘’]+")
 _IN_ONE_WORD = re.compile(r"([^\W\d_]{2,12}?)\1{3,}")
 _LONG_WORD, _SAME = 8, 6  # letters of the shortest of such words, and how many of them stand in it before
 _BETWEEN = re.compile(r"[\W_]+")
+_STEPS = 500_000  # words looked at for the distances at which words come again, whatever the text
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
@@ -96,7 +97,8 @@ def _loop_of(words: Sequence[str], long: int) -> tuple[Sequence[str], int]:
         if word in last:
             distances[at - last[word]] += 1
         last[word] = at
-    for distance in sorted(found for found, times in distances.items() if times > 1):
+    likely = distances.most_common(max(30, _STEPS // len(words)))
+    for distance in sorted(found for found, times in likely if times > 1):
         needed = distance * (1 if distance >= long else 2)
         same = 0
         for at in range(distance, len(words) + 1):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.text.openings import pair, without_open
 from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
 
 _URLS = frozenset(("url", "email"))
@@ -26,6 +27,11 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])[^*\n]*(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)"
 )
 _STRUCK = re.compile(r"~~(?=\S).{1,2000}?(?<=\S)~~")
+_MARKED = (
+    pair(r"(?<!\*)\*\*(?=[^\s*])", r"(?<=[^\s*])\*\*(?!\*)", 2000),
+    pair(r"(?<!\w)__(?=\S)", r"(?<=\S)__(?!\w)", 2000),
+    pair(r"~~(?=\S)", r"(?<=\S)~~", 2000),
+)
 _TEMPLATE_MARK = re.compile(r"\{\{|\}\}|\{%|%\}")
 _MAY_BE_LINK = re.compile(r"\][(:\[]")
 _MAY_BE_BLOCK = re.compile(r"[#`~>]")
@@ -83,9 +89,11 @@ def styles(text: str) -> Counter[str]:
     outline = unprotected(text)
     found: Counter[str] = Counter()
     if "*" in outline or "_" in outline or "~" in outline:
-        found["bold (**)"] = len(_STRONG.findall(outline))
-        found["italics (*)"] = len(_EMPHASIS.findall(_STRONG.sub(_inside, outline)))
-        found["struck out (~~)"] = len(_STRUCK.findall(outline))
+        closed = without_open(outline, _MARKED)
+        bold = [match.span() for match in _STRONG.finditer(closed)]
+        found["bold (**)"] = len(bold)
+        found["italics (*)"] = len(_EMPHASIS.findall(_without_marks(outline, bold)))
+        found["struck out (~~)"] = len(_STRUCK.findall(closed))
     for heading, fence, _ in _BLOCK.findall(text) if _MAY_BE_BLOCK.search(text) else ():
         name = f"heading ({heading})" if heading else f"code block ({fence})" if fence else "quote (>)"
         found[name] += 1
@@ -143,9 +151,14 @@ def _shown(pieces: Counter[str]) -> Said:
     return listed(piece if times == 1 else f"{piece} ({times}×)" for piece, times in pieces.items())
 
 
-def _inside(match: re.Match[str]) -> str:
-    """The text of a bold span, which may hold italics."""
-    return match.group()[2:-2]
+def _without_marks(text: str, bold: Iterable[tuple[int, int]]) -> str:
+    """The text with what is inside of bold spans, which may hold italics, in their place."""
+    parts: list[str] = []
+    at = 0
+    for start, end in bold:
+        parts += text[at:start], text[start + 2 : end - 2]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def _spelt(tag: str) -> str:

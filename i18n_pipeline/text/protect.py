@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
+from i18n_pipeline.text.openings import pair, without_open
 
 #: Changes whenever a text may be masked otherwise.
 MASK_VERSION = "5"
@@ -60,6 +61,11 @@ _MASKED = r"""
     | (?P<date>%[-_^]?[YmdHMSBbAaIpyjZ](?![A-Za-z]))
     | (?P<selector>(?:=\d{1,6}|(?<!\w)\w{1,30})\s?\{ | [{}])      # what is left of {n, plural, one {…}}
 """
+_PAIRS = (
+    pair(r"(?<!\$)\{(?=\{)", r"\}\}", 1001),
+    pair(r"(?<![${])\{(?=%)", r"%\}", 1001),
+    pair("(?<=<)!(?=--)", "-->", 1002),
+)
 _EMPHASIS = ("***", "**", "~~", "__")
 _MAY_HAVE_SOME = re.compile(
     r"[`{<@%\[$&\\]|:\S|www\.|__", re.IGNORECASE
@@ -91,12 +97,18 @@ def mask(text: str, keep: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     so is what already looks like a token.
     """
     pieces: list[str] = []
+    masked: list[str] = []
+    at = 0
+    for match in _masking(keep).finditer(_closed(text)):
+        masked += text[at : match.start()], f"[X{len(pieces)}X]"
+        pieces.append(text[match.start() : match.end()])
+        at = match.end()
+    return "".join((*masked, text[at:])), tuple(pieces)
 
-    def take(match: re.Match[str]) -> str:
-        pieces.append(match.group())
-        return f"[X{len(pieces) - 1}X]"
 
-    return _masking(keep).sub(take, text), tuple(pieces)
+def _closed(text: str) -> str:
+    """What patterns look at: the text without what opens in vain."""
+    return without_open(text, _PAIRS, code=True)
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +135,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """The protected pieces with their kinds, in order."""
     if not _MAY_HAVE_SOME.search(text):
         return ()
-    return tuple(Piece(match.lastgroup or "", match.group()) for match in _PROTECTED.finditer(text))
+    found = _PROTECTED.finditer(_closed(text))
+    return tuple(Piece(match.lastgroup or "", text[match.start() : match.end()]) for match in found)
 
 
 @lru_cache(maxsize=512)
@@ -131,7 +144,13 @@ def unprotected(text: str, keep: frozenset[str] = frozenset()) -> str:
     """``text`` with a neutral character for each protected piece, those of the kinds ``keep`` apart."""
     if not _MAY_HAVE_SOME.search(text):
         return text
-    return _PROTECTED.sub(lambda match: match.group() if match.lastgroup in keep else HIDDEN, text)
+    parts: list[str] = []
+    at = 0
+    for match in _PROTECTED.finditer(_closed(text)):
+        if match.lastgroup not in keep:
+            parts += text[at : match.start()], HIDDEN
+            at = match.end()
+    return "".join((*parts, text[at:]))
 
 
 def damaged_masks(text: str, source: str) -> list[str]:
