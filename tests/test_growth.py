@@ -6,6 +6,7 @@ A new rule is measured as soon as its file is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from time import process_time
 
@@ -17,8 +18,8 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Term
 from i18n_pipeline.text.protect import mask, restore
 
-SIZE = 8000  # characters
-SOON = 0.15  # seconds of the processor, in which nothing quadratic comes so far
+SIZES = (500, 2000, 8000)  # characters
+SOON = 0.1  # seconds of the processor; nothing quadratic comes so far with the longest
 MOST = 4**1.65  # times as long for a text four times as long; quadratic is 16
 
 CHARACTERS = [
@@ -66,6 +67,7 @@ def _langford(words: int) -> Iterator[str]:
         yield from (f"{part}{n}" for n in reversed(range(half)))
 
 
+OTHER_DIGITS = str.maketrans("0123456789", "1234567890")
 LOOKS: dict[str, Look] = {
     name: lambda source, target, rule=rule: list(  # type: ignore[misc]
         rule.check(Subject(source, target, max_length=10, glossary=TERMS))
@@ -92,15 +94,15 @@ def seconds(look: Look, source: str, target: str, marks: Iterator[int]) -> float
 @pytest.mark.parametrize("name", LOOKS)
 def test_time_grows_with_the_length_alone(name: str) -> None:
     marks = count(1)
-    digits = str.maketrans("0123456789", "1234567890")
-    longer = dict(hostile(4 * SIZE))
-    for made_of, text in hostile(SIZE):
-        for source in (text, "文字"):
-            if seconds(LOOKS[name], source, text.translate(digits), marks) < SOON:
-                continue
-            long = longer[made_of]
-            short_time, long_time = (
-                min(seconds(LOOKS[name], one, other.translate(digits), marks) for _ in range(3))
-                for one, other in ((source, text), (long if source == text else source, long))
-            )
-            assert long_time < max(4 * SOON, MOST * short_time), made_of
+    for made_of, *texts in zip(
+        dict(hostile(500)), *(dict(hostile(size)).values() for size in SIZES), strict=True
+    ):
+        for with_source in (True, False):
+            times: list[Callable[[], float]] = []
+            for text in texts:
+                source, target = text if with_source else "文字", text.translate(OTHER_DIGITS)
+                times.append(partial(seconds, LOOKS[name], source, target, marks))
+                if times[-1]() > SOON and len(times) > 1:
+                    shorter, longer = (min(time() for _ in range(3)) for time in times[-2:])
+                    assert longer < max(SOON, MOST * shorter), made_of
+                    break

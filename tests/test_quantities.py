@@ -8,6 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from i18n_pipeline import checks
+from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.text.quantities import quantities
 
 
@@ -234,6 +236,75 @@ def test_ways_to_say_it(source: str, target: str) -> None:
 )
 def test_another_number_said_otherwise(source: str, target: str) -> None:
     assert unmatched(source, target) != ([], [])
+
+
+RIGHT = [
+    ("拨打 400-800-1234", "Call 400 800 1234"), ("电话 010-12345678", "(010) 1234 5678"),
+    ("电话：13800138000", "+86 138 0013 8000"), ("+86-10-8888 9999", "(010) 8888-9999"),
+    ("（021）6888 8888", "021-68888888"), ("6222 0212 3456 7890", "6222-0212-3456-7890"),
+    ("2023-2024 年", "2023–24"), ("10-12%", "10% to 12%"), ("10%~12%", "10–12%"), ("1-3 年", "one to three years"),
+    ("-5~10 度", "-5 to 10 degrees"), ("2-3倍", "2x-3x"), ("5月8日", "8 May"), ("20230508", "2023-05-08"),
+    ("2023年", "in ’23"), ("3 点一刻", "3:15"), ("上午8点半", "8:30 a.m."), ("2009年5月8日", "May 8th, 2009"),
+    ("上世纪九十年代", "the 1990s"), ("上世纪90年代", "the 1990s"), ("二十世纪80年代", "the 1980s"),
+    ("九十年代", "the nineties"), ("80、90 年代", "the 80s and 90s"), ("二十一世纪", "the 21st century"),
+    ("一年半", "18 months"), ("一年半", "a year and a half"), ("一年半", "1.5 years"), ("半年", "six months"),
+    ("两个半小时", "two and a half hours"), ("两个半小时", "150 minutes"), ("90 分钟", "an hour and a half"),
+    ("3.5 年", "3½ years"), ("24 小时", "a day"), ("36 个月", "three years"), ("两周", "a fortnight"),
+    ("三季度", "Q3"), ("前三季度", "the first three quarters"), ("上半年", "the first six months"),
+    ("半小时", "30 minutes"), ("12 小时", "12h"), ("100 年", "a century"),
+    ("八五折", "15% off"), ("八五折", "85% of the price"), ("8.5 折", "15% off"), ("85 折", "15% off"),
+    ("五折", "half price"), ("9 折", "a 10% discount"), ("三成", "three tenths"), ("百分之三十", "thirty percent"),
+    ("万分之 3", "0.03%"), ("三分之一", "a third"), ("三分之一", "33%"), ("四分之三", "three quarters"),
+    ("翻了一番", "a twofold increase"), ("增长了一倍", "doubled"), ("增长 200%", "tripled"), ("3 倍", "300%"),
+    ("增长 3 倍", "a fourfold increase"), ("3 次", "three times"), ("两次", "twice"), ("两台", "both"),
+    ("下降 12%", "-12%"), ("下降 12%", "down 12%"), ("零下五度", "minus five degrees"), ("-5 度", "5 degrees below zero"),
+    ("万一出错，十分危险，千万不要", "It may fail, is dangerous, never do it"), ("如果 80 万一被占用", "If 80 is taken"),
+    ("第 3 百度网盘", "3rd Baidu drive"), ("第一时间响应", "Responds at once"),
+    ("七上八下、三番五次、四面八方", "Again and again, on all sides"), ("千家万户", "thousands of households"),
+    ("近亿用户", "nearly 100 million users"), ("上百家", "over 100"), ("数千台", "thousands"), ("十几台", "a dozen or so"),
+    ("数十万", "hundreds of thousands"), ("数万家", "tens of thousands of"), ("二十多年", "over two decades"),
+    ("五六个", "five or six"), ("七八十", "70 to 80"), ("一万二", "12,000"), ("两千五", "2,500"), ("叁万元", "RMB 30,000"),
+    ("十万", "a hundred thousand"), ("3 万亿", "3 trillion"), ("3 万亿", "$3tn"), ("1.2 万", "twelve thousand"),
+    ("4K 高清", "4K HD"), ("10 米", "10 m"), ("100 兆", "100 M"), ("100 平方米", "100 m²"),
+    ("它有以下字段", "It has three fields"), ("得分为 25", "A score of 25"),
+]  # fmt: skip
+WRONG = [
+    ("3 万", "12k"), ("12 台", "12k"), ("12 台", "12 K"), ("12 台", "12 M"), ("12 台", "12 bn"), ("12 台", "12 lakh"),
+    ("12 台", "12 dozen"), ("12 台", "12 score"), ("12 台", "twelve dozen"), ("12 台", "12 thousand thousand"),
+    ("1.5 亿", "150 million million"), ("12 台", "twelve hundred"), ("一百", "1,000"), ("十万", "a hundred"),
+    ("12 度", "-12 degrees"), ("12 度", "minus 12"), ("12 度", "−12"), ("-12 度", "12 degrees"), ("零下 5 度", "5 degrees"),
+    ("30%", "-30%"), ("30%", "30 times"), ("30%", "30"), ("30%", "30 nodes"), ("3 台", "3%"), ("3 倍", "3%"),
+    ("3 倍", "4 times"), ("3 成", "3%"), ("八折", "80% off"), ("三分之一", "two thirds"), ("一倍", "tenfold"),
+    ("0.5%", "half"), ("3 台", "3 and ٤ machines"), ("3 台", "3 and ४ machines"), ("12 台", "۱۲ machines"), ("3", "3 and 1２"),
+    ("效果显著", "A great effect in twenty years"), ("效果", "a dozen"), ("效果", "half of them"), ("效果", "doubled"),
+    ("效果", "twice as good"), ("效果", "millions of users"), ("效果", "within three weeks"), ("效果", "thirty percent"),
+    ("12 台", "12 ½ machines"), ("三个节点", "five nodes"), ("三年", "four years"), ("三年", "3 months"), ("3 天", "3 weeks"),
+    ("18 个月", "18 years"), ("一年半", "15 months"), ("半年", "18 months"), ("三十五台", "3 machines"),
+    ("五月", "in June"), ("80年代", "the 1990s"), ("2023-2024", "2023–26"), ("400-800-1234", "400-800-1235"),
+    ("1000-2000 台", "10002000"), ("万一失败", "ten thousand and one failures"), ("万一失败", "In 10001 cases"),
+    ("1. 共 5 台\n2. 共 6 台", "1. 2 in all\n2. 6 in all"),
+]  # fmt: skip
+
+
+def found(source: str, target: str) -> list[str]:
+    return [str(message) for message in checks.rules()["numbers"].check(Subject(source, target))]
+
+
+@pytest.mark.parametrize(("source", "target"), RIGHT)
+def test_said_otherwise_it_is_right(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+@pytest.mark.parametrize(("source", "target"), WRONG)
+def test_what_is_another_number_is_found(source: str, target: str) -> None:
+    assert found(source, target)
+
+
+def test_digits_of_any_length_are_read() -> None:
+    long = "9" * 5000
+    assert found(f"2020.{long}.1", f"2020.{long}.1") == []
+    assert found(f"{long} 万", f"{long} million")
+    assert found("多", "million " * 50_000)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ _LARGE = {
     "ten": 10, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "dozen": 12, "score": 20, "gross": 144, "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
+_NAMES = ("score", "gross")  # but for digits before them: the three score highest
 _LETTERS = {
     "k": 10**3, "w": 10**4, "m": 10**6, "mm": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6,
     "b": 10**9, "bn": 10**9, "bln": 10**9, "t": 10**12, "tn": 10**12, "trn": 10**12,
@@ -137,7 +138,7 @@ def _begun(text: str, match: re.Match[str]) -> Spelt | None:
     start, end = match.span()
     if tens:
         return Spelt(start, end, Decimal(0), Decimal(_TENS[f"{tens}y"]), 0, "decade")
-    if word in ("score", "gross"):  # a test score
+    if word in _NAMES:
         return None
     if word in _LARGE and (word != "ten" or plural):
         has_article = not plural and _ARTICLE.search(text, max(0, start - 5), start)
@@ -162,6 +163,8 @@ def _extended(run: Spelt, match: re.Match[str], link: re.Match[str]) -> Spelt | 
         is_added = joint == "and" and article and run.kind == "count"
         return run._replace(current=run.current + Decimal("0.5"), below=0, end=end) if is_added else None
     if word in _LARGE and word != "ten":
+        if word in _NAMES:
+            return None
         if joint == "of":
             return _times(run, word, end) if run.kind == "vague" else None
         if joint or (article and run.kind != "half"):

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from i18n_pipeline.text import words
+from i18n_pipeline.text.dates import COMPACT_DATE, hours, plain_parts, with_what_follows
 from i18n_pipeline.text.digits import one_form, phone_numbers, signs
 from i18n_pipeline.text.idioms import without_idioms
 from i18n_pipeline.text.numerals import LETTERS, SCALES, plain, scale_of
@@ -44,11 +45,7 @@ _SCALE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s{0,2}[%+]?\s{0,2}(?:[-~–—/、,]|至|到|和|或|to|and|or)\s{0,2}", re.IGNORECASE)
-_AFTER = re.compile(
-    r"\s?(?:世纪\s*(?P<decade>\d0)\s*年代|(?P<short>年代|后)|(?P<hour>点|时)|(?P<year>年))|(?P<plural>'?s\b)"
-)
 _PARTS_OF = re.compile(r"([百千万亿]{1,2})分之\s?$")
-_COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +214,11 @@ def _unscaled(text: str, match: re.Match[str]) -> Meaning:
     if match["chain"]:
         parts = written.split(".")
         is_date = len(parts) == 3 and re.fullmatch("(?:19|20)..", parts[0]) and len(written) < 11
-        return nothing_but(written) | (nothing_but(*_plain_parts(parts)) if is_date else _NOTHING)
+        return nothing_but(written) | (nothing_but(*plain_parts(parts)) if is_date else _NOTHING)
     if match["time"]:
-        hour, minute = _plain_parts(match["time"].split(":"))
+        hour, minute = plain_parts(match["time"].split(":"))
         what = _NOTHING
-        for same in _hours(int(hour)):
+        for same in hours(int(hour)):
             what |= nothing_but(str(same), *([minute] if minute != "0" else []))
         return what
     if match["grouped"]:
@@ -235,35 +232,8 @@ def _unscaled(text: str, match: re.Match[str]) -> Meaning:
         return nothing_but(f"{plain(100 * Decimal(written) / scale_of(share[1]))}%")
     what = _with_sign(Decimal(written), written, text, match, match.end())
     if written.isdigit() and len(written) < 10:
-        date = _COMPACT_DATE.fullmatch(written)
-        what |= nothing_but(*_plain_parts(date.groups())) if date else _NOTHING
-        for value in _with_what_follows(int(written), text, match):
+        date = COMPACT_DATE.fullmatch(written)
+        what |= nothing_but(*plain_parts(date.groups())) if date else _NOTHING
+        for value in with_what_follows(int(written), text, match):
             what |= nothing_but(value)
     return what
-
-
-def _plain_parts(parts: Sequence[str]) -> list[str]:
-    return [part.lstrip("0") or "0" for part in parts]
-
-
-def _with_what_follows(value: int, text: str, match: re.Match[str]) -> Iterator[str]:
-    if value < 100 and text[match.start() - 1 : match.start()] == "'":  # '23
-        yield str(1900 + value)
-        yield str(2000 + value)
-    after = _AFTER.match(text, match.end())
-    if after is None:
-        return
-    if after["decade"]:
-        yield str(100 * (value - 1) + int(after["decade"]))
-    elif (after["short"] or after["year"] or after["plural"]) and value < 100:
-        yield str(1900 + value)
-        yield str(2000 + value)
-    elif after["hour"]:
-        yield from map(str, _hours(value))
-
-
-def _hours(hour: int) -> Iterator[int]:
-    """An hour, and the same on a clock of twelve or of twenty-four."""
-    yield hour
-    if 0 < hour < 24:
-        yield hour + 12 if hour <= 12 else hour - 12
