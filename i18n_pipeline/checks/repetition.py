@@ -97,7 +97,7 @@ def _loop_of(words: Sequence[str], long: int) -> tuple[Sequence[str], int]:
         if word in last:
             distances[at - last[word]] += 1
         last[word] = at
-    likely = distances.most_common(max(30, _STEPS // len(words)))
+    likely = distances.most_common(max(30, _STEPS // max(len(words), 1)))
     for distance in sorted(found for found, times in likely if times > 1):
         needed = distance * (1 if distance >= long else 2)
         same = 0

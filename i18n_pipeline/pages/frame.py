@@ -25,7 +25,7 @@ def frame(page: Page) -> str:
         parts += [before, " " if not literal and before.endswith((":", "-")) else "", _VALUE]
         if scalar.style in ("|", ">"):  # both stay where a value moves out of its block
             header = _HEADER.match(literal)
-            parts += [((header and header[1]) or "").rstrip(), literal[len(literal.rstrip()) :]]
+            parts += [((header and header[1]) or "").rstrip(), literal[len(literal.rstrip(" \t\r\n")) :]]
     parts.append(page.text[at : page.yaml.end])
     yaml = _TRAILING.sub("", "".join(parts))
     whole = "".join([page.text[: page.yaml.start], yaml, page.text[page.yaml.end :]])
