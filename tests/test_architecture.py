@@ -77,7 +77,7 @@ ALLOWED = {
 LIBRARIES = {
     "yaml": "pages",
     "ruamel": "pages",
-    "polib": "catalog",
+    "polib": "",
     "babel": "locales",
     "click": "cli",
     "rich": "cli",

@@ -1,1 +1,1 @@
-"""Catalogs: gettext PO and POT files. The only place that knows polib."""
+"""Catalogs: gettext PO and POT files. The only place that knows their syntax."""

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from i18n_pipeline.model import Key, State
 
 _ONE_LINE = 32  # characters of two columns that stand on the line of their msgid, whoever writes it
-#: The fields of a header, by name.
-Metadata = tuple[tuple[str, str], ...]
 
 
 class Entry(NamedTuple):
@@ -83,17 +81,20 @@ def fingerprint(key: Key, msgstr: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A PO or POT file: its header, and its entries in file order."""
+    """A PO or POT file: its header, a message without a msgid, and its entries in file order."""
 
-    metadata: Metadata
-    entries: tuple[Entry, ...]
-    comment: str = ""  # above the header
+    head: Entry = field(default_factory=lambda: Entry(""))
+    entries: tuple[Entry, ...] = ()
+    tail: str = field(default="", compare=False)  # what stands behind the last entry
     read_from: bytes | None = field(default=None, compare=False)  # the file's content; None: not on disk
+    #: The text that each entry was read from, in file order.
+    pieces: dict[Entry, str] = field(default_factory=dict, compare=False, repr=False)
 
     def by_key(self) -> dict[Key, Entry]:
         """The entries in use."""
         return {entry.key: entry for entry in self.entries if not entry.obsolete}
 
     def header(self, name: str) -> str:
-        """One header field, or "" ."""
-        return dict(self.metadata).get(name, "")
+        """One header field, the first of that name, or "" ."""
+        lines = (line.partition(":") for line in self.head.msgstr.split("\n"))
+        return next((value.strip() for field, colon, value in lines if colon and field == name), "")

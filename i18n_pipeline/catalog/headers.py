@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from i18n_pipeline import __version__
-from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.locales import language_name, plural_forms
 
 _CREATED = "POT-Creation-Date"
+#: Charsets that a catalog in UTF-8 may name, until it has texts that are not in ASCII.
+ANY_CHARSET = ("CHARSET", "ASCII", "US-ASCII")
 
 
-def template_header(page: str, source: str, date: str) -> tuple[tuple[str, str], ...]:
+def template_header(page: str, source: str, date: str) -> Entry:
     """Of a new POT file. ``source`` is a locale, ``date`` as gettext writes it."""
-    return (
+    return _head(
+        f"Template of {page}",
         ("Project-Id-Version", page),
         (_CREATED, date),
         ("MIME-Version", "1.0"),
@@ -26,7 +29,8 @@ def template_header(page: str, source: str, date: str) -> tuple[tuple[str, str],
 
 def new_catalog(page: str, source: str, target: str, date: str) -> Catalog:
     """An empty PO file for a page and a target locale."""
-    metadata = (
+    head = _head(
+        f"{language_name(target)} translation of {page}",
         ("Project-Id-Version", page),
         (_CREATED, date),
         ("PO-Revision-Date", date),
@@ -40,22 +44,40 @@ def new_catalog(page: str, source: str, target: str, date: str) -> Catalog:
         ("X-Generator", f"i18n-pipeline {__version__}"),
         ("X-Source-Language", source),
     )
-    return Catalog(metadata, (), f"{language_name(target)} translation of {page}")
+    return Catalog(head)
+
+
+def _head(comment: str, *fields: tuple[str, str]) -> Entry:
+    return Entry("", "".join(f"{name}: {value}\n" for name, value in fields), comment=comment)
 
 
 def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """The catalog with one header field set, where it stands or at the end."""
-    fields = dict(catalog.metadata)
-    fields[name] = value
-    return replace(catalog, metadata=tuple(fields.items()))
+    """The catalog with one header field set, where it stands or at the end; no other line is touched."""
+    lines = _lines(catalog)
+    at = next((at for at, line in enumerate(lines) if line.startswith(f"{name}:")), len(lines))
+    lines[at : at + 1] = [f"{name}: {value}\n"]
+    return _with_lines(catalog, lines)
 
 
 def completed(catalog: Catalog | None, page: str, source: str, target: str, date: str) -> Catalog:
     """A new catalog for None; one that has no proper header with what a new one would have."""
-    if catalog and catalog.header("Content-Type"):
+    charset = catalog.header("Content-Type").rpartition("charset=")[2].upper() if catalog else ""
+    if catalog and charset and charset not in ANY_CHARSET:
         return catalog
     fresh = new_catalog(page, source, target, date)
     if catalog is None:
         return fresh
-    fields = {**dict(fresh.metadata), **dict(catalog.metadata)}
-    return replace(catalog, metadata=tuple(fields.items()), comment=catalog.comment or fresh.comment)
+    if charset:  # as a template has it, or for texts that are no longer all
+        return with_field(catalog, "Content-Type", fresh.header("Content-Type"))
+    missing = [line for line in _lines(fresh) if not catalog.header(line.partition(":")[0])]
+    made = _with_lines(catalog, [*_lines(catalog), *missing])
+    return replace(made, head=made.head._replace(comment=made.head.comment or fresh.head.comment))
+
+
+def _lines(catalog: Catalog) -> list[str]:
+    text = catalog.head.msgstr
+    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _with_lines(catalog: Catalog, lines: list[str]) -> Catalog:
+    return replace(catalog, head=catalog.head._replace(msgstr="".join(lines)))

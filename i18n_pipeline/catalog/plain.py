@@ -1,86 +1,64 @@
-"""Catalogs in the form that they are written in here, read at once; any other form is polib's to read.
-
-polib reads line by line, which is most of what a merge would cost.
-"""
+"""An entry in the form that they are written in here, read at once: most are, and catalogs are read often."""
 
 from __future__ import annotations
 
 import re
 
-import polib
+from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.strings import STRING, unquote
 
-from i18n_pipeline.catalog.entries import Entry, Metadata
-
-_STRING = r'"[^"\\\n]*(?:\\[\\tnrvbf"][^"\\\n]*)*"'
-_STRINGS = rf"{_STRING}(?:\n{_STRING})*"
-_BLOCK = re.compile(
+_REST = r"[^\n\r]*"
+_ENTRY = re.compile(
     rf"""
-      (?P<comment>(?:\#[ ](?:[^\n]*\S)\n)*)
-      (?P<extracted>(?:\#\.[ ](?:[^\n]*\S)\n)*)
-      (?:\#:[ ](?P<files>[^\n]*\S)\n)?
-      (?:\#,[ ](?P<flags>[^\n]*\S)\n)?
-      (?:(?:\#\|[ ]msgctxt[ ](?P<old_msgctxt>{_STRING})\n)?\#\|[ ]msgid[ ](?P<old_msgid>{_STRING})\n)?
-      (?:msgctxt[ ](?P<msgctxt>{_STRINGS})\n)?
-      msgid[ ](?P<msgid>{_STRINGS})\n
-      msgstr[ ](?P<msgstr>{_STRINGS})\n?
+      (?P<gap>\n*)
+      (?P<comment>(?:\#[ ]{_REST}\n)*)
+      (?P<extracted>(?:\#\.[ ]{_REST}\n)*)
+      (?:\#:[ ](?P<files>{_REST})\n)?
+      (?:\#,[ ](?P<flags>{_REST})\n)?
+      (?:(?:\#\|[ ]msgctxt[ ](?P<old_msgctxt>{STRING})\n)?\#\|[ ]msgid[ ](?P<old_msgid>{STRING})\n)?
+      (?P<gone>(?:\#~[ ])?)
+      (?:msgctxt[ ](?P<msgctxt>{STRING}(?:\n(?P=gone){STRING})*)\n(?P=gone))?
+      msgid[ ](?P<msgid>{STRING}(?:\n(?P=gone){STRING})*)\n
+      (?P=gone)msgstr[ ](?P<msgstr>{STRING}(?:\n(?P=gone){STRING})*)\n
+      (?=\n*(?:msg|\#~[ ]msg|\#[^~]|\Z))  # not a string that it goes on with
     """,
     re.VERBOSE,
 )
+_FILE = re.compile(r"[^ \t\r\f\v]+")
+_FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+")
 
 
-def read(text: str) -> tuple[Metadata, str, list[Entry]] | None:
-    """The header, the comment above it, and the entries; None for a catalog in another form."""
-    if "\r" in text or "\n#~" in text:
+def match(text: str, start: int, line: int) -> tuple[Entry, int] | None:
+    """The entry behind ``start``, and where it ends; None for what is in another form."""
+    found = _ENTRY.match(text, start)
+    if found is None:
         return None
-    header, *blocks = text.split("\n\n")
-    begins = _BLOCK.fullmatch(header)
-    if begins is None:
-        return None
-    head = _entry(begins, 0)
-    if head != Entry("", head.msgstr, comment=head.comment):
-        return None
-    line = header.count("\n") + 3
-    found = []
-    for block in blocks:
-        match = _BLOCK.fullmatch(block)
-        if match is None or match["msgid"] == '""':
-            return None
-        found.append(_entry(match, line))
-        line += block.count("\n") + 2
-    return _metadata(head.msgstr), head.comment, found
-
-
-def _metadata(text: str) -> Metadata:
-    """The fields; a line without a colon goes on with the one above it."""
-    fields: dict[str, str] = {}
-    for line in text.splitlines():
-        name, colon, value = line.partition(":")
-        if colon:
-            fields[name] = value.strip()
-            last = name
-        elif fields:
-            fields[last] += f"\n{line.strip()}"
-    return tuple(fields.items())
-
-
-def _entry(match: re.Match[str], line: int) -> Entry:
-    comment, extracted, files, flags, old_msgctxt, old_msgid, msgctxt, msgid, msgstr = match.groups()
-    previous = None
-    if old_msgid is not None:
-        previous = (None if old_msgctxt is None else _said(old_msgctxt), _said(old_msgid))
-    return Entry(
-        _said(msgid),
-        _said(msgstr),
-        None if msgctxt is None else _said(msgctxt),
-        comment[2:-1].replace("\n# ", "\n"),
-        extracted[3:-1].replace("\n#. ", "\n"),
-        tuple(files.split()) if files else (),
-        tuple(flag.strip() for flag in flags.split(",")) if flags else (),
-        previous,
-        line=line,
+    gap, comment, extracted, files, flags, old_msgctxt, old_msgid, gone, msgctxt, msgid, msgstr = (
+        found.groups()
     )
+    try:
+        entry = Entry(
+            unquote(msgid),
+            unquote(msgstr),
+            None if msgctxt is None else unquote(msgctxt),
+            comment[2:-1].replace("\n# ", "\n"),
+            extracted[3:-1].replace("\n#. ", "\n"),
+            files_in(files) if files else (),
+            flags_in(flags) if flags else (),
+            None if old_msgid is None else (old_msgctxt and unquote(old_msgctxt), unquote(old_msgid)),
+            bool(gone),
+            line=line + len(gap),
+        )
+    except ValueError:
+        return None
+    return entry, found.end()
 
 
-def _said(strings: str) -> str:
-    text = strings[1:-1] if "\n" not in strings else "".join([line[1:-1] for line in strings.split("\n")])
-    return polib.unescape(text) if "\\" in text else text
+def files_in(comment: str) -> tuple[str, ...]:
+    """The names behind ``#:``."""
+    return tuple(_FILE.findall(comment))
+
+
+def flags_in(comment: str) -> tuple[str, ...]:
+    """The flags behind ``#,``, each once."""
+    return tuple(dict.fromkeys(_FLAG.findall(comment)))

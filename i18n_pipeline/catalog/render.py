@@ -1,78 +1,84 @@
-"""Entries as polib writes them with no wrapping, byte for byte, in a third of its time: catalogs are many."""
+"""Catalog → the text of a PO file: what was read and not changed as it was, the rest as msgcat writes it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
-import polib
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.strings import quote
 
-from i18n_pipeline.catalog.entries import Entry
 
-_ESCAPED = re.compile(r'[\\\t\r\n\v\b\f"]')
+def render(catalog: Catalog) -> str:
+    """The text, with the line ends that the catalog was read with."""
+    newline = "\r\n" if b"\r\n" in (catalog.read_from or b"") else "\n"
+    followed = {entry: before for before, entry in pairwise(catalog.pieces)}
+    parts: list[str] = []
+    before: Entry | None = None
+    for entry in (catalog.head, *catalog.entries):
+        piece = catalog.pieces.get(entry)
+        if piece is None and entry == Entry(""):
+            continue  # no header
+        if piece is None or followed.get(entry) != before:
+            piece = render_entry(entry).replace("\n", newline) if piece is None else piece
+            parts.append(_gap(parts, piece, newline))
+        parts.append(piece)
+        before = entry
+    if catalog.pieces and next(reversed(catalog.pieces)) == before:
+        parts.append(catalog.tail)
+    elif catalog.tail.strip():
+        parts += [_gap(parts, catalog.tail, newline), catalog.tail]
+    return "".join(parts)
+
+
+def _gap(parts: list[str], piece: str, newline: str) -> str:
+    """What has to stand between what was written and a piece that stood elsewhere: a blank line."""
+    if not parts:
+        return ""
+    ended = "" if parts[-1].endswith("\n") else newline
+    return ended if piece.startswith(("\n", "\r\n")) else ended + newline
 
 
 @lru_cache(maxsize=1024)  # a page's template and its new catalogs hold the same entries
 def render_entry(entry: Entry) -> str:
-    """The lines of an entry."""
-    gone = "#~ " if entry.obsolete else ""
-    lines = []
-    if entry.comment:
-        lines.append(_commented("# ", entry.comment))
-    if not entry.obsolete:
-        if entry.extracted:
-            lines.append(_commented("#. ", entry.extracted))
-        if entry.files:
-            lines.append(f"#: {' '.join(entry.files)}")
+    """The lines of an entry, as msgcat writes them with --no-wrap."""
+    lines = [*_commented("#", entry.comment), *_commented("#.", entry.extracted)]
+    if entry.files:
+        lines.append(f"#: {' '.join(entry.files)}")
     if entry.flags:
         lines.append(f"#, {', '.join(entry.flags)}")
+    gone = "#~ " if entry.obsolete else ""
     if entry.previous:
         before = "#~| " if entry.obsolete else "#| "
         context, msgid = entry.previous
         if context is not None:
-            lines.append(_field(before + "msgctxt", before, context))
-        lines.append(_field(before + "msgid", before, msgid))
+            lines += _statement(before, "msgctxt", context)
+        lines += _statement(before, "msgid", msgid)
     if entry.msgctxt is not None:
-        lines.append(_field(gone + "msgctxt", gone, entry.msgctxt))
-    lines.append(_field(gone + "msgid", gone, entry.msgid))
-    other, forms = entry.plural or ("", ())
-    if other:
-        lines.append(_field(gone + "msgid_plural", gone, other))
-    lines += [_field(f"{gone}msgstr[{index}]", gone, form) for index, form in enumerate(forms)]
-    if not forms:
-        lines.append(_field(gone + "msgstr", gone, entry.msgstr))
-    return "\n".join(lines) + "\n"
+        lines += _statement(gone, "msgctxt", entry.msgctxt)
+    lines += _statement(gone, "msgid", entry.msgid)
+    if entry.plural:
+        other, forms = entry.plural
+        lines += _statement(gone, "msgid_plural", other)
+        for index, form in enumerate(forms):
+            lines += _statement(gone, f"msgstr[{index}]", form)
+    else:
+        lines += _statement(gone, "msgstr", entry.msgstr)
+    return "\n".join([*lines, ""])
 
 
-def render_header(metadata: Iterable[tuple[str, str]], comment: str) -> str:
-    """The lines of the header, and of the comment above it."""
-    values = dict(metadata)
-    fields = "".join(f"{name}: {values[name]}\n" for name in _ordered(tuple(values)))
-    lines = [f"#{line}" if line[:1] in ("", ",", ":") else f"# {line}" for line in comment.split("\n")]
-    return "\n".join([*lines, 'msgid ""', _field("msgstr", "", fields), ""])
-
-
-@lru_cache(maxsize=64)
-def _ordered(names: tuple[str, ...]) -> list[str]:
-    head = polib.POFile()
-    head.metadata = dict.fromkeys(names, "")
-    return [name for name, _ in head.ordered_metadata()]
-
-
-def _commented(mark: str, text: str) -> str:
-    return mark + text.replace("\n", "\n" + mark)
-
-
-def _field(name: str, before: str, text: str) -> str:
-    """A string, each of its lines in quotes of its own."""
+def _commented(mark: str, text: str) -> list[str]:
+    """The lines of a comment. A backslash at the end of one would make gettext read on in the next."""
     if not text:
-        return f'{name} ""'
-    parts = text.splitlines(keepends=True)
-    if len(parts) > 1:
-        return "\n".join([f'{name} ""', *(f'{before}"{_escape(part)}"' for part in parts)])
-    return f'{name} "{_escape(text)}"'
+        return []
+    lines = (f"{mark} {line}" if line else mark for line in text.split("\n"))
+    return [f"{line} " if line.endswith("\\") else line for line in lines]
 
 
-def _escape(text: str) -> str:
-    return polib.escape(text) if _ESCAPED.search(text) else text
+def _statement(mark: str, word: str, text: str) -> list[str]:
+    """A word and its text, each line of the text as a string of its own."""
+    parts = text.split("\n")
+    if len(parts) == 1 or parts[1:] == [""]:
+        return [f"{mark}{word} {quote(text)}"]
+    strings = [f"{part}\n" for part in parts[:-1]] + [part for part in parts[-1:] if part]
+    return [f'{mark}{word} ""', *(mark + quote(string) for string in strings)]

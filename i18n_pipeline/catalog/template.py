@@ -59,4 +59,6 @@ def _comment(message: Message) -> str:
         lines += [f"note: {' '.join(note.split())}" for note in place.notes]
         if place.max_length:
             lines.append(f"max length: {place.max_length}")
+    # Behind a backslash at the end of a line, gettext reads on in the next.
+    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
     return "\n".join(dict.fromkeys(lines))

@@ -142,7 +142,7 @@ class _Target:
         """Write the catalog, the overrides to come, and what has no place."""
         source, target = loaded.source, self.target
         refused: dict[Offer, str] = {}
-        catalog = Catalog((), ())
+        catalog = Catalog()
 
         def taken(in_step: Catalog) -> Catalog:
             nonlocal refused, catalog

@@ -95,7 +95,7 @@ class _Work:
         def changed(catalog: Catalog | None) -> Catalog | None:
             tally.update(applied=0, already=0, refused=0)  # a second try starts anew
             refused.clear()
-            old = catalog or Catalog((), ())
+            old = catalog or Catalog()
             entries = old.by_key()
             for change in changes:
                 key = (change.context, change.id)

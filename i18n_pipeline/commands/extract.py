@@ -128,8 +128,8 @@ class Extraction:
         if not self.loaded.messages and old is None:
             return
         date = old.header(_DATE) if old else ""
-        header = headers.template_header(source.name, self.config.source.locale, date or self.date)
-        new = Catalog(header, self.entries, f"Template of {source.name}")
+        head = headers.template_header(source.name, self.config.source.locale, date or self.date)
+        new = Catalog(head, self.entries)
         if old and old.entries == new.entries:
             self.date = date or self.date
         else:

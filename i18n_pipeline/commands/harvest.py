@@ -177,7 +177,7 @@ class _Harvest:
 
         def adopted(catalog: Catalog | None) -> Catalog | None:
             del self.findings[before[0] :], self.edits[before[1] :]  # a second try starts anew
-            new = catalog or Catalog((), ())
+            new = catalog or Catalog()
             for key, scalars in texts.items():
                 new = self.translation(edited, new, file, key, scalars)
             return None if catalog is None or new == catalog else with_field(new, "PO-Revision-Date", now())

@@ -56,8 +56,7 @@ def edit_catalog(
         if new is None:
             return None
         raw = old.read_from if old else None
-        content = store.render(new, store.newline_of(raw or b""))
-        if files.replace(config.root, file, raw, content, CatalogError):
+        if files.replace(config.root, file, raw, store.render(new), CatalogError):
             return new
     raise CatalogError(say("is being changed all the time, and is left as it is; run again"), file=file)
 

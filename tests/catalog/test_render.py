@@ -1,58 +1,45 @@
-"""Entries are written as polib writes them, byte for byte."""
+"""Entries are written as msgcat writes them, byte for byte."""
 
 from __future__ import annotations
 
-import polib
-from hypothesis import given
-from hypothesis import strategies as st
+import subprocess
 
+from hypothesis import given, settings
+from test_reader import in_order, needs_gettext, tool
+from wild import HEAD, entries
+
+from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.store import render
-
-TEXT = st.text(st.sampled_from('ab 中。"\\\n\r\t\v\b\f\u2028\x85#%{'), max_size=12)
-LINES = st.text(st.sampled_from("ab 中#,\n"), max_size=12)
-KEYS = st.tuples(st.none() | TEXT, TEXT)
-PLURALS = st.none() | st.tuples(TEXT.filter(bool), st.lists(TEXT, min_size=1, max_size=3).map(tuple))
-FIELDS = st.sampled_from(["Language", "X-Generator", "Content-Type", "PO-Revision-Date", "a", "中"])
+from i18n_pipeline.catalog.render import render_entry
 
 
-@given(metadata=st.dictionaries(FIELDS, TEXT), comment=st.text(st.sampled_from("ab 中#,:\n"), max_size=12))
-def test_headers_as_polib(metadata: dict[str, str], comment: str) -> None:
-    written = polib.POFile(wrapwidth=0)
-    written.metadata, written.header = metadata, comment
-    assert render(Catalog(tuple(metadata.items()), (), comment)).decode() == str(written)
+@needs_gettext
+@settings(max_examples=60)
+@given(entries())
+def test_as_msgcat(drawn: list[Entry]) -> None:
+    raw = in_order(drawn)
+    done = tool("msgcat --no-wrap", raw.encode())
+    assert (done.returncode, done.stdout.decode()) == (0, raw), done.stderr
 
 
-@given(
-    key=KEYS,
-    msgstr=TEXT,
-    comment=LINES,
-    extracted=LINES,
-    files=st.lists(st.sampled_from(["a.md", "b/中.md:3"]), max_size=2),
-    flags=st.lists(st.sampled_from(["fuzzy", "c-format"]), max_size=2),
-    previous=st.none() | KEYS,
-    obsolete=st.booleans(),
-    plural=PLURALS,
-)
-def test_as_polib(  # type: ignore[no-untyped-def]
-    key, msgstr, comment, extracted, files, flags, previous, obsolete, plural
-) -> None:
-    entry = Entry(
-        key[1], msgstr, key[0], comment, extracted, tuple(files), tuple(flags), previous, obsolete, plural
+@needs_gettext
+def test_a_comment_never_swallows_the_line_behind_it() -> None:
+    entry = Entry("a", "b", comment="see C:\\\nand \\\\", extracted="in: D:\\")
+    raw = f"{HEAD}\n{render_entry(entry)}".encode()
+    assert b'msgid "a"\nmsgstr "b"' in tool("msgcat", raw).stdout
+    assert subprocess.run(["msgfmt", "-o", "/dev/null", "-"], input=raw, check=False).returncode == 0
+
+
+def test_what_is_new_stands_apart_and_all_else_as_it_was() -> None:
+    raw = (
+        b'msgid ""\nmsgstr ""\n"Language: en\\n"\nmsgid   "one" "s"\nmsgstr "1"\n'
+        b'# note\nmsgid "two"\nmsgstr "2"\n\n# behind all'
     )
-    written = polib.POEntry(
-        msgid=key[1],
-        msgstr=msgstr,
-        msgctxt=key[0],
-        tcomment=comment,
-        comment=extracted,
-        occurrences=[(file, "") for file in files],
-        flags=flags,
-        obsolete=obsolete,
+    found = store.parse(raw, "a.po")
+    one, two = found.entries
+    new = Catalog(found.head, (one, Entry("new"), two), found.tail, found.read_from, found.pieces)
+    assert store.render(new).decode() == raw.decode().replace("# note", '\nmsgid "new"\nmsgstr ""\n\n# note')
+    last = Catalog(found.head, (one, two, Entry("new")), found.tail, found.read_from, found.pieces)
+    assert store.render(last).decode() == raw.decode().replace(
+        "\n# behind", '\nmsgid "new"\nmsgstr ""\n\n# behind'
     )
-    if previous:
-        written.previous_msgctxt, written.previous_msgid = previous
-    if plural:
-        written.msgid_plural, written.msgstr_plural = plural[0], dict(enumerate(plural[1]))
-    head = render(Catalog((), ())).decode()
-    assert render(Catalog((), (entry,))).decode() == f"{head}\n{written.__unicode__(wrapwidth=0)}"

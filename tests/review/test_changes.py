@@ -29,7 +29,7 @@ def test_the_text_is_taken_as_it_is_or_not_at_all(text: str, stale: bool) -> Non
     judged = judge(change(text, "Good"), MESSAGE, entry("Good", "fuzzy", stale=stale), ENGLISH)
     assert bool(judged.entry) != bool(judged.rule)
     if judged.entry:
-        catalog = Catalog((("Content-Type", "text/plain; charset=UTF-8"),), (judged.entry,))
+        catalog = Catalog(Entry("", "Content-Type: text/plain; charset=UTF-8\n"), (judged.entry,))
         (read,) = store.parse(store.render(catalog), "a.po").entries
         assert (read.msgstr, read.state, read.comment) == (text, State.REVIEWED, "")
         assert judge(change(text, "Good"), MESSAGE, read, ENGLISH) == type(judged)()  # nothing left to do
