@@ -55,7 +55,7 @@ class Entry(NamedTuple):
             return State.MISSING
         if not self.fuzzy:
             return State.REVIEWED
-        if self.previous in (None, self.key) or fingerprint(self.key, self.msgstr) in self.comment:
+        if self.previous in (None, self.key) or f"({fingerprint(self.key, self.msgstr)}" in self.comment:
             return State.DRAFT
         return State.STALE  # the text was made for another source
 
@@ -74,9 +74,9 @@ class Entry(NamedTuple):
 
 
 def fingerprint(key: Key, msgstr: str) -> str:
-    """A short hash of a text and of the message that it was made for."""
+    """A short hash, 8 digits, of a text and of the message that it was made for."""
     text = "\0".join([key[0] or "", key[1], msgstr])
-    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,32 @@
 """Say in a PO file which texts a machine wrote, which were found on an old page, and whether they still are.
 
 The mark is a translator comment, the one kind that every PO tool carries along:
-``# drafted by gloss 1 (3f2a9c1b04de)``, ``# aligned from content/en/a.md (3f2a9c1b04de)``. Its hash
-covers source and text, so a mark that a tool copied onto another message, or that outlived an edit,
-says nothing.
+``# drafted by gloss 1 (3f2a9c1b04de)``, ``# aligned from content/en/a.md (3f2a9c1b04de)``. The first eight
+digits are a hash of source and text, so a mark that a tool copied onto another message, or that outlived an
+edit, says nothing. The last four are a hash of the line: they tell it from one that a person wrote.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from i18n_pipeline.catalog.entries import Entry, fingerprint
 from i18n_pipeline.model import Key
 
-_MARK = re.compile(r"^drafted by (?P<by>.+) \((?P<hash>[0-9a-f]{12})\)$")
-
-_ALIGNED = re.compile(r"^aligned from (?P<file>.+) \((?P<hash>[0-9a-f]{12})\)$")
+_DRAFTED = "drafted by "
+_ALIGNED = "aligned from "
 _HINT = "elsewhere also: "
 _DOUBT = "align doubts it: "
+_SEALED = re.compile(
+    rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT})(?P<what>.+))"
+    r" \((?P<text>[0-9a-f]{8})(?P<seal>[0-9a-f]{4})\)"
+)
 
 
 def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "") -> str:
     """``comment`` with the mark of a draft, and a hint to the translator, in place of older ones."""
-    hints = [f"{_HINT}{' '.join(hint.split())}"] if hint else []
-    return "\n".join([*_lines_of_people(comment), f"drafted by {by} ({fingerprint(key, msgstr)})", *hints])
+    return _marked(comment, {_DRAFTED: by, _HINT: " ".join(hint.split())}, fingerprint(key, msgstr))
 
 
 def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = "") -> str:
@@ -31,9 +34,7 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
 
     ``doubt`` says why somebody has to look whether it translates this message.
     """
-    doubts = [f"{_DOUBT}{' '.join(doubt.split())}"] if doubt else []
-    said = f"aligned from {file} ({fingerprint(key, msgstr)})"
-    return "\n".join([*_lines_of_people(comment), said, *doubts])
+    return _marked(comment, {_ALIGNED: file, _DOUBT: " ".join(doubt.split())}, fingerprint(key, msgstr))
 
 
 def people(comment: str) -> str:
@@ -46,12 +47,7 @@ def drafted_by(entry: Entry) -> str:
 
     A text that was carried over from a changed source is still the machine's.
     """
-    if "drafted by " not in entry.comment:
-        return ""
-    keys = [entry.key] + ([entry.previous] if entry.previous else [])
-    hashes = {fingerprint(key, entry.msgstr) for key in keys}
-    marks = (_MARK.match(line) for line in entry.comment.split("\n"))
-    return next((found["by"] for found in marks if found and found["hash"] in hashes), "")
+    return _marked_with(entry, _DRAFTED)
 
 
 def is_of_engine(entry: Entry) -> bool:
@@ -62,18 +58,12 @@ def is_of_engine(entry: Entry) -> bool:
 
 def aligned_from(entry: Entry) -> str:
     """The old page that the text of the entry was found on; "" when it is another text by now."""
-    if "aligned from " not in entry.comment:
-        return ""
-    keys = [entry.key] + ([entry.previous] if entry.previous else [])
-    hashes = {fingerprint(key, entry.msgstr) for key in keys}
-    marks = (_ALIGNED.match(line) for line in entry.comment.split("\n"))
-    return next((found["file"] for found in marks if found and found["hash"] in hashes), "")
+    return _marked_with(entry, _ALIGNED)
 
 
 def is_doubted(entry: Entry) -> bool:
     """Whether align put the text there and said that somebody has to look at it, which nobody has yet."""
-    said = any(line.startswith(_DOUBT) for line in entry.comment.split("\n"))
-    return said and entry.fuzzy and bool(aligned_from(entry))
+    return entry.fuzzy and bool(aligned_from(entry)) and bool(_marked_with(entry, _DOUBT))
 
 
 def without_false_marks(entry: Entry) -> Entry:
@@ -83,12 +73,25 @@ def without_false_marks(entry: Entry) -> Entry:
     file = aligned_from(entry)
     if file and entry.fuzzy:
         return entry
-    comment = people(entry.comment)
-    if file:
-        now = fingerprint(entry.key, entry.msgstr) in entry.comment
-        key = entry.key if now else entry.previous or entry.key
-        comment = mark_aligned(comment, file, key, entry.msgstr)
-    return entry if comment == entry.comment else entry._replace(comment=comment)
+    kept = [line for line in entry.comment.split("\n") if not _is_mark(line) or _says(line, _ALIGNED, file)]
+    return entry._replace(comment="\n".join(kept))
+
+
+def _marked(comment: str, said: dict[str, str], text: str) -> str:
+    lines = [f"{kind}{what}" for kind, what in said.items() if what]
+    marks = (f"{line} ({text}{_hash(line, text)[:4]})" for line in lines)
+    return "\n".join([*_lines_of_people(comment), *marks])
+
+
+def _marked_with(entry: Entry, kind: str) -> str:
+    """What the mark of this kind says of the text that the entry holds now."""
+    if kind not in entry.comment:
+        return ""
+    keys = [entry.key] + ([entry.previous] if entry.previous else [])
+    hashes = {fingerprint(key, entry.msgstr) for key in keys}
+    found = (_SEALED.fullmatch(line) for line in entry.comment.split("\n"))
+    marks = (mark for mark in found if mark and mark["kind"] == kind)
+    return next((mark["what"] for mark in marks if mark["text"] in hashes), "")
 
 
 def _lines_of_people(comment: str) -> list[str]:
@@ -96,4 +99,13 @@ def _lines_of_people(comment: str) -> list[str]:
 
 
 def _is_mark(line: str) -> bool:
-    return bool(_MARK.match(line) or _ALIGNED.match(line)) or line.startswith((_HINT, _DOUBT))
+    found = _SEALED.fullmatch(line)
+    return found is not None and found["seal"] == _hash(found["line"], found["text"])[:4]
+
+
+def _says(line: str, kind: str, what: str) -> bool:
+    return bool(what) and line.startswith(f"{kind}{what} (")
+
+
+def _hash(*texts: str) -> str:
+    return hashlib.blake2b("\0".join(texts).encode(), digest_size=6).hexdigest()
