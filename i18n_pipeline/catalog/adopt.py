@@ -13,7 +13,7 @@ from i18n_pipeline.model import Key, State
 
 
 def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
-    """The catalog with ``text`` as the reviewed translation of the message ``key``.
+    """The catalog with ``text`` as the reviewed translation of the message ``key``, fitted to each msgid.
 
     A translation of an older source stays one, and an obsolete entry obsolete. What was carried over
     from it unchanged into the entry of a newer source changes along.
@@ -24,7 +24,7 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
         if entry.key == key:
             entry = _said(entry, text)
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
-            entry = entry._replace(msgstr=text, comment=people(entry.comment))
+            entry = _with(entry, text)
         entries.append(entry)
     return replace(catalog, entries=tuple(entries))
 
@@ -46,7 +46,7 @@ def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
     ``silent`` are the rules that this person takes the text to be right against.
     """
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    reviewed = entry._replace(msgstr=text, comment=people(entry.comment), flags=flags, previous=None)
+    reviewed = _with(entry, text)._replace(flags=flags, previous=None)
     return with_waivers(reviewed, silent)
 
 
@@ -59,6 +59,8 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
 
 
 def _said(entry: Entry, text: str) -> Entry:
-    if entry.state is State.STALE:
-        return entry._replace(msgstr=text, comment=people(entry.comment))
-    return approved(entry, text)
+    return _with(entry, text) if entry.state is State.STALE else approved(entry, text)
+
+
+def _with(entry: Entry, text: str) -> Entry:
+    return entry._replace(msgstr=entry.fitted(text), comment=people(entry.comment))

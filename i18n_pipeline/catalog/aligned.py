@@ -38,7 +38,7 @@ def take(catalog: Catalog, offers: Sequence[Offer], file: str) -> tuple[Catalog,
         offer = None if entry.obsolete else wanted.get(entry.key)
         if offer is None:
             entries.append(entry)
-        elif entry.plural or not (entry.msgstr == offer.text or _is_free(entry)):
+        elif entry.plural or not (entry.msgstr == entry.fitted(offer.text) or _is_free(entry)):
             refused[offer] = entry.msgstr or (entry.plural[1][0] if entry.plural else "")
             entries.append(entry)
         else:
@@ -52,11 +52,12 @@ def _is_free(entry: Entry) -> bool:
 
 
 def _with(entry: Entry, offer: Offer, file: str) -> Entry:
-    same = entry.msgstr == offer.text
+    text = entry.fitted(offer.text)
+    same = entry.msgstr == text
     if same and not drafted_by(entry) and not is_doubted(entry):
         return entry  # a person has said so, or cleared or set the mark
-    comment = mark_aligned(entry.comment, file, entry.key, offer.text, offer.doubt)
+    comment = mark_aligned(entry.comment, file, entry.key, text, offer.doubt)
     if offer.doubt:
-        return entry.marked(offer.text, comment=comment, previous=None)
+        return entry.marked(text, comment=comment, previous=None)
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return entry._replace(msgstr=offer.text, comment=comment, flags=flags, previous=None)
+    return entry._replace(msgstr=text, comment=comment, flags=flags, previous=None)

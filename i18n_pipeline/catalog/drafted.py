@@ -28,8 +28,9 @@ def fill(catalog: Catalog, drafts: Mapping[Key, Draft]) -> Catalog:
         draft = None if entry.obsolete else drafts.get(entry.key)
         if draft is None or not (wants_draft(entry, catalog) or is_spare(entry, catalog)):
             return entry
-        comment = provenance.mark(entry.comment, draft.by, entry.key, draft.text, draft.hint)
+        text = entry.fitted(draft.text)
+        comment = provenance.mark(entry.comment, draft.by, entry.key, text, draft.hint)
         previous = entry.previous if entry.spans_lines else None  # a line that stands beside the state
-        return entry.marked(draft.text, comment=comment, previous=previous)
+        return entry.marked(text, comment=comment, previous=previous)
 
     return replace(catalog, entries=tuple(map(filled, catalog.entries)))

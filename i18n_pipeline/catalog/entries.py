@@ -67,6 +67,18 @@ class Entry(NamedTuple):
         """
         return self.msgctxt is not None or "\n" in self.msgid or len(self.msgid) > _ONE_LINE
 
+    def fitted(self, text: str) -> str:
+        """``text`` with line breaks at its edges where the msgid has one, as ``msgfmt -c`` asks for.
+
+        And without the two characters that no PO file can hold.
+        """
+        text = text.replace("\0", "").replace("\4", "")
+        if text.startswith("\n") != self.msgid.startswith("\n"):
+            text = text.lstrip("\n") if text.startswith("\n") else f"\n{text}"
+        if text.endswith("\n") != self.msgid.endswith("\n"):
+            text = text.rstrip("\n") if text.endswith("\n") else f"{text}\n"
+        return text
+
     def marked(self, msgstr: str, *, comment: str, previous: Key | None) -> Entry:
         """The same entry with another text, fuzzy."""
         flags = self.flags if self.fuzzy else ("fuzzy", *self.flags)

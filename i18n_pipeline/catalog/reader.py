@@ -38,8 +38,6 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|\Z)")
 # Behind #= (gettext 1.0) and #! (an old form of #,), which people write for lines and shouts as well.
 _RARE_FLAGS = re.compile(r"[\s,]*(?:(?:fuzzy|(?:no-)?wrap|[a-z-]+-format|range:\s*[\d.]+)(?:[\s,]+|\Z))+")
 
-_NEVER = "\0\4"  # gettext ends a text there, or takes it for what parts a context from it
-
 _BROKEN = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
 _MERGE = say("git left a conflict here; keep one of the two versions, and delete the lines that git added")
 _DOMAIN = say("a catalog of several domains; give each of them a file of its own")
@@ -77,12 +75,10 @@ def read(text: str, file: str) -> tuple[list[Piece], str]:
     """
     pieces: list[Piece] = []
     at, line, mark = 0, 1, ""
+    is_clean = not _holds_control(text)
     try:
-        for control in _NEVER:
-            if control in text:
-                raise _BrokenError(text.index(control), _CONTROL)
         while True:
-            found = None if mark else plain.match(text, at, line)
+            found = plain.match(text, at, line) if is_clean and not mark else None
             if found:
                 entry, end = found
             else:
@@ -193,7 +189,14 @@ def _plural(found: dict[str, str], items: Sequence[_Item]) -> tuple[str, tuple[s
 
 
 def _text(item: _Item) -> str:
+    if _holds_control(item.text):
+        raise _BrokenError(item.start, _CONTROL)
     try:
         return unquote(item.text)
     except ValueError as error:
         raise _BrokenError(item.start, _ESCAPE) from error
+
+
+def _holds_control(text: str) -> bool:
+    """Whether there is a character that ends a text for gettext, or parts it from its context."""
+    return "\0" in text or "\4" in text

@@ -11,6 +11,7 @@ from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scala
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
 
 _STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
+_UNKEPT = re.compile("[\0\4]")  # what PO files cannot hold
 #: Keys whose value is the title of the mapping it stands in.
 TITLES = ("title", "name", "heading", "label")
 
@@ -44,8 +45,8 @@ def select(
 
 def is_string(scalar: Scalar) -> bool:
     """Whether every YAML reader takes the scalar for a string, and not an empty one."""
-    if scalar.tag not in _STRING_TAGS or not scalar.value.strip() or "\0" in scalar.value:
-        return False  # PO files cannot hold U+0000
+    if scalar.tag not in _STRING_TAGS or not scalar.value.strip() or _UNKEPT.search(scalar.value):
+        return False
     if scalar.tag == NON_SPECIFIC:
         return not looks_typed(scalar.value)
     return scalar.style != "" or scalar.tag is not None or not looks_typed(scalar.value)

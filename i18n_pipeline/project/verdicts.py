@@ -47,14 +47,14 @@ def on_translation(
     publish: Publish,
 ) -> Verdict:
     """Of the values that a page says anew for one message; ``written`` are those that merge wrote."""
-    text = scalars[0].value
     if entry is None:
         return Verdict(
             doubt=say("translates a text that the catalog has no more; take it back, or translate it there")
         )
     if not all(map(is_string, scalars)):
         return Verdict(doubt=say("is no text any more; write one, in quotes if it reads as something else"))
-    if any(scalar.value != text for scalar in scalars):
+    text = entry.fitted(scalars[0].value)
+    if any(entry.fitted(scalar.value) != text for scalar in scalars):
         return Verdict(doubt=say("stands in several places and was changed in several ways; make them one"))
     if entry.msgstr == text or author is Author.MACHINE:
         return Verdict()

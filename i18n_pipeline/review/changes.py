@@ -78,7 +78,8 @@ def judge(change: Change, message: Message | None, entry: Entry | None, target: 
     unknown = next((rule for rule in change.ok if rule not in rules()), "")
     if unknown:
         return Judged(rule="waiver", why=say("{name} names no rule", name=shown(unknown)))
-    if entry.msgstr not in (change.old, change.text):
+    text = entry.fitted(change.text)  # where edge-blanks is waived
+    if entry.msgstr not in (change.old, text):
         why = say("the catalog says {text} by now; make a new sheet", text=shown(entry.msgstr))
         return Judged(rule="older-translation", why=why)
     against = objection(message, change.text, target, {*named(entry), *change.ok})
@@ -89,11 +90,11 @@ def judge(change: Change, message: Message | None, entry: Entry | None, target: 
         else:
             why = say("{what}; correct it", what=what)
         return Judged(rule=rule, why=why)
-    return Judged() if _is_done(entry, change) else Judged(approved(entry, change.text, change.ok))
+    return Judged() if _is_done(entry, text, change) else Judged(approved(entry, text, change.ok))
 
 
-def _is_done(entry: Entry, change: Change) -> bool:
-    reviewed = entry.state is State.REVIEWED and entry.msgstr == change.text
+def _is_done(entry: Entry, text: str, change: Change) -> bool:
+    reviewed = entry.state is State.REVIEWED and entry.msgstr == text
     return reviewed and set(change.ok) <= set(named(entry))
 
 
