@@ -10,7 +10,6 @@ from threading import Lock
 from typing import Protocol
 from zlib import crc32
 
-from i18n_pipeline.catalog.alike import Alike
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.model import State
@@ -54,7 +53,7 @@ class Memory:
         for source, target, where in last:
             self._last.setdefault(source, []).append((target, where))
         self._lock = Lock()
-        self._alike: Alike | None = None
+        self._sentences: dict[int, list[str]] | None = None  # by length
 
     def _add(self, units: Iterable[Unit]) -> None:
         for source, target, page in units:
@@ -76,14 +75,25 @@ class Memory:
         """(source, translation) of the texts most like this one; none for labels."""
         if is_short(text):
             return ()
+        from rapidfuzz import fuzz, process
+
+        sentences = self._by_length()
+        least, most = -(-len(text) * _ALIKE // (200 - _ALIKE)), len(text) * (200 - _ALIKE) // _ALIKE
+        able = [source for size in range(least, most + 1) for source in sentences.get(size, ())]
+        best = process.extract(text, able, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST)
+        return tuple((source, self.exact(source)[0].msgstr) for source, _, _ in best)
+
+    def _by_length(self) -> dict[int, list[str]]:
+        """All source texts but labels: a text is like others of about its length alone."""
         with self._lock:
-            if self._alike is None:
+            if self._sentences is None:
                 if self._rest:
                     self._add(self._rest.all())
-                self._alike = Alike([source for source in self._found | self._last if not is_short(source)])
-            alike = self._alike
-        best = alike.most(text, _ALIKE, _MOST)
-        return tuple((source, self.exact(source)[0].msgstr) for source in best)
+                self._sentences = {}
+                for source in self._found | self._last:
+                    if not is_short(source):
+                        self._sentences.setdefault(len(source), []).append(source)
+            return self._sentences
 
 
 def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[Unit]:
