@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 import msgspec
 
+from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, require_script, script
-from i18n_pipeline.messages import quoted, reason, say
+from i18n_pipeline.messages import quoted, say
 from i18n_pipeline.model import Rule
 from i18n_pipeline.patterns import page_pattern, path_pattern
 from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable, objection
@@ -68,7 +69,7 @@ class Config:
 def find_root(start: Path) -> Path:
     """The nearest folder from ``start`` upward with an i18n.toml. Raises ConfigError without one."""
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
+        if os.path.lexists(folder / FILE):
             return folder
     raise ConfigError(
         say("no {file} here or in a folder above; run i18n-pipeline init, or give --root DIR", file=FILE)
@@ -85,11 +86,11 @@ def load(root: Path) -> Config:
 
 def read(root: Path) -> str | None:
     """The text of i18n.toml; None where there is none. Raises ConfigError."""
+    raw = files.read_if_there(root.resolve(), FILE, ConfigError)
     try:
-        return (root / FILE).read_text("utf-8-sig") if os.path.lexists(root / FILE) else None
-    except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else quoted(str(error))
-        raise ConfigError(say("cannot be read: {why}", why=why), file=FILE) from error
+        return None if raw is None else raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ConfigError(say("cannot be read: {why}", why=quoted(str(error))), file=FILE) from error
 
 
 def parse(text: str, root: Path) -> Config:

@@ -99,5 +99,8 @@ _REASONS = {
 
 
 def reason(error: OSError) -> Said:
-    """What the system says of an error."""
+    """What the system says of an error, or one of ours of itself (``why``)."""
+    why = getattr(error, "why", None)
+    if isinstance(why, Said):
+        return why
     return _REASONS.get(error.errno or 0) or quoted(error.strerror or str(error))

@@ -8,6 +8,7 @@ any number of folders, ``{lang}`` stands for a language. Path patterns speak of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
@@ -17,6 +18,7 @@ _STEP = re.compile(r'(?:\A|\.)(?:(\*\*)|("(?:[^"\\]|\\.)*"|[^.\[\]"]+))|\[(\*|\d
 _ANY_KEY = r'(?:\.|\A)(?:"(?:[^"\\]|\\.)*"|[^.\[\]"]+)'
 
 
+@lru_cache(maxsize=256)
 def page_pattern(glob: str, lang: str = "") -> re.Pattern[str]:
     """A glob as a regular expression; each ``{lang}`` is a group that matches ``lang``."""
     parts: list[str] = []

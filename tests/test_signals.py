@@ -95,10 +95,10 @@ from i18n_pipeline.errors import PageError
 root = Path(sys.argv[1])
 replace = os.replace
 
-def asked(*arguments):
+def asked(*arguments, **folders):
     os.kill(os.getpid(), int(sys.argv[2]))
     os.kill(os.getpid(), int(sys.argv[2]))
-    replace(*arguments)
+    replace(*arguments, **folders)
 
 os.replace = asked
 try:
@@ -172,7 +172,7 @@ def test_what_the_caller_ignores_stays_ignored() -> None:
 def test_no_temporary_file_stays_whatever_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[BaseException]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise kind
 
     monkeypatch.setattr("os.replace", fail)

@@ -239,13 +239,13 @@ def test_saved_between_the_last_look_and_the_replacement(
 ) -> None:
     saves = iter(["of the editor"])
 
-    def late(one: str, other: str) -> bool:
+    def late(one: str, other: str, folder: int | None) -> bool:
         for text in saves:
-            save(Path(other), text)
-        return swap.swap(one, other)
+            save(tmp_path / other, text)
+        return swap.swap(one, other, folder)
 
     (tmp_path / "a").write_text("old")
-    if not swap.swap(str(tmp_path / "a"), str(tmp_path / "a")):
+    if not swap.swap(str(tmp_path / "a"), str(tmp_path / "a"), None):
         pytest.skip("this file system cannot")
     monkeypatch.setattr(files, "swap", late)
     assert not files.replace(tmp_path, "a", b"old", b"new", PageError)

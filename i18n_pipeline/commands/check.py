@@ -18,7 +18,7 @@ from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.commands.merge import is_replaceable, prepare
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files
+from i18n_pipeline.disk import files, folders
 from i18n_pipeline.disk.traces import Stamp
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
@@ -124,7 +124,7 @@ def overall(
             for stem in gone:
                 page = page_left(read_record(config, target, stem), living)
                 for file in (layout.catalog_file(target, stem), page):
-                    if file and (config.root / file).exists():
+                    if file and folders.exists(config.root, file):
                         yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
 
 

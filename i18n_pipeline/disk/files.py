@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from i18n_pipeline.disk import overlay, traces
-from i18n_pipeline.disk.folders import is_linked
+from i18n_pipeline.disk.inside import OutOfBoundsError, Place, place, require
 from i18n_pipeline.disk.overlay import Change
 from i18n_pipeline.disk.swap import swap
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.messages import NOT_THERE, reason, say
 from i18n_pipeline.signals import undisturbed
+
+#: By which this run's temporary files are known: project/lock.py sweeps up after one that was killed.
+RUN = os.urandom(8).hex()
+_NUMBERS = count()
+_MADE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_APPENDED = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+
+
+def is_temporary(name: str, run: str) -> bool:
+    """Whether a file is a temporary one of a run."""
+    return name.startswith(f".{run}.") and name.endswith(".tmp")
 
 
 def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
@@ -37,19 +48,20 @@ def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | 
             content = laid.contents.get(path)
             traces.saw(file, content, None)
             return content
-    content, found = _read(os.path.join(root, file), file, error)
+    content, found = _read(root, file, error)
     traces.saw(file, content, found)
     return content
 
 
-def _read(path: str, file: str, error: type[PipelineError]) -> tuple[bytes | None, os.stat_result | None]:
+def _read(root: Path, file: str, error: type[PipelineError]) -> tuple[bytes | None, os.stat_result | None]:
     """The content, and what the system said of the file before it was read."""
     try:
-        found = os.stat(path)
-        if not stat.S_ISREG(found.st_mode):
-            raise error(say("cannot be read: it is not a regular file"), file=file)
-        with open(path, "rb", buffering=0) as stream:
-            return stream.readall(), found
+        with place(root, file, follow=True) as at:
+            if at.found is None:
+                return None, None
+            at.require_file()
+            with open(at.open(os.O_RDONLY), "rb", buffering=0) as stream:
+                return stream.readall(), at.found
     except (FileNotFoundError, NotADirectoryError):
         return None, None
     except OSError as cause:
@@ -60,7 +72,7 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     """Replace the file in one step: a reader, or a run after a crash, sees the old or the new.
 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
-    where a symbolic link leads out of the project.
+    where a symbolic link stands here or on the way.
     """
     if not _into_overlay(root, Change("write", file, content), error):
         _put(root, file, content, error)
@@ -83,15 +95,9 @@ def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None
     added = f"{line}\n".encode()
     if _into_overlay(root, Change("append", file, added), error):
         return
-    path = _require_inside(root, file, error)
-    try:
-        with undisturbed():
-            _make(os.path.dirname(path))
-            with open(path, "ab", buffering=0) as stream:
-                stream.write(added)
-            traces.touched(file)
-    except OSError as cause:
-        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
+    with _written(root, file, error) as at, open(at.open(_APPENDED), "ab", buffering=0) as stream:
+        stream.write(added)
+        traces.touched(file)
 
 
 def replay(root: Path, changes: Iterable[Change]) -> bool:
@@ -114,7 +120,7 @@ def _into_overlay(root: Path, change: Change, error: type[PipelineError]) -> boo
     if laid is None:
         return False
     if not laid.closed:
-        _require_inside(root, change.file, error)
+        _require(root, change.file, error)
     path = overlay.key(root, change.file)
     before = (read_if_there(root, change.file, error) or b"") if change.kind == "append" else b""
     laid.contents[path] = before + change.content
@@ -131,36 +137,45 @@ def _put(
     error: type[PipelineError],
     may: Callable[[bytes | None], bool] | None = None,
 ) -> bool:
-    path = _require_inside(root, file, error)
-    folder, name = os.path.split(path)
-    # A long name leaves no room for an ending. project/lock.py knows the form, and sweeps up after a kill.
-    temporary = os.path.join(folder, f".{hashlib.sha256(name.encode()).hexdigest()[:12]}.tmp")
-    try:
-        with undisturbed():
-            _make(folder)
-            with open(temporary, "wb") as stream:
+    with _written(root, file, error) as at:
+        temporary = f".{RUN}.{next(_NUMBERS)}.tmp"  # a long name leaves no room for an ending
+        try:
+            with open(at.open(_MADE, temporary), "wb") as stream:
                 stream.write(content)
                 stream.flush()
+                if at.found is not None:
+                    _allow(stream.fileno(), at.found)
                 os.fsync(stream.fileno())
-            with suppress(FileNotFoundError):
-                os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
             if may and not may(read_if_there(root, file, error)):
                 return False
-            if may and os.path.lexists(path) and swap(temporary, path):
-                if not may(Path(temporary).read_bytes()):  # saved by an editor at that very moment
-                    swap(temporary, path)
+            if may and swap(at.at(temporary), at.here, at.folder):
+                with open(at.open(os.O_RDONLY, temporary), "rb", buffering=0) as stream:
+                    replaced = stream.readall()
+                if not may(replaced):  # saved by an editor at that very moment
+                    swap(at.at(temporary), at.here, at.folder)
                     return False
             else:
-                os.replace(temporary, path)
+                os.replace(at.at(temporary), at.here, src_dir_fd=at.folder, dst_dir_fd=at.folder)
                 temporary = ""
             traces.touched(file)
+        finally:
+            if temporary:
+                with suppress(OSError):
+                    os.unlink(at.at(temporary), dir_fd=at.folder)
+    return True
+
+
+@contextmanager
+def _written(root: Path, file: str, error: type[PipelineError]) -> Iterator[Place]:
+    """Where a file is to be written; the block goes through to its end. Raises ``error`` with the file."""
+    try:
+        with undisturbed(), place(root, file, make=True) as at:
+            at.require_file()
+            yield at
+    except OutOfBoundsError as cause:
+        raise error(say("not written: {why}", why=cause.why), file=file) from cause
     except OSError as cause:
         raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause
-    finally:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-    return True
 
 
 def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
@@ -169,34 +184,40 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
     Raises ``error`` with the file on failure.
     """
     content = read_if_there(root, file, error)
-    if content is None or os.path.lexists(root / to):
+    if content is None:
         return False
-    for name in (file, to):
-        _require_inside(root, name, error)
-    traces.touched(file, to)
     laid = overlay.here()
-    if laid is not None:
-        laid.contents.update({overlay.key(root, file): None, overlay.key(root, to): content})
-        return True
     try:
-        _make(os.path.dirname(root / to))
-        os.rename(root / file, root / to)
+        if laid is not None:
+            _require(root, file, error)
+            if read_if_there(root, to, error) is not None:
+                return False
+            laid.contents.update({overlay.key(root, file): None, overlay.key(root, to): content})
+        else:
+            with place(root, file) as old, place(root, to, make=True) as new:
+                if new.found is not None:
+                    return False
+                os.rename(old.here, new.here, src_dir_fd=old.folder, dst_dir_fd=new.folder)
     except OSError as cause:
         raise error(say("cannot be moved to {to}: {why}", to=to, why=reason(cause)), file=file) from cause
+    traces.touched(file, to)
     return True
 
 
 def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     """Delete the file if it is there. Raises ``error`` with the file on failure."""
-    traces.touched(file)
     laid = overlay.here()
-    if laid is not None:
-        laid.contents[overlay.key(root, file)] = None
-        return
     try:
-        (root / file).unlink(missing_ok=True)
+        if laid is not None:
+            require(root, file)
+            laid.contents[overlay.key(root, file)] = None
+        else:
+            with suppress(FileNotFoundError, NotADirectoryError), place(root, file) as at:
+                at.require_file()
+                os.unlink(at.here, dir_fd=at.folder)
     except OSError as cause:
         raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
+    traces.touched(file)
 
 
 @lru_cache(maxsize=8)  # of one page several times
@@ -205,22 +226,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _make(folder: str) -> None:
-    """Raises OSError, of folders in more folders than Python goes down as well."""
-    if os.path.isdir(folder):
-        return
+def _allow(opened: int, like: os.stat_result) -> None:
+    """Give a new file the permissions of the one that it replaces."""
+    if os.chmod in os.supports_fd:
+        os.chmod(opened, stat.S_IMODE(like.st_mode))
+
+
+def _require(root: Path, file: str, error: type[PipelineError]) -> None:
     try:
-        os.makedirs(folder, exist_ok=True)
-    except RecursionError as error:
-        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)) from error
-
-
-def _require_inside(root: Path, file: str, error: type[PipelineError]) -> str:
-    """The full path, links followed."""
-    path = os.path.join(root, file)
-    if not (".." in file or os.path.isabs(file) or is_linked(root, file)):
-        return path
-    path = os.path.realpath(path)
-    if not path.startswith(os.path.join(root, "")):
-        raise error(say("not written: a symbolic link leads out of the project"), file=file)
-    return path
+        require(root, file)
+    except OutOfBoundsError as cause:
+        raise error(say("not written: {why}", why=cause.why), file=file) from cause
+    except OSError as cause:
+        raise error(say("cannot be written: {why}", why=reason(cause)), file=file) from cause

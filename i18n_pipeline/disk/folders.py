@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from i18n_pipeline.disk import overlay
-from i18n_pipeline.messages import reason, say
+from i18n_pipeline.disk.inside import OutOfBoundsError, listing, place, require
+from i18n_pipeline.messages import NOTHING, Said, reason, say
 from i18n_pipeline.model import Failure
 
 
@@ -31,13 +32,17 @@ def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> st
 
 
 def exists(root: Path, file: str) -> bool:
-    """Whether something stands there."""
+    """Whether something stands there, in the project."""
     laid = overlay.here()
     if laid is not None:
         path = overlay.key(root, file)
         if laid.closed or path in laid.contents:
             return laid.contents.get(path) is not None
-    return os.path.exists(os.path.join(root, file))
+    try:
+        with place(root, file, follow=True) as at:
+            return at.found is not None
+    except OSError:
+        return False
 
 
 def _names(root: Path, folder: str) -> list[str]:
@@ -47,7 +52,8 @@ def _names(root: Path, folder: str) -> list[str]:
         found = (os.path.split(path) for path, content in laid.contents.items() if content is not None)
         return [name for parent, name in found if parent == full]
     try:
-        return os.listdir(root / folder)
+        with listing(root, folder) as entries:
+            return [entry.name for entry in entries]
     except OSError:
         return []  # not there yet, or it will be reported when it is written to
 
@@ -55,8 +61,8 @@ def _names(root: Path, folder: str) -> list[str]:
 def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | None = None) -> list[str]:
     """Every file below a folder, in no order, hidden ones left out.
 
-    ``failures`` takes folders that are shut, ``links`` the files that are symbolic links. Folders that are
-    links are not entered.
+    ``failures`` takes folders that are shut or lead out of the project, ``links`` the files that are symbolic
+    links. Folders below it that are links are not entered.
     """
     found: list[str] = []
     left = [folder.strip("/")]
@@ -80,7 +86,7 @@ def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -
     files: list[str] = []
     folders: list[str] = []
     try:
-        with os.scandir(root / folder) as found:
+        with listing(root, folder) as found:
             for entry in found:
                 name = entry.name
                 if name[0] == ".":
@@ -100,9 +106,15 @@ def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -
     return files, folders
 
 
-def is_inside(root: Path, file: str) -> bool:
-    """Whether the file, links followed, is in the project."""
-    return os.path.commonpath([os.path.realpath(os.path.join(root, file)), root]) == str(root)
+def astray(root: Path, file: str) -> Said:
+    """Why a link that stands there is not followed; "" where it is."""
+    try:
+        require(root, file, follow=True)
+    except OutOfBoundsError as error:
+        return error.why
+    except OSError:
+        pass  # told when it is read
+    return NOTHING
 
 
 def is_same(root: Path, file: str, other: str) -> bool:

@@ -11,10 +11,10 @@ _HERE = -100  # AT_FDCWD: relative to the current folder
 _EXCHANGE = 2
 
 
-def swap(one: str, other: str) -> bool:
-    """Swap two files; False, and nothing done, where that cannot be."""
-    call = _renameat2()
-    return call is not None and call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+def swap(one: str, other: str, folder: int | None) -> bool:
+    """Swap two files of an open folder; False, and nothing done, where that cannot be."""
+    call, at = _renameat2(), _HERE if folder is None else folder
+    return call is not None and call(at, os.fsencode(one), at, os.fsencode(other), _EXCHANGE) == 0
 
 
 @cache

@@ -13,6 +13,8 @@ from i18n_pipeline.model import Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 
+_LONG = 1000  # characters of a path, from which on a system may not tell what stands there
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -38,7 +40,8 @@ def choose(config: Config, names: Sequence[str] | Chosen = ()) -> Chosen:
         raise ConfigError(
             say("no page matches a pattern in {file}: {pages}", file=FILE, pages=listed(config.pages))
         )
-    complete = not any((config.root / failure.file).is_dir() for failure in failures)
+    shut = [os.path.join(config.root, failure.file) for failure in failures]
+    complete = not any(os.path.islink(path) or os.path.isdir(path) or len(path) > _LONG for path in shut)
     if not names:
         return Chosen(tuple(sources), tuple(failures), tuple(sources), complete, True)
     chosen: dict[str, Source] = {}

@@ -24,6 +24,10 @@ _FOREIGN = {
     "GIT_NOGLOB_PATHSPECS", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 }  # fmt: skip
+#: A folder that looks like a repository without a work tree can be committed, and its settings name programs.
+_SAFE = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+_BARE = ("HEAD", "objects", "refs")  # what such a folder has, for versions of git without that setting
+_NO_WORK_TREE = say("the project is in no git work tree; run git init, or do not ask for a commit")
 #: What git leaves in its folder while it waits for a person, and what that is; the first found counts.
 _UNDERWAY = {
     "MERGE_HEAD": say("a merge"),
@@ -66,9 +70,7 @@ def require_ready(root: Path) -> None:
     made = _run(root, "rev-parse", "--show-toplevel")
     if made.returncode:
         if b"not a git repository" in made.stderr or b"must be run in a work tree" in made.stderr:
-            raise ConfigError(
-                say("the project is in no git work tree; run git init, or do not ask for a commit")
-            )
+            raise ConfigError(_NO_WORK_TREE)
         raise ConfigError(say("git cannot be used here: {why}", why=_why(made)))
     top = Path(os.fsdecode(made.stdout.removesuffix(b"\n")))
     asked = [argument for name in _UNDERWAY for argument in ("--git-path", name)]
@@ -160,13 +162,23 @@ def _run(root: Path, *arguments: str, listed: bytes | None = None) -> subprocess
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
     if listed is None:
         environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}  # it only reads, and its words are read
-    command = ["git", "--literal-pathspecs", *arguments]
+    _require_work_tree(root)
+    command = ["git", *_SAFE, "--literal-pathspecs", *arguments]
     try:
         return subprocess.run(
             command, cwd=root, env=environment, input=listed or b"", capture_output=True, check=False
         )
     except FileNotFoundError as error:
         raise ConfigError(say("git is not installed, and a commit is asked for")) from error
+
+
+def _require_work_tree(root: Path) -> None:
+    """Raise ConfigError where git would take a folder of the project for a repository."""
+    for folder in (root, *root.parents):
+        if os.path.lexists(folder / ".git"):
+            return
+        if all(os.path.lexists(folder / name) for name in _BARE):
+            raise ConfigError(_NO_WORK_TREE)
 
 
 def _why(made: subprocess.CompletedProcess[bytes]) -> str:

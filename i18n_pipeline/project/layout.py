@@ -111,6 +111,17 @@ def unmatched_file(target: Language, stem: str) -> str:
     return f"{catalog_folder(target)}/{stem}.unmatched.txt"
 
 
+def may_be(config: Config, language: Language, stem: str, file: str) -> bool:
+    """Whether a file, there or not, may be the page of this stem in a language; case makes no difference."""
+    for glob in config.pages:
+        match = page_pattern(glob, language.folder).fullmatch(file)
+        if match and file.isprintable() and ".." not in file.split("/"):
+            langs = tuple(map(match.span, range(1, match.re.groups + 1)))
+            if stem_of(_page_name(file, langs)).casefold() == stem.casefold():
+                return True
+    return False
+
+
 def find_target_pages(config: Config, target: Language) -> list[str]:
     """The files that are pages of a target by their place and name, sorted; those left out stay out."""
     found = set()
@@ -125,19 +136,15 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     """The source pages, sorted by name, and what looks like one and cannot be used."""
     found: dict[str, Source] = {}
     failures: list[Failure] = []
-    inside: dict[str, bool] = {}  # folders that no link leads out of the project
     for file, langs, link in _matching(config, config.source, failures):
         source = Source(_page_name(file, langs), file, langs)
         if config.exclude and _is_left_out(config, file, source.name):
             continue
-        folder = file if link else file.rpartition("/")[0]
-        if folder not in inside:
-            inside[folder] = folders.is_inside(config.root, folder)
         what = NOTHING
         if not file.isprintable() and _CONTROL.search(file):
             what = say("its name holds a line break or another control character; rename it")
-        elif not inside[folder]:
-            what = say("a symbolic link that leads out of the project; replace it by the page")
+        elif link and (why := folders.astray(config.root, file)):
+            what = say("{why}; replace it by the page", why=why)
         elif (other := found.setdefault(stem_of(source.name).casefold(), source)).file != file:
             what = say("would share its catalog with {file}; rename one of them", file=other.file)
         if what:

@@ -6,6 +6,7 @@ Who holds it stands in a file beside it, which is believed only while the lock i
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -15,14 +16,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
-from i18n_pipeline.disk import scratch
+from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import BusyError, PipelineError
 from i18n_pipeline.messages import NOTHING, Said, reason, say
 from i18n_pipeline.project import layout
 
-_TEMPORARY = re.compile(r"\.[0-9a-f]{12}\.tmp")  # as files.py names them
+_RUN = re.compile("[0-9a-f]{16}")
 _PATIENCE = 0.3  # seconds: for a run that is just ending, or that has not yet said who it is
 
 
@@ -35,8 +36,7 @@ def held(root: Path, verb: str) -> Iterator[None]:
     file = root.resolve() / layout.LOCK
     try:
         scratch.make(file.parent)
-        lock = FileLock(file, timeout=_PATIENCE)
-        lock.acquire()
+        lock = _acquired(file)
     except Timeout as error:
         holder = _holder(file)
         if holder:
@@ -48,23 +48,42 @@ def held(root: Path, verb: str) -> Iterator[None]:
         what = say("the project cannot be written to ({file}: {why})", file=layout.LOCK, why=reason(error))
         raise PipelineError(what) from error
     try:
-        if _card(file).exists():  # whoever held it last was killed
-            _sweep(root.resolve())
+        _sweep(root.resolve(), _told(file).get("run"))
         _tell(file, verb)
         yield
     finally:
         with suppress(OSError):
-            _card(file).unlink(missing_ok=True)
+            scratch.drop(_card(file))
         lock.release()
 
 
-def _sweep(root: Path) -> None:
-    """Delete the temporary files that it left."""
+def _acquired(file: Path) -> BaseFileLock:
+    """The lock, held: the system's, or where it has none (ENOSYS) one by a file that goes with the run.
+
+    Raises OSError and Timeout.
+    """
+    scratch.require(file)
+    lock: BaseFileLock = FileLock(file, timeout=_PATIENCE, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except OSError as error:
+        if error.errno != errno.ENOSYS:
+            raise
+        lock = SoftFileLock(file.with_suffix(".held"), timeout=_PATIENCE)  # the lock file would seem held
+        lock.acquire()
+    return lock
+
+
+def _sweep(root: Path, run: object) -> None:
+    """Delete the temporary files of a run that was killed; its card tells what they are known by."""
+    if not isinstance(run, str) or not _RUN.fullmatch(run):
+        return
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in filter(_TEMPORARY.fullmatch, names):
-            with suppress(OSError):
-                os.unlink(os.path.join(folder, name))
+        for name in names:
+            if files.is_temporary(name, run):
+                with suppress(OSError):
+                    os.unlink(os.path.join(folder, name))
 
 
 def _card(file: Path) -> Path:
@@ -74,20 +93,27 @@ def _card(file: Path) -> Path:
 def _tell(file: Path, verb: str) -> None:
     """Write who holds the lock; a disk that has no room for it is not worth a run."""
     since = datetime.now().astimezone().isoformat(timespec="seconds")
-    facts = {"verb": verb, "process": os.getpid(), "host": platform.node(), "since": since}
-    temporary = file.with_suffix(".tmp")  # of the holder alone, so one name does
+    facts = {"verb": verb, "process": os.getpid(), "host": platform.node(), "since": since, "run": files.RUN}
     with suppress(OSError):
-        temporary.write_text(json.dumps(facts), "utf-8")
-        temporary.replace(_card(file))
+        scratch.put(_card(file), json.dumps(facts).encode())
+
+
+def _told(file: Path) -> dict[str, object]:
+    """What whoever holds the lock, or held it last and was killed, has written."""
+    try:
+        facts = json.loads(scratch.get(_card(file)) or b"")
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _holder(file: Path) -> Said:
     """ "sync, process 123 on host, since 03:00:12"; nothing where that is not known for sure."""
+    facts = _told(file)
     try:
-        facts = json.loads(_card(file).read_text("utf-8"))
-        verb, process, host = facts["verb"], int(facts["process"]), facts["host"]
-        since = datetime.fromisoformat(facts["since"]).astimezone()
-    except (OSError, ValueError, TypeError, KeyError):
+        verb, process, host = facts["verb"], int(str(facts["process"])), facts["host"]
+        since = datetime.fromisoformat(str(facts["since"])).astimezone()
+    except (ValueError, OverflowError, KeyError):
         return NOTHING
     if host == platform.node() and not _is_alive(process):
         return NOTHING  # it was killed, and the holder has not told yet
@@ -96,7 +122,7 @@ def _holder(file: Path) -> Said:
         "{verb}, process {process} on {host}, since {time}",
         verb=str(verb),
         process=process,
-        host=host,
+        host=str(host),
         time=since.strftime("%H:%M:%S" if today else "%Y-%m-%d %H:%M:%S"),
     )
 

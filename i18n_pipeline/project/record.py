@@ -2,7 +2,7 @@
 
 One file a page and target, ``locale/<target>/written/<page>.txt``:
 
-* ``file <name>``: where the page stands
+* ``file <name>``: where the page stands; one that is no place for it says nothing
 * ``page <sha256>``: its content
 * ``taken <sha256>``: that of a page of which all that people changed has been taken over
 * ``frame <hash>``: what stands around its values
@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, folders
@@ -53,6 +53,7 @@ class Record:
     taken: frozenset[str] = frozenset()  # and of those that it may replace
     frames: frozenset[str] = frozenset()
     lines: str = ""
+    astray: str = ""  # a file that it names, and that cannot be its page
 
     @cached_property
     def values(self) -> Values:
@@ -73,6 +74,11 @@ class Record:
     def is_of(self, file: str, content: bytes) -> bool:
         """Whether it tells how this page stands, and of nothing before."""
         return self.is_of_merge and self.file == file and self.pages == {files.digest(content)}
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is one at all, and not a text of somebody else's."""
+        return bool(self.pages or self.frames)
 
     @property
     def is_of_merge(self) -> bool:
@@ -113,17 +119,19 @@ class Edits:
 def read_record(config: Config, target: Language, stem: str) -> Record | None:
     """The record of a page; None where merge never wrote it. Raises PageError."""
     raw = files.read_if_there(config.root, layout.record_file(target, stem), PageError)
-    return None if raw is None else parse_record(raw)
+    return None if raw is None else parse_record(raw, partial(layout.may_be, config, target, stem))
 
 
-def parse_record(raw: bytes) -> Record:
-    """The record that a file holds."""
+def parse_record(raw: bytes, may_be: Callable[[str], bool] = bool) -> Record:
+    """The record that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
     found: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
     for line in _ABOUT.finditer(lines):
         found[line.lastgroup or ""].append(line[line.lastgroup or ""])
+    places = [file for file in found["file"] if may_be(file)]
+    astray = [file for file in found["file"] if file not in places]
     pages, taken, frames = (frozenset(found[kind]) for kind in ("page", "taken", "frame"))
-    return Record(found["file"][-1] if found["file"] else "", pages, taken, frames, lines)
+    return Record("".join(places[-1:]), pages, taken, frames, lines, "".join(astray[-1:]))
 
 
 def describe(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 
 from i18n_pipeline.catalog.adopt import is_replaceable
 from i18n_pipeline.catalog.entries import Catalog, Entry
@@ -12,13 +13,13 @@ from i18n_pipeline.catalog.provenance import people
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.catalog.update import is_spare
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files
-from i18n_pipeline.errors import CatalogError, PageError
+from i18n_pipeline.disk import files, folders
+from i18n_pipeline.errors import CatalogError, PageError, PipelineError
 from i18n_pipeline.messages import say
-from i18n_pipeline.project import layout, overrides
+from i18n_pipeline.project import layout, overrides, unmatched
 from i18n_pipeline.project.catalogs import edit_catalog, read_catalog
 from i18n_pipeline.project.chosen import Chosen
-from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.layout import Source, stem_of
 from i18n_pipeline.project.record import Record, read_record
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
@@ -30,9 +31,9 @@ SHARE = 0.5  # of a page's strings that the catalog must hold, and of its string
 def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     """The stems of catalogs and records whose source page is gone.
 
-    Not of one that is there and is excluded, or cannot be used.
+    Not of one that is there and is excluded, or cannot be used; not what the tool never made.
     """
-    return [stem for stem in strays(config, chosen, target) if not _is_there(config, chosen, target, stem)]
+    return [stem for stem in strays(config, chosen, target) if _is_left(config, chosen, target, stem)]
 
 
 def living_pages(chosen: Chosen, target: Language) -> set[str]:
@@ -146,36 +147,77 @@ def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) 
     living = living_pages(chosen, target) if gone else set()
     for stem in gone:
         with problems.of(stem):
-            record = read_record(config, target, stem)
-            page = page_left(record, living)
-            content = files.read_if_there(config.root, page, PageError) if page else None
-            if record and content is not None and not record.wrote(content):
-                what = say("has no source page any more and was changed by hand; delete it yourself")
-                raise PageError(what, file=page, line=1)
-            names = (
-                page,
-                layout.catalog_file(target, stem),
-                layout.template_file(stem),
-                layout.record_file(target, stem),
-                layout.unmatched_file(target, stem),
-            )
-            for file in names:
-                if file and files.read_if_there(config.root, file, PageError) is not None:
-                    files.remove(config.root, file, PageError)
-                    deleted.append(file)
+            for file in left_behind(config, target, stem, living):
+                files.remove(config.root, file, PageError)
+                deleted.append(file)
     return deleted
 
 
-def _is_there(config: Config, chosen: Chosen, target: Language, stem: str) -> bool:
-    """Whether the file that a catalog is of stands where it did, though it is none of the pages."""
+def left_behind(config: Config, target: Language, stem: str, living: Set[str]) -> list[str]:
+    """All that is there of a page whose source is gone, and that the tool made; the page first.
+
+    Raises PageError for a target page that a person changed or that merge did not write, and where the
+    record does not tell which page it is.
+    """
+    record = read_record(config, target, stem)
+    file = layout.record_file(target, stem)
+    page = page_left(record, living)
+    content = files.read_if_there(config.root, page, PageError) if page else None
+    if record and content is not None and not record.wrote(content):
+        what = say("has no source page any more and was changed by hand; delete it yourself")
+        raise PageError(what, file=page, line=1)
+    if record and record.is_ours and record.astray and not record.file:
+        what = say(
+            "names {page}, which is no place for this page; correct the line, or delete by hand what is left",
+            page=record.astray,
+        )
+        raise PageError(what, file=file, line=1)
+    found = [page] if content is not None else []
+    for name in (layout.catalog_file(target, stem), layout.template_file(stem)):
+        catalog = read_catalog(config, name)
+        if catalog and _is_ours(config, stem, catalog):
+            found.append(name)
+    found += [file] if record and record.is_ours else []
+    beside = layout.unmatched_file(target, stem)
+    raw = files.read_if_there(config.root, beside, PageError)
+    return [*found, beside] if raw is not None and unmatched.is_ours(raw) else found
+
+
+def _is_left(config: Config, chosen: Chosen, target: Language, stem: str) -> bool:
+    """Whether the tool made a catalog or a record, and the page that it is of is not there.
+
+    It may be there and none of the pages.
+    """
     try:
         catalog = read_catalog(config, layout.catalog_file(target, stem))
-    except CatalogError:
-        return True  # nobody knows what is in it
-    # extract sets a name with blanks between isolates
-    entry = next((entry for entry in catalog.entries if entry.files), None) if catalog else None
-    file = " ".join(entry.files).strip("\u2068\u2069") if entry else ""
-    return bool(file) and (config.root / file).is_file() and file not in {s.file for s in chosen.everything}
+        record = read_record(config, target, stem)
+    except PipelineError:
+        return False  # nobody knows what is in it
+    ours = catalog is not None and _is_ours(config, stem, catalog)
+    if catalog and ours:
+        entry = next((entry for entry in catalog.entries if entry.files), None)
+        file = _page_of(entry) if entry else ""
+        if file and folders.exists(config.root, file) and file not in {s.file for s in chosen.everything}:
+            return False
+    return ours or bool(record and record.is_ours)
+
+
+def _is_ours(config: Config, stem: str, catalog: Catalog) -> bool:
+    """Whether extract made a catalog or template, whichever tool has written it since: Poedit and Weblate
+    put their own name for ours, and keep what else stands there.
+    """
+    if catalog.header("X-Generator").startswith("i18n-pipeline "):
+        return True
+    name = catalog.header("Project-Id-Version")
+    if catalog.header("X-Source-Language") and stem_of(name) == stem and PurePosixPath(name).suffix:
+        return True
+    ours = (entry for entry in catalog.entries if occurrences([entry]))
+    return any(layout.may_be(config, config.source, stem, _page_of(entry)) for entry in ours)
+
+
+def _page_of(entry: Entry) -> str:
+    """The source page that an entry names; "" for none."""
+    return " ".join(entry.files).strip("\u2068\u2069")  # extract sets a name with blanks between isolates
 
 
 def _candidates(config: Config, target: Language, stems: Sequence[str]) -> dict[str, Catalog]:

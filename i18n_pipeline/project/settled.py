@@ -17,7 +17,7 @@ import msgspec
 
 from i18n_pipeline import __version__
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files, scratch, traces
+from i18n_pipeline.disk import database, files, traces
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Finding, Severity
@@ -44,7 +44,14 @@ _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[Row])
 _NONE = (0, 0, 0, 0)
-_DAMAGED = (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)  # SQLite keeps anything
+_DAMAGED = (
+    OSError,
+    sqlite3.Error,
+    msgspec.MsgspecError,
+    TypeError,
+    ValueError,
+    IndexError,
+)  # SQLite keeps anything
 
 
 @dataclass(slots=True)
@@ -86,8 +93,8 @@ class Settled:
         if not self.pages:
             return {}
         try:
-            with _opened(self.root) as database:
-                rows = database.execute("SELECT page, reviewed FROM details")
+            with _opened(self.root) as kept:
+                rows = kept.execute("SELECT page, reviewed FROM details")
                 known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
             return {stem_of(page): found[target.locale] for page, found in known.items()}
         except (*_DAMAGED, KeyError):
@@ -105,22 +112,20 @@ class Settled:
             return None
         file = self.root / _FILE
         try:
-            scratch.make(file.parent)
             if self.anew:
-                file.unlink(missing_ok=True)
-            with closing(sqlite3.connect(file)) as database, database:
-                database.executescript(_SCHEMA)
+                database.drop(file)
+            with closing(database.connect(file, _SCHEMA)) as kept, kept:
                 if self.anew:
-                    database.execute("INSERT INTO project VALUES (?)", (self.project,))
+                    kept.execute("INSERT INTO project VALUES (?)", (self.project,))
                 for table in ("seals", "details"):
-                    database.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
+                    kept.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
                 stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
-                database.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
+                kept.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
                 for page, known in new:
                     row = page, _encode(known.seal), _encode(known.facts)
-                    database.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
+                    kept.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
                     row = page, _encode(known.reviewed), _encode(known.findings)
-                    database.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
+                    kept.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
             what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
             return Finding("", _FILE, 1, "cache-away", Severity.WARNING, what)
@@ -137,10 +142,10 @@ def read_settled(
     tally: Counter[bytes] = Counter()
     progress.tell(_LOOKING, 0, len(sources))
     try:
-        with _opened(config.root) as database, traces.near(config.root) as folder:
-            if database.execute("SELECT digest FROM project").fetchone() != (project,):
+        with _opened(config.root) as file, traces.near(config.root) as folder:
+            if file.execute("SELECT digest FROM project").fetchone() != (project,):
                 return Settled(config.root, project, anew=True)
-            rows = database.execute(_LISTING if listing else _PLAIN)
+            rows = file.execute(_LISTING if listing else _PLAIN)
             for page, raw, facts, findings in progress.steps(_LOOKING, rows, len(sources)):
                 kept = _SEAL.decode(raw)
                 seal = kept.checked(config.root, folder) if kept.source == wanted.get(page) else None
@@ -164,8 +169,8 @@ def read_settled(
 @contextmanager
 def _opened(root: Path) -> Iterator[sqlite3.Connection]:
     """The file, if it is there: looking into it does not make it."""
-    with closing(sqlite3.connect(f"{(root / _FILE).as_uri()}?mode=rw", uri=True)) as database:
-        yield database
+    with closing(database.connect(root / _FILE, _SCHEMA, make=False)) as opened:
+        yield opened
 
 
 def _project(config: Config, targets: Sequence[Language]) -> str:

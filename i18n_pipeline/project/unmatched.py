@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,12 @@ def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) 
         return False
     files.write(config.root, file, "\n".join([old.rstrip("\n") + "\n", *new]).encode(), CatalogError)
     return True
+
+
+def is_ours(raw: bytes) -> bool:
+    """Whether a file is one of these."""
+    first, _, _ = raw.removeprefix(BOM_UTF8).partition(b"\n")
+    return first.startswith(b"Text of ") and first.rstrip().endswith(b"has no place for.")
 
 
 def _decoded(raw: bytes, file: str) -> str:

@@ -211,5 +211,5 @@ def test_a_dry_run_goes_on_where_one_catalog_is_a_link_out_of_the_project(
     link.symlink_to(outside)
     result = project.run("extract", "--dry-run")
     assert result.exit_code == 1
-    assert "locale/pot/case/a.pot:1: not written: a symbolic link leads out of the project" in result.stderr
+    assert "locale/pot/case/a.pot:1: not written: a symbolic link stands here" in result.stderr
     assert "case/b.md: 1 message; en: 1 new" in result.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -481,10 +482,10 @@ def test_a_page_that_cannot_be_moved_keeps_its_catalog(
 ) -> None:
     rename = os.rename
 
-    def shut(old: Any, new: Any) -> None:
+    def shut(old: Any, new: Any, **folders: int | None) -> None:
         if str(new).endswith(".pot"):
             raise PermissionError(13, "Permission denied")
-        rename(old, new)
+        rename(old, new, **folders)
 
     site.translate("case/a", {"案例": "Case study"})
     (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/b.md")
@@ -517,12 +518,18 @@ def test_a_draft_that_could_not_be_recorded_is_no_edit(
 
 
 def test_what_a_killed_run_left_half_written_is_swept_away(site: Project) -> None:
-    left = site.write("locale/en/LC_MESSAGES/.0123456789ab.tmp", "half")
+    left = site.write("locale/en/LC_MESSAGES/.0123456789abcdef.7.tmp", "half")
+    theirs = site.write("locale/en/LC_MESSAGES/.notes.7.tmp", "a person's")
     site.ok("sync")
     assert left.exists()  # nobody was killed: whose it is, is not known
-    site.write(".i18n-cache/lock.json", "{}")
+    for run in (r".*", "notes", 1, None):
+        site.write(".i18n-cache/lock.json", json.dumps({"run": run}))
+        site.ok("sync")
+        assert left.exists()
+    site.write(".i18n-cache/lock.json", json.dumps({"run": "0123456789abcdef"}))
     site.ok("sync")
     assert not left.exists()
+    assert theirs.exists()
     assert not (site.root / ".i18n-cache/lock.json").exists()
 
 

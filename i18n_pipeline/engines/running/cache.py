@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from i18n_pipeline.disk import scratch
+from i18n_pipeline.disk.database import connect
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import NOTHING, Said, say
 
@@ -100,12 +100,10 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         if self._database is None:
-            scratch.make(self._file.parent)
             # Not in WAL mode: switching to it does not wait for another process.
-            self._database = sqlite3.connect(
-                self._file, timeout=_PATIENCE, isolation_level="IMMEDIATE", check_same_thread=False
+            self._database = connect(
+                self._file, _SCHEMA, timeout=_PATIENCE, isolation_level="IMMEDIATE", same_thread=False
             )
-            self._database.execute(_SCHEMA)
         return self._database
 
     @contextmanager
