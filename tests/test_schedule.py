@@ -326,7 +326,7 @@ def test_the_extra_that_is_missing_is_named(
 ) -> None:
     for name in (package, f"{package}.triggers.interval"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(ConfigError, match=r"pip install 'i18n-pipeline\[schedule\]'"):
+    with pytest.raises(ConfigError, match=r"pip install 'apscheduler>=3.10,<4' 'watchfiles>=0.21'"):
         keep_running(lambda: 0, **times)  # type: ignore[arg-type]
 
 

@@ -41,7 +41,11 @@ def trigger(every: str, cron: str) -> Trigger:
 def not_installed(option: str) -> ConfigError:
     """The error for an option whose packages are missing."""
     return ConfigError(
-        say("what {option} needs is not installed: pip install 'i18n-pipeline[schedule]'", option=option)
+        say(
+            "what {option} needs is not installed: pip install {wanted}",
+            option=option,
+            wanted="'apscheduler>=3.10,<4' 'watchfiles>=0.21'",
+        )
     )
 
 

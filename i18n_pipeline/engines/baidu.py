@@ -60,7 +60,7 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     url, timeout = options.address("url", BASE_URLS["BAIDU"]), options.timeout()
     options.done()
-    app, secret = key(_NAME, _ID), key(_NAME, _KEY)
+    app, secret = (key(_NAME, name, url, ["fanyi-api.baidu.com"]) for name in (_ID, _KEY))
     session = Session(_NAME, timeout, key_from=f"{_ID} and {_KEY}", secrets=(app, secret), judge=_judge)
     codes = BAIDU_LANGUAGE_TO_CODE.values()
     translator = connected(BaiduTranslator, session)(

@@ -23,6 +23,7 @@ from i18n_pipeline.messages import say
 
 _NAME = "deepl"
 _KEY = "DEEPL_API_KEY"
+_SERVER = "https://api.deepl.com/"  # or that of the free plan, as the key tells
 _SOURCES = {"zh-Hans": "zh", "zh-Hant": "zh"}
 _TARGETS = {"en": "en-US", "pt": "pt-BR", "zh-Hans": "zh-Hans", "zh-Hant": "zh-Hant"}
 _SOURCES_ONLY = {"en", "pt", "zh"}
@@ -127,7 +128,7 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     server, timeout, keeps = options.address("server_url"), options.timeout(), options.flag("glossary", True)
     options.done()
-    secret = key(_NAME, _KEY)
+    secret = key(_NAME, _KEY, server or _SERVER, ["deepl.com"])
     codes = [value for name, value in vars(deepl.Language).items() if name.isupper()]
     targets = [value for value in codes if value not in _SOURCES_ONLY]
     client = deepl.DeepLClient(secret, server_url=f"{server.removesuffix('/')}/" if server else None)

@@ -28,7 +28,8 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     url, timeout = options.address("url"), options.timeout()
     options.done()
-    secret = key(_NAME, _KEY, needed=False)
+    server = url or BASE_URLS["LIBRE"]
+    secret = key(_NAME, _KEY, server, ["libretranslate.com"], needed=False)
     if not url and not secret:
         raise ConfigError(
             say(
@@ -44,7 +45,7 @@ def create(settings: Settings) -> Engine:
         source=code(_NAME, settings.source, codes, _CODES),
         target=code(_NAME, settings.target, codes, _CODES),
         api_key=secret or "none",  # the library insists on one
-        custom_url=f"{(url or BASE_URLS['LIBRE']).removesuffix('/')}/",
+        custom_url=f"{server.removesuffix('/')}/",
     )
     translator.api_key = secret
     return Deep(_NAME, _LIMITS, settings, _SIZE, translator)

@@ -23,6 +23,7 @@ from i18n_pipeline.messages import say
 
 _NAME = "openai"
 _MODEL = "gpt-5.4-mini"
+_SERVER = "https://api.openai.com/v1"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     model, style = options.text("model", _MODEL), options.text("style")
     temperature = options.number("temperature", 0.0)
-    base = options.address("base_url", os.environ.get("OPENAI_BASE_URL", ""))
+    trusted = os.environ.get("OPENAI_BASE_URL", "").strip() or _SERVER
+    base = options.address("base_url", trusted)
     batch, timeout = int(options.number("batch", 20, least=1)), options.number("timeout", 60, least=0.05)
     variable = options.text("key_env", "OPENAI_API_KEY")
     options.done()
@@ -82,14 +84,17 @@ def create(settings: Settings) -> Engine:
         raise ConfigError(
             say('the option "key_env" of the engine openai is the name of a variable, not a key')
         )
-    secret = key(_NAME, variable, needed=not base)
+    secret = key(_NAME, variable, base, ["api.openai.com"], trusted=trusted, needed=base == _SERVER)
     client = Client(
         api_key=secret or "none",  # the library insists on one
-        base_url=base or None,
+        base_url=base,
         timeout=Timeout(timeout, connect=min(timeout, 5.0)),
         max_retries=0,  # when to ask again is the caller's affair
         http_client=DefaultHttpxClient(follow_redirects=False),  # texts go to no other host
     )
+    if base != trusted:  # what the environment says of OpenAI is for no server that i18n.toml names
+        client.organization = client.project = None
+        client._custom_headers = {}
     # some models refuse the parameter, so it is sent only when it is asked for
     more = {"temperature": temperature} if "temperature" in settings.options else {}
     task = prompt.task(settings, style)

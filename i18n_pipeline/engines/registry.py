@@ -10,7 +10,8 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import listed, say
 
 _NOT_ENGINES = {"base", "registry"}
-_EXTRAS = {"deepl", "openai", "firefox"}  # each is also the name of the extra that installs what it needs
+#: What engines need beside the tool itself, as pip is asked for it: the name of the tool is nobody's there.
+_NEEDED = {"deepl": "deepl>=1.22", "openai": "openai>=1.60", "firefox": "fxtranslate>=0.5"}
 _REFUSED = {
     "chatgpt": say(
         'the engine "chatgpt" is deep-translator\'s, which calls what the openai package no longer has; '
@@ -47,12 +48,11 @@ def create(name: str, settings: Settings) -> Engine:
     try:
         engine: Engine = import_module(f"i18n_pipeline.engines.{name}").create(settings)
     except ModuleNotFoundError as error:
-        wanted = f"i18n-pipeline[{name}]" if name in _EXTRAS else "i18n-pipeline"
         raise ConfigError(
             say(
                 "the engine \"{name}\" needs pip install '{wanted}' ({missing})",
                 name=name,
-                wanted=wanted,
+                wanted=_NEEDED.get(name, "deep-translator>=1.11.4"),
                 missing=error.name or "",
             )
         ) from None

@@ -22,7 +22,7 @@ def opened(scheduler: str) -> Iterator[tuple[Executor, int]]:
     try:
         from distributed import Client
     except ImportError as error:
-        what = say("--executor dask needs Dask; pip install 'i18n-pipeline[dask]'")
+        what = say("--executor dask needs Dask; pip install 'distributed>=2024.1'")
         raise ConfigError(what) from error
     try:
         client = Client(scheduler, timeout=_PATIENCE)

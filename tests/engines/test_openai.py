@@ -292,6 +292,9 @@ def test_keys(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError, match="OPENAI_API_KEY"):
         registry.create("openai", Settings("zh_CN", "en"))
     assert ask(server, "甲") == ["a"]  # a server of one's own may need none
+    with pytest.raises(ConfigError, match="the key in OTHER is not sent to http://127.0.0.1"):
+        ask(server, "甲", key_env="OTHER")
+    monkeypatch.setenv("I18N_PIPELINE_KEYS", f"OTHER={server.url}v1 X=https://x.example")
     ask(server, "甲", key_env="OTHER")
     assert server.asked[1].headers["Authorization"] == "Bearer other-key"
     with pytest.raises(ConfigError) as caught:

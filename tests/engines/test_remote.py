@@ -131,10 +131,10 @@ def test_what_does_not_work_is_refused_with_a_reason(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "package", "command"),
     [
-        ("google", "deep_translator", "pip install 'i18n-pipeline'"),
-        ("deepl", "deepl", "pip install 'i18n-pipeline[deepl]'"),
-        ("openai", "openai", "pip install 'i18n-pipeline[openai]'"),
-        ("firefox", "fxtranslate", "pip install 'i18n-pipeline[firefox]'"),
+        ("google", "deep_translator", "pip install 'deep-translator>=1.11.4'"),
+        ("deepl", "deepl", "pip install 'deepl>=1.22'"),
+        ("openai", "openai", "pip install 'openai>=1.60'"),
+        ("firefox", "fxtranslate", "pip install 'fxtranslate>=0.5'"),
     ],
 )
 def test_a_package_that_is_not_there(

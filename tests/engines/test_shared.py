@@ -428,7 +428,9 @@ def test_a_variable_without_an_address(project: Project, monkeypatch: pytest.Mon
 def test_what_is_not_installed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "i18n_pipeline.engines.running.postgres", raising=False)
     monkeypatch.setitem(sys.modules, "sqlalchemy", None)
-    with pytest.raises(ConfigError, match=r"needs pip install 'i18n-pipeline\[postgresql\]' \(sqlalchemy"):
+    with pytest.raises(
+        ConfigError, match=r"needs pip install 'psycopg\[binary\]>=3.1.8' 'SQLAlchemy>=2.0' \(sqlalchemy"
+    ):
         Shared(tmp_path / "f", "postgresql://").get("scope", ["a"])
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 import os
-from urllib.parse import urlsplit
+import re
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
 
 from i18n_pipeline.engines.base import Settings
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
+
+#: The variable by which the maintainer says where keys may go.
+ALLOWING = "I18N_PIPELINE_KEYS"
+_HOST = re.compile("[A-Za-z0-9.:_-]+")  # which all libraries read alike
 
 
 class Options:
@@ -65,7 +72,8 @@ class Options:
         try:
             parts = urlsplit(value)
             sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-            sound = sound and "@" not in parts.netloc
+            sound = sound and "@" not in parts.netloc and value.isprintable()
+            sound = sound and bool(_HOST.fullmatch(parts.hostname or ""))
         except ValueError:
             sound = False
         if value and not sound:
@@ -101,9 +109,29 @@ class Options:
         return self._left.pop(name, default)
 
 
-def key(engine: str, variable: str, *, needed: bool = True) -> str:
-    """The key in an environment variable; "" where there is none and none is needed."""
+def key(
+    engine: str, variable: str, server: str, domains: Iterable[str], *, trusted: str = "", needed: bool = True
+) -> str:
+    """The key in an environment variable; "" where there is none and none is needed.
+
+    i18n.toml may be anybody's, and names ``server``, perhaps ``variable`` too. So a key is only taken from a
+    variable of the engine's own, ``OPENAI_…``, and only for a server of its ``domains``, on this machine, or
+    ``trusted``, which the environment names. All else is to be allowed there. Raises ConfigError.
+    """
     value = os.environ.get(variable, "").strip()
+    own = variable.startswith(f"{engine.upper()}_")
+    near = server == trusted or is_on_this_machine(server) or _is_of(server, domains)
+    if (value or not own) and not (own and near) and not is_allowed(variable, server):
+        parts = urlsplit(server)
+        raise ConfigError(
+            say(
+                "the key in {variable} is not sent to {server}, as i18n.toml may be anybody's; to allow it, "
+                'set the environment variable {allowing}="{variable}={server}"',
+                variable=variable,
+                server=f"{parts.scheme}://{parts.netloc}{parts.path}",
+                allowing=ALLOWING,
+            )
+        )
     if needed and not value:
         raise ConfigError(
             say(
@@ -118,3 +146,38 @@ def key(engine: str, variable: str, *, needed: bool = True) -> str:
             say("the environment variable {variable} holds characters that no key has", variable=variable)
         )
     return value
+
+
+def is_allowed(variable: str, server: str) -> bool:
+    """Whether the maintainer says so: pairs, with blanks between, of a variable and an address."""
+    pairs = (pair.partition("=") for pair in os.environ.get(ALLOWING, "").split())
+    return any(name == variable and _covers(address, server) for name, _, address in pairs)
+
+
+def _covers(address: str, other: str) -> bool:
+    """Whether an address is below another, or is that: one host may serve many."""
+    try:
+        one, two = urlsplit(address), urlsplit(other)
+        same = (one.scheme, one.hostname, one.port) == (two.scheme, two.hostname, two.port)
+    except ValueError:
+        return False
+    path = unquote(two.path)
+    below = f"{path.rstrip('/')}/".startswith(f"{one.path.rstrip('/')}/")
+    return bool(same and one.hostname and below and ".." not in path)
+
+
+def is_on_this_machine(server: str) -> bool:
+    """Whether an address is one of the loopback interface."""
+    host = urlsplit(server).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_of(server: str, domains: Iterable[str]) -> bool:
+    parts = urlsplit(server)
+    host = parts.hostname or ""
+    return parts.scheme == "https" and any(
+        host == domain or host.endswith(f".{domain}") for domain in domains
+    )

@@ -33,6 +33,9 @@ class Session(requests.Session):
         super().__init__()
         self._who, self._timeout, self._judge = who, timeout, judge
         self._key_from, self._secrets = key_from, secrets
+        self.auth = lambda request: (
+            request
+        )  # else passwords in ~/.netrc went to a server that i18n.toml names
 
     def request(self, method: Any, url: Any, *args: Any, **options: Any) -> requests.Response:
         """Send as ``requests`` does, with the timeout.

@@ -22,7 +22,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from i18n_pipeline.messages import Said, quoted, say
+from i18n_pipeline.engines.running.named import objection
+from i18n_pipeline.messages import NOTHING, Said, quoted, say
 
 _T = TypeVar("_T")
 _TABLES = MetaData()
@@ -70,9 +71,15 @@ class ServerError(Exception):
 class Server:
     """One connection, made when it is first needed, and once more where it broke. Safe under threads."""
 
-    def __init__(self, address: str) -> None:
-        """``address`` is libpq's, ``postgresql://…``; what it leaves out is in the PG* variables."""
+    def __init__(self, address: str, *, named: bool = False) -> None:
+        """``address`` is libpq's, ``postgresql://…``; what it leaves out is in the PG* variables.
+
+        ``named``: by i18n.toml, which may be anybody's. Raises ServerError where it says too much.
+        """
         self._parameters = _parameters(address)
+        why = objection(_parameters(address, {})) if named else NOTHING
+        if why:
+            raise ServerError(why, lasting=True)
         self._lock = threading.RLock()
         self._connection: Connection | None = None
 
@@ -211,7 +218,7 @@ def _key(*texts: str) -> bytes:
     return hashlib.sha256(b"\0".join(hashlib.sha256(_bytes(text)).digest() for text in texts)).digest()
 
 
-def _parameters(address: str) -> dict[str, str]:
+def _parameters(address: str, defaults: Mapping[str, str] = _DEFAULTS) -> dict[str, str]:
     """What libpq reads in an address. Raises ServerError, which tells nothing of the address."""
     try:
         found = {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(address).items()}
@@ -227,7 +234,7 @@ def _parameters(address: str) -> dict[str, str]:
         )
         raise ServerError(what, lasting=True) from None
     chosen = {"connect_timeout": "PGCONNECT_TIMEOUT", "application_name": "PGAPPNAME"}
-    defaults = {name: value for name, value in _DEFAULTS.items() if chosen.get(name, "") not in os.environ}
+    defaults = {name: value for name, value in defaults.items() if chosen.get(name, "") not in os.environ}
     return {**defaults, **found}
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _VARIABLE = "env:"
+_OURS = "I18N_"  # how a variable begins that i18n.toml may name: others hold addresses for others
 _PATIENCE = 120.0  # seconds to wait for texts that another process is asking
 _ROWS = 100  # answers, at a time
 _LOOK = 0.2  # seconds, about, between two looks whether it is done
@@ -111,13 +112,14 @@ class Shared(Cache):
             from i18n_pipeline.engines.running.postgres import Server, ServerError
         except ModuleNotFoundError as error:
             what = say(
-                "the cache in i18n.toml needs pip install '{extra}' ({module})",
-                extra="i18n-pipeline[postgresql]",
+                "the cache in i18n.toml needs pip install {wanted} ({module})",
+                wanted="'psycopg[binary]>=3.1.8' 'SQLAlchemy>=2.0'",
                 module=error.name or "",
             )
             raise ConfigError(what) from None
         try:
-            self._found = self._found or Server(_address(self._where))
+            named = not self._where.startswith(_VARIABLE)
+            self._found = self._found or Server(_address(self._where), named=named)
             return work(self._found)
         except ServerError as error:
             failure = error
@@ -131,6 +133,14 @@ def _address(where: str) -> str:
     if not where.startswith(_VARIABLE):
         return where
     name = where.removeprefix(_VARIABLE)
+    if not name.startswith(_OURS):
+        raise ConfigError(
+            say(
+                '"cache" may name no variable but one that begins with {ours}, as i18n.toml may be '
+                "anybody's; put the address into {ours}CACHE",
+                ours=_OURS,
+            )
+        )
     address = os.environ.get(name, "").strip()
     if not address.startswith(("postgresql://", "postgres://")):
         raise ConfigError(
