@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import BusyError, PipelineError
@@ -69,6 +69,8 @@ def _acquired(file: Path) -> BaseFileLock:
     except OSError as error:
         if error.errno != errno.ENOSYS:
             raise
+        from filelock import SoftFileLock
+
         lock = SoftFileLock(file.with_suffix(".held"), timeout=_PATIENCE)  # the lock file would seem held
         lock.acquire()
     return lock
