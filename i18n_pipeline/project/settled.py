@@ -44,14 +44,9 @@ _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[Row])
 _NONE = (0, 0, 0, 0)
-_DAMAGED = (
-    OSError,
-    sqlite3.Error,
-    msgspec.MsgspecError,
-    TypeError,
-    ValueError,
-    IndexError,
-)  # SQLite keeps anything
+_PATIENCE = 1.0  # seconds for another process that is writing; Ctrl-C is not heard meanwhile
+#: SQLite keeps anything.
+_DAMAGED = (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)
 
 
 @dataclass(slots=True)
@@ -114,7 +109,7 @@ class Settled:
         try:
             if self.anew:
                 database.drop(file)
-            with closing(database.connect(file, _SCHEMA)) as kept, kept:
+            with closing(database.connect(file, _SCHEMA, timeout=_PATIENCE)) as kept, kept:
                 if self.anew:
                     kept.execute("INSERT INTO project VALUES (?)", (self.project,))
                 for table in ("seals", "details"):
@@ -169,7 +164,7 @@ def read_settled(
 @contextmanager
 def _opened(root: Path) -> Iterator[sqlite3.Connection]:
     """The file, if it is there: looking into it does not make it."""
-    with closing(database.connect(root / _FILE, _SCHEMA, make=False)) as opened:
+    with closing(database.connect(root / _FILE, _SCHEMA, make=False, timeout=_PATIENCE)) as opened:
         yield opened
 
 

@@ -175,7 +175,7 @@ def test_a_text_that_breaks_an_engine_is_no_reason_to_lose_the_others() -> None:
 
 def test_a_wait_longer_than_clocks_go_ends_with_the_run() -> None:
     create = engine()[1]
-    runner = _Runner(create, create(), QUICK, lambda *_: None, lambda *_: nullcontext({}))
+    runner = _Runner(create, QUICK, lambda *_: None, lambda *_: nullcontext({}))
     threading.Timer(0.05, runner.stopped.set).start()
     runner.sleep(1e300)
     assert runner.stopped.is_set()

@@ -1,12 +1,16 @@
-"""HTTP with timeouts, where every failure is one of ours and no message holds a key."""
+"""HTTP with a deadline, where every failure is one of ours and no message holds a key."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import requests
+from requests.adapters import HTTPAdapter
 
+from i18n_pipeline.engines.remote.deadline import LateError, within
 from i18n_pipeline.engines.remote.replies import problem, retry_after
 from i18n_pipeline.errors import PipelineError, TemporaryEngineError
 from i18n_pipeline.messages import say
@@ -33,12 +37,13 @@ class Session(requests.Session):
         super().__init__()
         self._who, self._timeout, self._judge = who, timeout, judge
         self._key_from, self._secrets = key_from, secrets
-        self.auth = lambda request: (
-            request
-        )  # else passwords in ~/.netrc went to a server that i18n.toml names
+        self._wire = _Wire()
+        self.mount("http://", self._wire)
+        self.mount("https://", self._wire)
+        self.auth = lambda request: request  # else a .netrc would put its password in the place of our key
 
     def request(self, method: Any, url: Any, *args: Any, **options: Any) -> requests.Response:
-        """Send as ``requests`` does, with the timeout.
+        """Send as ``requests`` does; the whole of it, up to the last byte, is over within the timeout.
 
         What would be posted in the address is posted in the body: it may be long, and hold a key.
         """
@@ -46,10 +51,17 @@ class Session(requests.Session):
             options["data"] = options.pop("params")
         options["stream"] = True
         options["timeout"] = (min(_CONNECT, self._timeout), self._timeout)
-        try:
-            reply = super().request(method, url, *args, **options)
+        send = super().request
+
+        def exchange() -> requests.Response:
+            reply = send(method, url, *args, **options)
             _load(reply)
-        except requests.Timeout:
+            return reply
+
+        try:
+            reply = within(self._timeout, exchange)
+        except (requests.Timeout, LateError):
+            self._wire.cut()
             failure: PipelineError | None = TemporaryEngineError(
                 say("{who} did not answer in {seconds:g} s", who=self._who, seconds=self._timeout)
             )
@@ -78,6 +90,34 @@ class Session(requests.Session):
         if isinstance(found, TemporaryEngineError) and found.retry_after is None:
             found.retry_after = retry_after(reply.headers.get("Retry-After", ""))
         return found
+
+
+class _Wire(HTTPAdapter):
+    """Knows the socket of the connection that was made last: one thread at a time uses a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._socket: socket.socket | None = None
+
+    def get_connection_with_tls_context(self, *args: Any, **options: Any) -> Any:
+        """As ``requests`` has it."""
+        pool: Any = super().get_connection_with_tls_context(*args, **options)
+        if "ConnectionCls" not in vars(pool):
+            wire = self
+
+            class Noted(pool.ConnectionCls):  # type: ignore[misc]
+                def connect(self) -> None:
+                    super().connect()
+                    wire._socket = self.sock
+
+            pool.ConnectionCls = Noted
+        return pool
+
+    def cut(self) -> None:
+        """End the connection, and with it the thread that waits for it."""
+        if self._socket is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # without a word of TLS
 
 
 def _load(reply: requests.Response) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
 from i18n_pipeline.disk.database import connect
 from i18n_pipeline.errors import ConfigError
@@ -20,7 +22,9 @@ _SCHEMA = """
         scope TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (scope, text)
     ) WITHOUT ROWID
 """
+_T = TypeVar("_T")
 _PATIENCE = 30.0  # seconds to wait for another process that is writing
+_LOOK = 0.5  # seconds of it in SQLite, which does not hear Ctrl-C
 
 #: Waits for some seconds, no longer than the run goes on; whether it has ended.
 Pause = Callable[[float], bool]
@@ -41,25 +45,26 @@ class Cache:
         self._file = file
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
+        self._closed = False
 
     def get(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
         """The answers that are there, by text."""
         if not self._file.exists():
             return {}
-        found = {}
         query = "SELECT answer FROM answers WHERE scope = ? AND text = ?"
-        with self._lock, self._errors():
-            for text in texts:
-                row = self._connect().execute(query, (scope, text)).fetchone()
-                if row and isinstance(row[0], str):  # SQLite keeps what it is given
-                    found[text] = row[0]
-        return found
+        asked = list(texts)
+
+        def look(database: sqlite3.Connection) -> dict[str, str]:
+            found = {text: database.execute(query, (scope, text)).fetchone() for text in asked}
+            # SQLite keeps what it is given
+            return {text: row[0] for text, row in found.items() if row and isinstance(row[0], str)}
+
+        return self._do(look)
 
     def put(self, scope: str, answers: Mapping[str, str]) -> None:
         """Keep answers, at once."""
         rows = [(scope, text, answer) for text, answer in answers.items()]
-        with self._lock, self._errors(), self._connect() as transaction:
-            transaction.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+        self._do(lambda database: database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows))
 
     def asking(
         self, scope: str, texts: Sequence[str], pause: Pause
@@ -75,34 +80,53 @@ class Cache:
         if not self._file.exists():
             return set()
         query = "SELECT text FROM answers WHERE answer = ?"
-        with self._lock, self._errors():
-            rows = [(row, answer) for answer in answers for row in self._connect().execute(query, (answer,))]
-        return {(row[0], answer) for row, answer in rows}
+        asked = list(answers)
+        return self._do(
+            lambda database: {
+                (text, answer) for answer in asked for (text,) in database.execute(query, (answer,))
+            }
+        )
 
     def some(self, count: int) -> list[Row]:
         """So many of the answers in the file, or as many as there are."""
         if not self._file.exists():
             return []
-        with self._lock, self._errors():
-            return self._connect().execute("SELECT * FROM answers LIMIT ?", (count,)).fetchall()
+        return self._do(
+            lambda database: database.execute("SELECT * FROM answers LIMIT ?", (count,)).fetchall()
+        )
 
     def forget(self, rows: Iterable[Row]) -> None:
         """Take answers out of the file."""
-        with self._lock, self._errors(), self._connect() as transaction:
-            transaction.executemany("DELETE FROM answers WHERE (scope, text, answer) = (?, ?, ?)", rows)
+        told = list(rows)
+        query = "DELETE FROM answers WHERE (scope, text, answer) = (?, ?, ?)"
+        self._do(lambda database: database.executemany(query, told))
 
     def close(self) -> None:
-        """Release the file."""
+        """Release the file, for good: an engine that was not waited for may still answer."""
         with self._lock:
+            self._closed = True
             if self._database:
                 self._database.close()
                 self._database = None
 
+    def _do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        end = time.monotonic() + _PATIENCE
+        with self._lock, self._errors():
+            while True:
+                try:
+                    with self._connect() as transaction:
+                        return work(transaction)
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > end:
+                        raise
+
     def _connect(self) -> sqlite3.Connection:
+        if self._closed:
+            raise sqlite3.ProgrammingError("closed")
         if self._database is None:
             # Not in WAL mode: switching to it does not wait for another process.
             self._database = connect(
-                self._file, _SCHEMA, timeout=_PATIENCE, isolation_level="IMMEDIATE", same_thread=False
+                self._file, _SCHEMA, timeout=_LOOK, isolation_level="IMMEDIATE", same_thread=False
             )
         return self._database
 

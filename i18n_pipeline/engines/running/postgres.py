@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -22,6 +24,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from i18n_pipeline.engines.remote.deadline import LateError, within
 from i18n_pipeline.engines.running.named import objection
 from i18n_pipeline.messages import NOTHING, Said, quoted, say
 
@@ -53,7 +56,9 @@ _DEFAULTS = {
     "application_name": "i18n-pipeline", "client_encoding": "utf8",
     "connect_timeout": "5", "tcp_user_timeout": "15000",
 }  # fmt: skip
-_PATIENCE = "60s"  # for one statement
+_PATIENCE = 60  # seconds for one statement, which the server keeps to
+_DEADLINE = 75.0  # seconds for connecting and a statement, whatever the server does
+_GRACE = 0.2  # seconds for a statement that is on its way when the run ends
 # What a server says that will be right again by itself; all else that it refuses is for a person to mend.
 _PASSING = re.compile("database system|too many|connection slots|terminating")
 _LASTING = re.compile("FATAL|password|authentication|certificate|does not support SSL")
@@ -82,6 +87,7 @@ class Server:
             raise ServerError(why, lasting=True)
         self._lock = threading.RLock()
         self._connection: Connection | None = None
+        self._closed = False
 
     @property
     def connected(self) -> bool:
@@ -149,14 +155,31 @@ class Server:
         self._do(lambda connection: connection.execute(_LET_GO, {"numbers": numbers}))
 
     def close(self) -> None:
-        """End the connection."""
-        with self._lock:
-            if self._connection is not None:
-                connection, self._connection = self._connection, None
-                try:
-                    connection.close()
-                except DBAPIError:
-                    connection.invalidate()
+        """End the connection, for good: an engine that was not waited for may still answer."""
+        self._closed = True
+        if not self._lock.acquire(timeout=_GRACE):
+            self._cut()
+            return
+        try:
+            self._disconnect()
+        finally:
+            self._lock.release()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            try:
+                connection.close()
+            except DBAPIError:
+                connection.invalidate()
+
+    def _cut(self) -> None:
+        """End the connection under a statement, and so the thread that waits for it."""
+        connection, self._connection = self._connection, None
+        with suppress(Exception):  # it may be at an end, or not yet begun
+            raw: Any = connection and connection.connection.dbapi_connection
+            with socket.socket(fileno=os.dup(raw.pgconn.socket)) as wire:
+                wire.shutdown(socket.SHUT_RDWR)
 
     def _rows(self, query: Any) -> list[Any]:
         try:
@@ -180,16 +203,24 @@ class Server:
         with self._lock:
             fresh = not self.connected
             try:
-                return work(self._connect())
+                return within(_DEADLINE, lambda: work(self._connect()))
+            except (LateError, KeyboardInterrupt) as error:
+                self._cut()
+                if isinstance(error, KeyboardInterrupt):
+                    raise
+                what = say("it did not answer in {seconds:g} s", seconds=_DEADLINE)
+                raise ServerError(what, lasting=False) from None
             except DBAPIError as error:
                 failure = _failure(error, self._secrets())
                 if not isinstance(failure, _NoTableError):
-                    self.close()
+                    self._disconnect()
             if fresh or failure.lasting:
                 raise failure
             return self._do(work)  # a server that was started again, or a connection that lay idle too long
 
     def _connect(self) -> Connection:
+        if self._closed:
+            raise ServerError(say("the connection is closed"), lasting=False)
         if self._connection is None:
             address = psycopg.conninfo.make_conninfo(**self._parameters)
             engine = create_engine(
@@ -201,7 +232,7 @@ class Server:
                 use_native_hstore=False,
             )
             self._connection = engine.connect()
-            self._connection.exec_driver_sql(f"SET statement_timeout = '{_PATIENCE}'")
+            self._connection.exec_driver_sql(f"SET statement_timeout = '{_PATIENCE}s'")
         return self._connection
 
     def _secrets(self) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import islice
+from queue import Empty, SimpleQueue
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_random_exponential
@@ -18,6 +18,7 @@ from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineErro
 from i18n_pipeline.messages import say
 
 Answer = str | EngineError
+_GRACE = 0.5  # seconds for calls on their way when somebody asks to stop
 #: Called with each call's requests and answers as soon as they are there, in a worker's thread.
 Keep = Callable[[Sequence[Request], Sequence[Answer]], None]
 #: Entered before a call with its texts, and with what waits a while and tells whether the run is over;
@@ -46,29 +47,39 @@ def run(
 ) -> Iterator[tuple[Request, Answer]]:
     """Yield each request with its answer, in the order they come.
 
-    Raises TemporaryEngineError when the engine fails for now, after all answers that did come.
+    Raises TemporaryEngineError when the engine fails for now, after all answers that did come. Ctrl-C and
+    SIGTERM end it whatever the engine does: its threads, if need be, are left behind.
     """
     first = create()
-    runner = _Runner(create, first, pace, keep, asking)
+    runner = _Runner(create, pace, keep, asking)
     waiting = batches(requests, first.limits)
     failure: TemporaryEngineError | None = None
     workers = pace.workers or first.limits.workers
-    pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="engine")
+    for _ in range(workers):
+        threading.Thread(target=runner.work, name="engine", daemon=True).start()
+    patience: float | None = None
+    on_way = 0
     try:
-        running = {pool.submit(runner.call, batch) for batch in islice(waiting, workers * 2)}
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                try:
-                    yield from future.result()
-                except TemporaryEngineError as error:
-                    failure = runner.reason or error
-                    runner.stopped.set()
-            if not failure:
-                running |= {pool.submit(runner.call, batch) for batch in islice(waiting, len(done))}
+        for batch in islice(waiting, workers * 2):
+            runner.tasks.put(batch)
+            on_way += 1
+        while on_way:
+            answered, error = runner.done.get()
+            on_way -= 1
+            if isinstance(error, TemporaryEngineError):
+                failure = runner.reason or error
+                runner.stopped.set()
+            elif error:
+                raise error
+            yield from answered
+            for batch in () if failure else islice(waiting, 1):
+                runner.tasks.put(batch)
+                on_way += 1
+    except (KeyboardInterrupt, GeneratorExit):
+        patience = _GRACE
+        raise
     finally:
-        runner.stopped.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+        runner.end(workers, on_way, patience)
     if failure:
         raise failure
 
@@ -76,23 +87,42 @@ def run(
 class _Runner:
     """What the workers share: the pace, the strikes, and the word to stop."""
 
-    def __init__(
-        self, create: Callable[[], Engine], first: Engine, pace: Pace, keep: Keep, asking: Asking
-    ) -> None:
+    def __init__(self, create: Callable[[], Engine], pace: Pace, keep: Keep, asking: Asking) -> None:
         self.create = create
-        self.spare = [first]
         self.pace = pace
         self.keep = keep
         self.asking = asking
         self.local = threading.local()
         self.lock = threading.Lock()
         self.stopped = threading.Event()
+        self.tasks: SimpleQueue[Sequence[Request] | None] = SimpleQueue()  # None: there will be no more
+        self.done: SimpleQueue[tuple[list[tuple[Request, Answer]], BaseException | None]] = SimpleQueue()
         self.next_call = 0.0
         self.strikes = 0
         self.reason: TemporaryEngineError | None = None
 
+    def work(self) -> None:
+        """The life of a worker."""
+        while (batch := self.tasks.get()) is not None:
+            try:
+                self.done.put((self.call(batch), None))
+            except BaseException as error:  # told to the main thread, which waits for it
+                self.done.put(([], error))
+
+    def end(self, workers: int, on_way: int, patience: float | None) -> None:
+        """Let the workers go, and wait for what is on its way; no longer than ``patience``, if any."""
+        self.stopped.set()
+        until = time.monotonic() + (patience or 0)
+        with suppress(Empty):
+            for _ in range(on_way):
+                self.done.get(timeout=None if patience is None else max(0.0, until - time.monotonic()))
+        for _ in range(workers):
+            self.tasks.put(None)
+
     def call(self, batch: Sequence[Request]) -> list[tuple[Request, Answer]]:
         """One batch, retried. Raises TemporaryEngineError."""
+        if self.stopped.is_set():
+            raise TemporaryEngineError(say("stopped"))
         retrying = Retrying(
             retry=retry_if_exception(self.is_worth_another_try),
             stop=stop_after_attempt(self.pace.attempts),
@@ -118,7 +148,7 @@ class _Runner:
             raise
         except PipelineError:
             raise
-        except Exception as error:  # a bug of the engine, or of its library: no reason to lose the others
+        except BaseException as error:  # a bug of the engine, or of its library: no reason to lose the others
             if len(batch) > 1:
                 return [answer for request in batch for answer in self.attempt([request])]
             return [EngineError(say("the engine broke on this text ({name})", name=type(error).__name__))]
@@ -139,9 +169,7 @@ class _Runner:
     def engine(self) -> Engine:
         """This thread's own instance."""
         if not hasattr(self.local, "engine"):
-            with self.lock:
-                self.local.engine = self.spare.pop() if self.spare else None
-            self.local.engine = self.local.engine or self.create()
+            self.local.engine = self.create()
         found: Engine = self.local.engine
         return found
 

@@ -1,0 +1,33 @@
+"""An end to waiting for what cannot be told to stop: a name server, TLS, a byte now and then, a frozen server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+class LateError(Exception):
+    """It has taken longer than it may."""
+
+
+def within(seconds: float, work: Callable[[], _T]) -> _T:
+    """What ``work`` gives, or raises, in a thread of its own. Raises LateError after so many seconds.
+
+    Ctrl-C and SIGTERM end the waiting at once. The thread is then left behind, and holds no exit up.
+    """
+    outcome: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    if not wait([outcome], seconds).done:
+        raise LateError
+    return outcome.result()
