@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
+import threading
+from contextlib import suppress
 
 from i18n_pipeline import language, signals
 
@@ -14,7 +17,7 @@ _ALLOCATIONS = 50_000  # between collections: pages are trees of small objects, 
 def main() -> None:
     """Run the command line. What it prints is UTF-8, whatever the locale."""
     gc.disable()  # nothing that is imported is garbage
-    with signals.noted():  # from before what takes long to import
+    with signals.noted(_last_words):  # from before what takes long to import
         language.teach_libraries()  # which say some things when they are imported
         from i18n_pipeline.cli import cli
 
@@ -26,7 +29,28 @@ def main() -> None:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8")
 
-        cli(prog_name="i18n-pipeline")
+        try:
+            cli(prog_name="i18n-pipeline")
+        except SystemExit as end:
+            _leave(end.code if isinstance(end.code, int) else bool(end.code))
+
+
+def _leave(code: int) -> None:
+    """Exit without waiting for threads that were left behind."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    if not signals.settled():
+        os._exit(signals.POSTPONED)
+    if threading.active_count() > 1:
+        os._exit(code)
+    sys.exit(code)
+
+
+def _last_words() -> bytes:
+    from i18n_pipeline.cli import STOPPED
+
+    return f"{language.translated(STOPPED)}\n".encode()
 
 
 if __name__ == "__main__":

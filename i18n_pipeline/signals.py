@@ -1,20 +1,28 @@
-"""Being asked to stop, by Ctrl-C or SIGTERM: never in the middle of a file.
+"""Being asked to stop, by Ctrl-C or SIGTERM: never in the middle of a file, and never later than soon.
 
 Python runs its signal handlers in the main thread, whichever thread the system gave the signal to;
 so a mask of signals would not hold them back where there are other threads. The handler itself does.
+A program that has been asked ends by itself, mostly at once. Where something holds it up (a pipe that nobody
+reads, a disk, a library that cleans up), it is ended from a thread, as a kill would: that loses nothing.
 """
 
 from __future__ import annotations
 
+import _thread
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
 _ASKING = (signal.SIGINT, signal.SIGTERM)
+_GRACE = 1.5  # seconds to come to an end by itself
+_LAST = 0.2  # seconds for the last words, which may be for a pipe that nobody reads
+POSTPONED = 75  # the exit code: run again
 
 
 @dataclass(slots=True)
@@ -22,19 +30,25 @@ class _State:
     listening: bool = False  # whether a run is on that can be interrupted
     depth: int = 0  # of undisturbed blocks
     asked: bool = False  # to stop, and not yet told
+    ending: bool = False  # whether it is ended where it does not end
+    last_words: Callable[[], bytes] = bytes
+    spoke: bool = False  # whether they were said
+    settled: bool = False  # whether the program is at its end
 
 
 _state = _State()
 
 
 @contextmanager
-def noted() -> Iterator[None]:
+def noted(last_words: Callable[[], bytes] = bytes) -> Iterator[None]:
     """A whole program: Ctrl-C and SIGTERM are noted, and raise KeyboardInterrupt inside ``heard`` only.
 
+    Where it has not come to its end two seconds later, it says ``last_words`` on stderr and exits with 75.
     When it is over they are ignored, as the exit code is settled. One that the caller has the process
     ignore is ignored throughout. Only in the main thread can this be done; elsewhere it does nothing.
     """
     in_main = threading.current_thread() is threading.main_thread()
+    _state.last_words = last_words
     ours = [number for number in _ASKING if in_main and signal.getsignal(number) is not signal.SIG_IGN]
     for number in ours:
         signal.signal(number, _note)
@@ -82,7 +96,29 @@ def undisturbed() -> Iterator[None]:
 
 def _note(number: int, frame: FrameType | None) -> None:
     _state.asked = True
+    if not _state.ending:
+        _state.ending = True
+        _thread.start_new_thread(_end, ())  # threading has locks that the main thread may hold right now
     _tell()
+
+
+def _end() -> None:
+    time.sleep(_GRACE)
+    if not _state.settled:
+        _state.spoke = True
+        _thread.start_new_thread(_say, ())
+        time.sleep(_LAST)
+    os._exit(POSTPONED)
+
+
+def _say() -> None:
+    os.write(2, _state.last_words())
+
+
+def settled() -> bool:
+    """Say that the exit code is settled, and nothing more is to be said; False where last words were."""
+    _state.settled = True
+    return not _state.spoke
 
 
 def _unraisable(failure: sys.UnraisableHookArgs) -> None:

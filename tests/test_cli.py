@@ -237,7 +237,10 @@ def test_an_unexpected_error_is_one_line(project: Project, monkeypatch: pytest.M
         "error: a bug in i18n-pipeline (RuntimeError: two lines); I18N_PIPELINE_DEBUG=1 shows where\n"
     )
     monkeypatch.setenv("I18N_PIPELINE_DEBUG", "1")
-    assert isinstance(project.run("status").exception, RuntimeError)
+    result = project.run("status")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Traceback")
+    assert "RuntimeError: two\n" in result.stderr
 
 
 def test_two_pages_with_one_catalog_are_reported(project: Project) -> None:

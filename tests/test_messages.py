@@ -196,16 +196,20 @@ def test_no_plain_text_is_said_to_a_person(path: Path) -> None:
             assert not texts, f"{path.name}:{call.lineno}: {ast.unparse(texts[0])} is not made with say"
 
 
-def test_only_one_function_prints() -> None:
-    """It is the one that translates; what is printed as JSON is for scripts."""
-    found = [
-        f"{path.relative_to(PACKAGE)}: {ast.unparse(call.args[0])}"
+def test_only_one_place_prints() -> None:
+    """It is the one that translates, and makes what others wrote safe for a terminal."""
+    printing = re.compile(
+        r"(click\.)?(echo_via_pager|secho|style|prompt|confirm)|click\.echo|print|pprint|warn|input"
+        r"|(.*\.)?(Console|StreamHandler|basicConfig|print_exc|print_exception|print_stack|getLogger|showwarning)"
+        r"|(sys\.|_)*(stdout|stderr)(\.buffer)?\.write(lines)?"
+    )
+    found = {
+        f"{path.relative_to(PACKAGE)}: {ast.unparse(call.func)}"
         for path in SOURCES
         for call in calls(path)
-        if ast.unparse(call.func) in ("click.echo", "print", "click.secho")
-    ]
-    assert len(found) == 2
-    assert all(line.startswith("cli/output.py: ") for line in found)
+        if printing.fullmatch(ast.unparse(call.func))
+    }
+    assert found == {"cli/terminal.py: click.echo", "cli/terminal.py: Console"}
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

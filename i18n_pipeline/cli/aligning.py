@@ -8,7 +8,8 @@ import click
 
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
-from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
+from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.messages import put
 from i18n_pipeline.reports import findings, machine, rendering
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from i18n_pipeline import visible
 from i18n_pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def pages(context: click.Context, parameter: click.Parameter, begun: str) -> lis
         return []
     given = {str(page) for page in context.params.get(parameter.name or "") or ()}
     found = [source.name for source in sources] + [source.file for source in sources if begun]
-    return [name for name in found if name.startswith(begun) and name not in given]
+    return [
+        name for name in found if name.startswith(begun) and name not in given and name == visible.line(name)
+    ]
 
 
 def targets(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

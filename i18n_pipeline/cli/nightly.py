@@ -10,7 +10,8 @@ import click
 
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
-from i18n_pipeline.cli.output import echo, exit_code, print_json, print_lines, tell_postponed
+from i18n_pipeline.cli.output import exit_code, print_json, print_lines, tell_postponed
+from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Severity

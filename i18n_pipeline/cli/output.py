@@ -1,4 +1,4 @@
-"""Printing, in the language of whoever reads it, and leaving with the right exit code."""
+"""Reports, in the language of whoever reads it, and leaving with the right exit code."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
 from i18n_pipeline.cli.options import Asked
-from i18n_pipeline.language import translated
+from i18n_pipeline.cli.terminal import echo, echo_json
 from i18n_pipeline.messages import Said, put, say
 from i18n_pipeline.reports import findings, machine, rendering
 
@@ -19,11 +17,6 @@ if TYPE_CHECKING:
     from i18n_pipeline.project.report import Report
 
 CLEAN, FINDINGS, USAGE, POSTPONED = 0, 1, 2, 75
-
-
-def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print a message in the reader's language, or a text that is no message as it is."""
-    click.echo(translated(text), err=err, nl=nl)
 
 
 def finish(
@@ -83,4 +76,4 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 def print_json(facts: Mapping[str, object], failed: Sequence[Failure]) -> None:
     """The one object of ``--json``."""
     told = {**facts, "failed": machine.failures_json(failed)}
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    echo_json(json.dumps(told, ensure_ascii=False, indent=2))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import traceback
 
 import click
 
-from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE, echo
+from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE
+from i18n_pipeline.cli.terminal import echo, echo_lines
 from i18n_pipeline.errors import BusyError, ConfigError, PipelineError
 from i18n_pipeline.messages import put, quoted, reason, say
 
@@ -20,7 +22,8 @@ def tell(error: Exception) -> int:
     elif isinstance(error, OSError):
         what = put("{why}: {file}", why=reason(error), file=str(error.filename or "") or say("output"))
     elif os.environ.get("I18N_PIPELINE_DEBUG"):
-        raise error
+        echo_lines("".join(traceback.format_exception(error)), err=True)
+        return FINDINGS
     else:
         found = f"{type(error).__name__}: {error}".replace("\n", " ")
         what = say("a bug in i18n-pipeline ({error}); I18N_PIPELINE_DEBUG=1 shows where", error=found)

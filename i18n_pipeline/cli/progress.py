@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from i18n_pipeline.cli.options import Asked
-from i18n_pipeline.language import translated
+from i18n_pipeline.cli.terminal import console, is_watched, safe
 from i18n_pipeline.messages import Said
 from i18n_pipeline.project.progress import observed
 
@@ -23,7 +22,7 @@ _PAUSE = 0.1  # seconds between two looks at it
 @contextmanager
 def shown(asked: Asked) -> Iterator[None]:
     """Show how far the work inside the block has come."""
-    if asked.quiet or not sys.stderr.isatty():
+    if asked.quiet or not is_watched(err=True):
         yield
         return
     bar = _Bar()
@@ -45,7 +44,7 @@ class _Bar:
         if now < self._due:
             return
         self._due = now + _PAUSE
-        facts: dict[str, Any] = {"description": translated(doing), "completed": done, "total": total}
+        facts: dict[str, Any] = {"description": safe(doing), "completed": done, "total": total}
         if self._bar:
             self._bar.update(self._bar.task_ids[0], refresh=True, **facts)
         else:
@@ -57,13 +56,12 @@ class _Bar:
 
 
 def _opened(facts: dict[str, Any]) -> Progress:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     # No thread of its own: processes are forked only where there is none.
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     bar = Progress(
-        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True, auto_refresh=False
+        *columns, TimeRemainingColumn(), console=console(err=True), transient=True, auto_refresh=False
     )
     bar.add_task(**facts)
     bar.start()

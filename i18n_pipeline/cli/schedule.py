@@ -9,7 +9,6 @@ from __future__ import annotations
 import signal
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +17,8 @@ from types import FrameType
 import click
 
 from i18n_pipeline.cli import problems, timing
-from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED, echo
+from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED
+from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.cli.watching import Edits
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import Said, say
@@ -79,15 +79,7 @@ def _run(run: Callable[[], int]) -> int:
         return end.exit_code
     except Exception as error:
         with suppress(OSError, ValueError):  # from here on, printing is all that can fail
-            return _tell(error)
-        return FINDINGS
-
-
-def _tell(error: Exception) -> int:
-    try:
-        return problems.tell(error)
-    except Exception:
-        traceback.print_exc()  # asked for by I18N_PIPELINE_DEBUG
+            return problems.tell(error)
         return FINDINGS
 
 

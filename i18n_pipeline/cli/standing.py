@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +9,8 @@ import click
 
 from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
-from i18n_pipeline.cli.output import echo, leave, print_json, print_lines
-from i18n_pipeline.language import translated
+from i18n_pipeline.cli.output import leave, print_json, print_lines
+from i18n_pipeline.cli.terminal import console, echo, echo_lines, is_watched, safe
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 from i18n_pipeline.reports import charts, machine
@@ -47,11 +46,11 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     if asked.as_json:
         print_json({"targets": machine.status_json(found.targets)}, found.failed)
     elif form == "badge":
-        echo(charts.badge(sums), nl=False)
+        echo_lines(charts.badge(sums))
     elif form == "markdown":
-        print_lines(charts.status_markdown(found.targets, translated))
+        print_lines(charts.status_markdown(_named(found.targets), safe))
     elif not asked.quiet:
-        for target, pages in found.targets.items():
+        for target, pages in _named(found.targets).items():
             _print(target, pages)
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
@@ -65,32 +64,35 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     leave(found.failed, bool(short))
 
 
+def _named(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, Counts]]:
+    """With the names of pages as they are shown, which columns are made for."""
+    return {target: {safe(name): row for name, row in pages.items()} for target, pages in targets.items()}
+
+
 def _print(target: str, pages: Mapping[str, Counts]) -> None:
     """Colours and bars where a person is looking and there is room, plain columns elsewhere."""
     from shutil import get_terminal_size  # which brings all that packs and unpacks
 
     width = get_terminal_size().columns
-    if not sys.stdout.isatty() or width < _NARROW:
-        print_lines(charts.status_table(target, pages, translated))
+    if not is_watched() or width < _NARROW:
+        print_lines(charts.status_table(target, pages, safe))
         return
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column(target, overflow="fold")
+    table.add_column(safe(target), overflow="fold")
     table.add_column("", no_wrap=True, min_width=_BAR)
     for state in charts.STATES:
         table.add_column(
-            translated(charts.STATES[state]), justify="right", style=_COLOURS.get(state, ""), no_wrap=True
+            safe(charts.STATES[state]), justify="right", style=_COLOURS.get(state, ""), no_wrap=True
         )
-    total = translated(charts.ALL_PAGES)
+    total = safe(charts.ALL_PAGES)
     rows = {**pages, total: sum(pages.values(), Counts())}
     for name, row in rows.items():
         bar = Text()
         for state, cells in charts.shares(row, _BAR).items():
             bar.append("━" * cells, style=_COLOURS[state])
         counts = (str(count) if count else "·" for count in charts.counts(row).values())
-        table.add_row(escape(name), bar, *counts, style="bold" if name == total else "")
-    Console(width=width).print(table)
+        table.add_row(name, bar, *counts, style="bold" if name == total else "")
+    console(width=width).print(table)

@@ -12,9 +12,10 @@ from i18n_pipeline.cli.aligning import align
 from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.options import Hire
-from i18n_pipeline.cli.output import echo, finish, leave, print_json, print_lines
+from i18n_pipeline.cli.output import finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
 from i18n_pipeline.cli.standing import status
+from i18n_pipeline.cli.terminal import echo, echo_lines
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import counted, say
 from i18n_pipeline.reports import findings, machine, rendering
@@ -40,7 +41,10 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
         print_json(facts, proposal.failed)
     elif not quiet:
-        echo(say("i18n.toml is there already and stays as it is.") if proposal.exists else proposal.text)
+        if proposal.exists:
+            echo(say("i18n.toml is there already and stays as it is."))
+        else:
+            echo_lines(f"{proposal.text}\n")
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
         if not proposal.exists:
@@ -197,7 +201,7 @@ def _print_rows(found: Suggested, as_json: bool) -> None:
         from i18n_pipeline.glossary import render_glossary
 
         for terms in found.targets.values():
-            echo(render_glossary(terms), nl=False)
+            print_lines(render_glossary([term]).removesuffix("\n") for term in terms)
     leave(found.failed)
 
 

@@ -10,20 +10,29 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
 from i18n_pipeline.engines.remote import prompt
 from i18n_pipeline.engines.remote.options import Options, key
-from i18n_pipeline.engines.remote.replies import problem, usable
+from i18n_pipeline.engines.remote.replies import usable
+from i18n_pipeline.engines.remote.session import Session
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
 from i18n_pipeline.messages import say
 
 _NAME = "openai"
 _MODEL = "gpt-5.4-mini"
 _SERVER = "https://api.openai.com/v1"
+_OF_THE_WIRE = {
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "host",
+}  # headers that a sender adds itself
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,10 @@ class OpenAI:
 
 def create(settings: Settings) -> Engine:
     """The engine. Raises ConfigError for a missing key and wrong options."""
-    from openai import DefaultHttpxClient, Timeout
+    from openai import DefaultHttpxClient
     from openai import OpenAI as Client
+
+    http = import_module("httpx2" if "httpx2" in sys.modules else "httpx")  # as the library has it
 
     options = Options(_NAME, settings)
     model, style = options.text("model", _MODEL), options.text("style")
@@ -85,12 +96,12 @@ def create(settings: Settings) -> Engine:
             say('the option "key_env" of the engine openai is the name of a variable, not a key')
         )
     secret = key(_NAME, variable, base, ["api.openai.com"], trusted=trusted, needed=base == _SERVER)
+    session = Session(_NAME, timeout, key_from=variable, secrets=(secret,))
     client = Client(
         api_key=secret or "none",  # the library insists on one
         base_url=base,
-        timeout=Timeout(timeout, connect=min(timeout, 5.0)),
         max_retries=0,  # when to ask again is the caller's affair
-        http_client=DefaultHttpxClient(follow_redirects=False),  # texts go to no other host
+        http_client=DefaultHttpxClient(transport=_Transport(session, http.Response)),  # type: ignore[arg-type]
     )
     if base != trusted:  # what the environment says of OpenAI is for no server that i18n.toml names
         client.organization = client.project = None
@@ -104,27 +115,42 @@ def create(settings: Settings) -> Engine:
         limits=Limits(texts=batch, workers=4),
         settings=settings,
         task=task,
-        ask=lambda task, material: _ask(client, model, task, material, more, variable),
+        ask=lambda task, material: _ask(client, model, task, material, more),
     )
 
 
-def _ask(client: Any, model: str, task: str, material: str, more: dict[str, float], variable: str) -> object:
+class _Transport:
+    """What the library sends with: ours has a deadline, and an end to what it reads."""
+
+    def __init__(self, session: Session, response: Any) -> None:
+        self._session = session
+        self._response = response
+
+    def handle_request(self, request: Any) -> Any:
+        headers = {name: value for name, value in request.headers.items() if name not in _OF_THE_WIRE}
+        reply = self._session.request(request.method, str(request.url), headers=headers, data=request.read())
+        kind = {"Content-Type": reply.headers.get("Content-Type", "")}
+        return self._response(reply.status_code, headers=kind, content=reply.content, request=request)
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def _ask(client: Any, model: str, task: str, material: str, more: dict[str, float]) -> object:
     """One call; every failure is one of ours, raised outside the handlers, whose errors hold the request."""
     import openai
 
     messages = [{"role": "system", "content": task}, {"role": "user", "content": material}]
-    failure: PipelineError | None
+    failure: BaseException | None
     try:
         reply = client.chat.completions.create(model=model, messages=messages, **more)
         return reply.choices[0].message.content if reply.choices else None
-    except openai.APIStatusError as error:
-        secrets = (client.api_key,) if client.api_key != "none" else ()
-        headers, said = error.response.headers, error.body
-        failure = problem(_NAME, error.status_code, headers, said, key_from=variable, secrets=secrets)
-    except openai.APITimeoutError:
-        failure = TemporaryEngineError(say("openai did not answer in time"))
-    except openai.APIConnectionError:
-        failure = TemporaryEngineError(say("openai cannot be reached"))
-    except (openai.OpenAIError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
-        failure = TemporaryEngineError(say("openai answered, but not in its own format"))
-    raise failure or TemporaryEngineError(say("openai answered, but not in its own format"))
+    except PipelineError as error:
+        failure = error
+    except openai.OpenAIError as error:
+        failure = error.__cause__
+    except (ValueError, AttributeError, TypeError, LookupError, RecursionError):
+        failure = None
+    if isinstance(failure, PipelineError):
+        raise failure.with_traceback(None) from None
+    raise TemporaryEngineError(say("openai answered, but not in its own format"))

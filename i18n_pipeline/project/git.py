@@ -7,7 +7,9 @@ Repositories are found from the project's folder alone: what a calling hook has 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +30,10 @@ _FOREIGN = {
 _SAFE = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 _BARE = ("HEAD", "objects", "refs")  # what such a folder has, for versions of git without that setting
 _NO_WORK_TREE = say("the project is in no git work tree; run git init, or do not ask for a commit")
+#: Nobody is there to answer: neither git nor ssh asks for a password.
+_SILENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never"}
+_DEADLINE = 600  # seconds; hooks may take long
+_GRACE = 0.5  # seconds for git to tidy up when it is ended
 #: What git leaves in its folder while it waits for a person, and what that is; the first found counts.
 _UNDERWAY = {
     "MERGE_HEAD": say("a merge"),
@@ -112,7 +118,8 @@ def commit(root: Path, files: Iterable[str], message: str, before: Snapshot) -> 
 
     Files that were staged, changed or untracked ``before`` it, or that somebody staged since, are left
     out, and so are those that git ignores. All else that is staged stays staged. Raises PipelineError
-    where git refuses (a hook, no identity); the files and the index then are as they were.
+    where git refuses (a hook, no identity); the files and the index then are as they were. So they are
+    where Ctrl-C or SIGTERM ends it.
     """
     require_ready(root)
     now = snapshot(root)
@@ -123,15 +130,14 @@ def commit(root: Path, files: Iterable[str], message: str, before: Snapshot) -> 
     if not ours:
         return Committed("", (), left_out)
     new = [file for file in ours if now.states[file] == "??"]
-    with undisturbed():
-        try:
-            _change(root, "add", "--intent-to-add", files=new)  # so that a commit can name them
-            options = ("--only", "--quiet", "--cleanup=whitespace", f"--message={message}")
-            _change(root, "-c", "i18n.commitEncoding=UTF-8", "commit", *options, files=ours)
-        except BaseException:
-            with suppress(PipelineError):
-                _change(root, "reset", "--quiet", files=new)
-            raise
+    try:
+        _change(root, "add", "--intent-to-add", files=new)  # so that a commit can name them
+        options = ("--only", "--quiet", "--cleanup=whitespace", f"--message={message}")
+        _change(root, "-c", "i18n.commitEncoding=UTF-8", "commit", *options, files=ours)
+    except BaseException:
+        with suppress(PipelineError), undisturbed():
+            _change(root, "reset", "--quiet", files=new)
+        raise
     return Committed(_query(root, "rev-parse", "HEAD").decode().strip(), tuple(ours), left_out)
 
 
@@ -159,17 +165,50 @@ def _change(root: Path, *arguments: str, files: Sequence[str]) -> None:
 
 
 def _run(root: Path, *arguments: str, listed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | _SILENT
     if listed is None:
         environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}  # it only reads, and its words are read
     _require_work_tree(root)
     command = ["git", *_SAFE, "--literal-pathspecs", *arguments]
-    try:
-        return subprocess.run(
-            command, cwd=root, env=environment, input=listed or b"", capture_output=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise ConfigError(say("git is not installed, and a commit is asked for")) from error
+    # Not pipes: what a hook leaves running would hold them open.
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        given.write(listed or b"")
+        given.seek(0)
+        running = None
+        try:
+            with undisturbed():
+                running = subprocess.Popen(
+                    command, cwd=root, env=environment,
+                    stdin=given, stdout=out, stderr=err, start_new_session=True,
+                )  # fmt: skip
+            running.wait(_DEADLINE)
+        except FileNotFoundError as error:
+            raise ConfigError(say("git is not installed, and a commit is asked for")) from error
+        except BaseException as error:
+            if running:
+                _end(running)
+            if isinstance(error, subprocess.TimeoutExpired):
+                what = say(
+                    "git was not done after {n} minutes, and was ended; see whether one of its hooks hangs",
+                    n=_DEADLINE // 60,
+                )
+                raise PipelineError(what) from None
+            raise
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(command, running.returncode, out.read(), err.read())
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End git, and with it its hooks and whatever they wait for."""
+    if os.name != "posix":
+        running.kill()
+    else:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(OSError):
+                os.killpg(running.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(_GRACE)
 
 
 def _require_work_tree(root: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from i18n_pipeline.messages import NOTHING, Said, counted, joined, listed, msgid, put, say
 from i18n_pipeline.model import Counts
 from i18n_pipeline.reports.charts import counts
+from i18n_pipeline.visible import line as one_line
 
 _WIDTH = 78
 #: By the facts of a report, what a count of them is.
@@ -265,7 +266,12 @@ def commit_message(report: Any) -> str:
     )
     parts += [counted("{n} file pruned", "{n} files pruned", len(report.pruned))] if report.pruned else []
     return "\n".join(
-        [f"Sync translations: {', '.join(parts) or 'records only'}", "", *synced_lines(report), ""]
+        [
+            f"Sync translations: {', '.join(parts) or 'records only'}",
+            "",
+            *map(one_line, synced_lines(report)),
+            "",
+        ]
     )
 
 

@@ -273,7 +273,7 @@ def test_a_batch_that_is_refused_is_asked_one_by_one(server: Server) -> None:
 
 def test_no_answer_in_time(server: Server) -> None:
     server.answer(Reply(hang=True))
-    with pytest.raises(TemporaryEngineError, match="in time"):
+    with pytest.raises(TemporaryEngineError, match="openai did not answer in 0.2 s"):
         ask(server, timeout=0.2)
 
 

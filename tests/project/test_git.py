@@ -439,10 +439,10 @@ with signals.noted():
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("everyone", [False, True])
 def test_stopped_in_the_middle_of_a_commit(site: Site, everyone: bool) -> None:
-    """SIGTERM for this process lets git finish; Ctrl-C for all of a terminal's ends git, which tidies up."""
+    """Git is ended, which tidies up, whoever it was that was asked; not only the hook is."""
     hook = site.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\ntouch .git/begun\nuntil [ -e .git/told ]; do sleep 0.01; done\n")
+    hook.write_text("#!/bin/sh\ntrap '' TERM INT\ntouch .git/begun\nsleep 300\n")
     hook.chmod(0o755)
     command = [sys.executable, "-c", COMMIT, str(site.root)]
     with subprocess.Popen(command, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
@@ -451,10 +451,37 @@ def test_stopped_in_the_middle_of_a_commit(site: Site, everyone: bool) -> None:
             os.killpg(running.pid, signal.SIGINT)
         else:
             running.send_signal(signal.SIGTERM)
-        (site.root / ".git/told").touch()
         assert running.communicate() == ("stopped\n", "")
     assert not (site.root / ".git/index.lock").exists()
-    assert site.status() == ({"?? new.po"} if everyone else set())
+    assert site.status() == {"?? new.po"}
+
+
+def test_what_a_hook_leaves_running_is_not_waited_for(site: Site) -> None:
+    hook = site.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nsleep 300 &\necho $! > .git/begun\n")
+    hook.chmod(0o755)
+    before = git.snapshot(site.root)
+    site.write(PAGE, "new\n")
+    assert git.commit(site.root, [PAGE], "run", before).files == (PAGE,)
+    os.kill(int((site.root / ".git/begun").read_text()), signal.SIGKILL)  # it is there still
+
+
+def test_a_hook_that_hangs_has_an_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    hook = site.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho $$ > .git/begun\nsleep 300\n")
+    hook.chmod(0o755)
+    before = git.snapshot(site.root)
+    index = site.index()
+    site.write("new.po", "new\n")
+    monkeypatch.setattr(git, "_DEADLINE", 3)
+    with pytest.raises(PipelineError, match="git was not done"):
+        git.commit(site.root, ["new.po"], "run", before)
+    assert site.index() == (index[0], {"?? new.po"})
+    hook_s = (site.root / ".git/begun").read_text().strip()
+    state = subprocess.run(["ps", "-o", "stat=", "-p", hook_s], capture_output=True, text=True, check=False)
+    assert state.stdout.strip()[:1] in ("", "Z"), "it was ended, at most it is not yet buried"
 
 
 def test_a_person_s_own_intent_to_add_stays(site: Site) -> None:

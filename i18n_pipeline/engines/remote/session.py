@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
 
-from i18n_pipeline.engines.remote.deadline import LateError, within
+from i18n_pipeline.engines.remote.deadline import LateError, cut, within
 from i18n_pipeline.engines.remote.replies import problem, retry_after
 from i18n_pipeline.errors import PipelineError, TemporaryEngineError
 from i18n_pipeline.messages import say
@@ -116,8 +115,7 @@ class _Wire(HTTPAdapter):
     def cut(self) -> None:
         """End the connection, and with it the thread that waits for it."""
         if self._socket is not None:
-            with suppress(OSError):
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # without a word of TLS
+            cut(self._socket.fileno)
 
 
 def _load(reply: requests.Response) -> None:

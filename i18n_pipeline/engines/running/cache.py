@@ -64,7 +64,9 @@ class Cache:
     def put(self, scope: str, answers: Mapping[str, str]) -> None:
         """Keep answers, at once."""
         rows = [(scope, text, answer) for text, answer in answers.items()]
-        self._do(lambda database: database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows))
+        self._do(
+            lambda database: database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+        )
 
     def asking(
         self, scope: str, texts: Sequence[str], pause: Pause

@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -24,7 +22,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from i18n_pipeline.engines.remote.deadline import LateError, within
+from i18n_pipeline.engines.remote.deadline import LateError, cut, within
 from i18n_pipeline.engines.running.named import objection
 from i18n_pipeline.messages import NOTHING, Said, quoted, say
 
@@ -58,7 +56,6 @@ _DEFAULTS = {
 }  # fmt: skip
 _PATIENCE = 60  # seconds for one statement, which the server keeps to
 _DEADLINE = 75.0  # seconds for connecting and a statement, whatever the server does
-_GRACE = 0.2  # seconds for a statement that is on its way when the run ends
 # What a server says that will be right again by itself; all else that it refuses is for a person to mend.
 _PASSING = re.compile("database system|too many|connection slots|terminating")
 _LASTING = re.compile("FATAL|password|authentication|certificate|does not support SSL")
@@ -157,13 +154,11 @@ class Server:
     def close(self) -> None:
         """End the connection, for good: an engine that was not waited for may still answer."""
         self._closed = True
-        if not self._lock.acquire(timeout=_GRACE):
-            self._cut()
-            return
-        try:
+        if self._lock.acquire(timeout=0.2):
             self._disconnect()
-        finally:
             self._lock.release()
+        else:
+            self._cut()
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -174,12 +169,9 @@ class Server:
                 connection.invalidate()
 
     def _cut(self) -> None:
-        """End the connection under a statement, and so the thread that waits for it."""
         connection, self._connection = self._connection, None
-        with suppress(Exception):  # it may be at an end, or not yet begun
-            raw: Any = connection and connection.connection.dbapi_connection
-            with socket.socket(fileno=os.dup(raw.pgconn.socket)) as wire:
-                wire.shutdown(socket.SHUT_RDWR)
+        if connection is not None:
+            cut(lambda: connection.connection.dbapi_connection.fileno())  # type: ignore[union-attr]  # noqa: PLW0108
 
     def _rows(self, query: Any) -> list[Any]:
         try:
@@ -204,10 +196,11 @@ class Server:
             fresh = not self.connected
             try:
                 return within(_DEADLINE, lambda: work(self._connect()))
-            except (LateError, KeyboardInterrupt) as error:
+            except KeyboardInterrupt:
                 self._cut()
-                if isinstance(error, KeyboardInterrupt):
-                    raise
+                raise
+            except LateError:
+                self._cut()
                 what = say("it did not answer in {seconds:g} s", seconds=_DEADLINE)
                 raise ServerError(what, lasting=False) from None
             except DBAPIError as error:
@@ -220,7 +213,7 @@ class Server:
 
     def _connect(self) -> Connection:
         if self._closed:
-            raise ServerError(say("the connection is closed"), lasting=False)
+            raise ServerError(quoted("closed"), lasting=False)
         if self._connection is None:
             address = psycopg.conninfo.make_conninfo(**self._parameters)
             engine = create_engine(
