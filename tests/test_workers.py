@@ -10,12 +10,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 from conftest import Project
 from moments import standing, until
+
+from i18n_pipeline import config
+from i18n_pipeline.commands import extract
+from i18n_pipeline.project.workers import hired
 
 PAGES = 80
 WRITTEN = "/locale/pot/case/p1"  # some templates are there by then
@@ -228,3 +233,28 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+class Frozen(Executor):
+    """Takes tasks, and is never done with one."""
+
+    taken = 0
+
+    def submit(self, fn: object, /, *arguments: object, **named: object) -> Future[object]:  # type: ignore[override]
+        self.taken += 1
+        return Future()
+
+
+def test_workers_that_never_answer_are_not_waited_for_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(120):
+        project.page(f"p{number}.md", "title: 标题\n")
+    frozen = Frozen()
+    monkeypatch.setattr("i18n_pipeline.project.workers._PATIENCE", 0.05)
+    loaded = config.load(project.root)
+    with hired(lambda: nullcontext((frozen, 2))) as workers:
+        report = extract.run(loaded, (), targets=loaded.targets, workers=workers)
+        assert workers.for_pages(1000) is None
+    assert (len(report.pages), len(report.failed)) == (120, 0)
+    assert 0 < frozen.taken < 10

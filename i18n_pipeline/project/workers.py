@@ -33,6 +33,7 @@ Opened = Callable[[], AbstractContextManager["tuple[Executor, int]"]]
 
 _WORTH_IT = 48  # pages; fewer are done before other processes are up
 _AT_A_TIME = 12  # pages in a task: few enough to keep all busy at the end
+_PATIENCE = 600  # seconds for a task; workers that take longer are not waited for again
 _AHEAD = 3  # tasks for each worker that are on their way: enough to keep it busy, few enough for memory
 
 
@@ -97,11 +98,11 @@ def each(
     pending: deque[tuple[list[_Packed], Future[list[tuple[_Outcome, list[Change]]]] | None]] = deque()
     for start in range(0, len(sources), _AT_A_TIME):
         packed = [_pack(config, s, targets, listings, observing) for s in sources[start : start + _AT_A_TIME]]
-        pending.append((packed, _submit(executor, task, packed)))
+        pending.append((packed, _submit(executor, task, packed) if workers.open else None))
         if len(pending) > _AHEAD * width:
-            yield from _take(config.root, work, *pending.popleft(), observing)
+            yield from _take(workers, config.root, work, *pending.popleft(), observing)
     while pending:
-        yield from _take(config.root, work, *pending.popleft(), observing)
+        yield from _take(workers, config.root, work, *pending.popleft(), observing)
 
 
 def _here(
@@ -170,6 +171,7 @@ def _loaded(work: bytes) -> Work[Any]:
 
 
 def _take(
+    workers: Workers,
     root: Path,
     work: Work[_Outcome],
     packed: Sequence[_Packed],
@@ -177,9 +179,12 @@ def _take(
     observing: bool,
 ) -> Iterator[tuple[Source, _Outcome, Mapping[str, Stamp]]]:
     from concurrent.futures import BrokenExecutor, CancelledError
+    from concurrent.futures import TimeoutError as LateError
 
     try:
-        done = iter(future.result() if future else ())
+        done = iter(future.result(_PATIENCE if workers.open else 0) if future else ())
+    except LateError:
+        done, workers.open = iter(()), None
     except (BrokenExecutor, CancelledError):
         done = iter(())  # a worker was killed, and all of its kind end with it
     for one in packed:

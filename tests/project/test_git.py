@@ -491,3 +491,22 @@ def test_a_person_s_own_intent_to_add_stays(site: Site) -> None:
     site.write(PAGE, "new\n")
     assert git.commit(site.root, [PAGE, "theirs.md"], "run", before).left_out == ("theirs.md",)
     assert site.status() == {" A theirs.md"}
+
+
+def test_nobody_is_asked_for_a_password(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook that fetches is refused, where it would wait for an answer; it has no terminal to ask on."""
+    hook = site.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        "#!/bin/sh\nprintf 'protocol=https\\nhost=127.0.0.1\\n' | git credential fill 2>&1 >/dev/null | head -1 >&2\n"
+        "(: < /dev/tty) 2>/dev/null && echo 'there is a terminal' >&2\nexit 1\n"
+    )
+    hook.chmod(0o755)
+    monkeypatch.setenv("GIT_ASKPASS", str(site.root / "window"))
+    monkeypatch.setenv("SSH_ASKPASS", str(site.root / "window"))
+    (site.root / "window").write_text("#!/bin/sh\nsleep 300\n")
+    (site.root / "window").chmod(0o755)
+    before = git.snapshot(site.root)
+    site.write(PAGE, "new\n")
+    with pytest.raises(PipelineError, match="terminal prompts disabled"):
+        git.commit(site.root, [PAGE], "run", before)
