@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -23,8 +22,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from i18n_pipeline.engines.remote.deadline import LateError, cut, within
+from i18n_pipeline.engines.running.connecting import NoTableError, ServerError, failure_of, parameters
 from i18n_pipeline.engines.running.named import objection
-from i18n_pipeline.messages import NOTHING, Said, quoted, say
+from i18n_pipeline.messages import NOTHING, quoted, say
 
 _T = TypeVar("_T")
 _TABLES = MetaData()
@@ -49,25 +49,8 @@ _HOLD = sql("SELECT n, pg_try_advisory_lock(n) FROM unnest(CAST(:numbers AS bigi
 _LET_GO = sql("SELECT pg_advisory_unlock(n) FROM unnest(CAST(:numbers AS bigint[])) AS n")
 _ROWS = 500  # in one statement
 _CREATING = 0x6931386E  # the lock that a process holds which creates the tables
-_NO_TABLE = "42P01"
-_DEFAULTS = {
-    "application_name": "i18n-pipeline", "client_encoding": "utf8",
-    "connect_timeout": "5", "tcp_user_timeout": "15000",
-}  # fmt: skip
 _PATIENCE = 60  # seconds for one statement, which the server keeps to
 _DEADLINE = 75.0  # seconds for connecting and a statement, whatever the server does
-# What a server says that will be right again by itself; all else that it refuses is for a person to mend.
-_PASSING = re.compile("database system|too many|connection slots|terminating")
-_LASTING = re.compile("FATAL|password|authentication|certificate|does not support SSL")
-
-
-class ServerError(Exception):
-    """The server cannot be used; ``lasting`` where only a person can mend that. It tells no password."""
-
-    def __init__(self, reason: Said, *, lasting: bool) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.lasting = lasting
 
 
 class Server:
@@ -78,8 +61,8 @@ class Server:
 
         ``named``: by i18n.toml, which may be anybody's. Raises ServerError where it says too much.
         """
-        self._parameters = _parameters(address)
-        why = objection(_parameters(address, {})) if named else NOTHING
+        self._parameters = parameters(address)
+        why = objection(parameters(address, {})) if named else NOTHING
         if why:
             raise ServerError(why, lasting=True)
         self._lock = threading.RLock()
@@ -176,7 +159,7 @@ class Server:
     def _rows(self, query: Any) -> list[Any]:
         try:
             return self._do(lambda connection: list(connection.execute(query)))
-        except _NoTableError:
+        except NoTableError:
             return []
 
     def _write(self, table: Table, rows: Mapping[bytes, Mapping[str, object]]) -> None:
@@ -187,7 +170,7 @@ class Server:
         query = adding.on_conflict_do_update(index_elements=["key"], set_=change)
         try:
             self._do(lambda connection: connection.execute(query))
-        except _NoTableError:
+        except NoTableError:
             self._do(_create)
             self._do(lambda connection: connection.execute(query))
 
@@ -204,8 +187,8 @@ class Server:
                 what = say("it did not answer in {seconds:g} s", seconds=_DEADLINE)
                 raise ServerError(what, lasting=False) from None
             except DBAPIError as error:
-                failure = _failure(error, self._secrets())
-                if not isinstance(failure, _NoTableError):
+                failure = failure_of(error, self._secrets())
+                if not isinstance(failure, NoTableError):
                     self._disconnect()
             if fresh or failure.lasting:
                 raise failure
@@ -233,48 +216,9 @@ class Server:
         return [*filter(None, map(self._parameters.get, names)), os.environ.get("PGPASSWORD", "")]
 
 
-class _NoTableError(ServerError):
-    """Nothing was kept there yet."""
-
-
 def _key(*texts: str) -> bytes:
     """What rows are found by."""
     return hashlib.sha256(b"\0".join(hashlib.sha256(_bytes(text)).digest() for text in texts)).digest()
-
-
-def _parameters(address: str, defaults: Mapping[str, str] = _DEFAULTS) -> dict[str, str]:
-    """What libpq reads in an address. Raises ServerError, which tells nothing of the address."""
-    try:
-        found = {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(address).items()}
-        # an @, : or / in a password, written as it is, cuts it in two
-        port, names = found.get("port", ""), found.get("host", "") + found.get("dbname", "")
-        if re.search("[^0-9,]", port) or "@" in names:
-            raise ValueError
-    except (psycopg.Error, ValueError):
-        what = say(
-            "its address cannot be read; in a password or name write {characters} as {codes}",
-            characters="@ : / ? # %",
-            codes="%40 %3A %2F %3F %23 %25",
-        )
-        raise ServerError(what, lasting=True) from None
-    chosen = {"connect_timeout": "PGCONNECT_TIMEOUT", "application_name": "PGAPPNAME"}
-    defaults = {name: value for name, value in defaults.items() if chosen.get(name, "") not in os.environ}
-    return {**defaults, **found}
-
-
-def _failure(error: DBAPIError, secrets: Iterable[str]) -> ServerError:
-    cause = error.orig
-    state = getattr(cause, "sqlstate", None)
-    reason = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
-    reason = re.sub(r"^connection (failed|is bad): ", "", reason)
-    for secret in filter(None, secrets):
-        reason = reason.replace(secret, "…")
-    if state == _NO_TABLE:
-        return _NoTableError(quoted(reason), lasting=True)
-    if isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
-        lasting = not state and bool(_LASTING.search(reason)) and not _PASSING.search(reason)
-        return ServerError(quoted(reason), lasting=lasting)
-    return ServerError(quoted(reason), lasting=True)
 
 
 def _create(connection: Connection) -> None:

@@ -109,7 +109,8 @@ class Shared(Cache):
         if self.away:
             return otherwise
         try:
-            from i18n_pipeline.engines.running.postgres import Server, ServerError
+            from i18n_pipeline.engines.running.connecting import ServerError
+            from i18n_pipeline.engines.running.postgres import Server
         except ModuleNotFoundError as error:
             what = say(
                 "the cache in i18n.toml needs pip install {wanted} ({module})",
