@@ -166,9 +166,45 @@ def test_a_request_as_a_whole_has_a_deadline(
     server = trickling(kind)
     option = ENGINES[engine].partition(" ")[0]
     made = create(engine, Settings("zh_CN", "en", (), {option: server.url, "timeout": 0.5}))
-    with pytest.raises(TemporaryEngineError, match=f"{engine} did not answer in 0.5 s"):
-        made.translate([Request("标题")])
+    found: list[BaseException] = []
+
+    def ask_it() -> None:
+        try:
+            made.translate([Request("标题")])
+        except TemporaryEngineError as error:
+            found.append(error)
+
+    asking = threading.Thread(target=ask_it, daemon=True)
+    asking.start()
+    asking.join(60)
+    assert list(map(str, found)) == [f"{engine} did not answer in 0.5 s"]
     assert server.cut.acquire(timeout=20), "no thread goes on reading it"
+
+
+def test_a_line_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    from i18n_pipeline.engines.remote.session import Session
+    from i18n_pipeline.errors import TemporaryEngineError
+
+    monkeypatch.setenv("NO_PROXY", "*")
+    sent = 0
+
+    def serve() -> None:
+        nonlocal sent
+        with listening.accept()[0] as connection, suppress(OSError):
+            connection.recv(65536)
+            connection.sendall(CHUNKED + b"1;")
+            while True:
+                connection.sendall(b"x" * 2**16)
+                sent += 2**16
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = threading.Thread(target=serve, daemon=True)
+        serving.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        with Session("x", HOURS) as session, pytest.raises(TemporaryEngineError, match="cannot be reached"):
+            session.get(url)
+        serving.join(60)
+    assert 0 < sent < 2**26
 
 
 @pytest.mark.parametrize("engine", ENGINES)

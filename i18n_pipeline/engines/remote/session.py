@@ -15,6 +15,7 @@ from i18n_pipeline.errors import PipelineError, TemporaryEngineError
 from i18n_pipeline.messages import say
 
 _CONNECT = 5.0  # seconds; a server that is there takes far less
+_LINE = 2**16  # bytes
 _MOST = 8 * 2**20  # bytes of a reply, unpacked; texts and their translations are far smaller
 
 
@@ -109,6 +110,12 @@ class _Wire(HTTPAdapter):
                     super().connect()
                     wire._socket = self.sock
 
+                def getresponse(self) -> Any:
+                    reply = super().getresponse()
+                    if reply._fp.fp is not None:
+                        reply._fp.fp = _Lines(reply._fp.fp)
+                    return reply
+
             pool.ConnectionCls = Noted
         return pool
 
@@ -116,6 +123,20 @@ class _Wire(HTTPAdapter):
         """End the connection, and with it the thread that waits for it."""
         if self._socket is not None:
             cut(self._socket.fileno)
+
+
+class _Lines:
+    """A reply with an end to its lines: the extension of a chunk may have none, and would fill the memory."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def readline(self, size: int = -1) -> bytes:
+        line: bytes = self._stream.readline(_LINE if size < 0 else size)
+        return line
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def _load(reply: requests.Response) -> None:
