@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import Project
@@ -445,3 +446,13 @@ def test_a_frozen_cluster_does_not_hold_a_stop_up(project: Project) -> None:
     assert (code, err) == (75, STOPPED)
     assert is_free(project)
     assert json.loads(project.ok("status", "--json").stdout)["targets"]
+
+
+def test_texts_that_are_compared_hold_nothing_up_however_long_they_are(site: Project) -> None:
+    """The comparing is native code, which hears no signal: a million characters would take half an hour."""
+    random = Random(1)
+    for _ in range(2):
+        text = "".join(random.choices("的一是在不了有和人这中大为上个国我以要他", k=1_000_000))
+        site.page("a.md", f"title: {text}\nmore: 更多内容\n")
+        code, err = (running := start(site, "sync", "--engine", "fake")).wait(120), running.communicate()[1]
+        assert (code, "error:" in err) == (0, False), err[-500:]
