@@ -14,6 +14,7 @@ from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.model import State
 
+_LONG = 20_000  # characters; a text of more is like no other, which would take minutes to tell
 _ALIKE = 75  # percent; below, another text is no help
 _MOST = 3  # like texts given
 
@@ -73,7 +74,7 @@ class Memory:
 
     def like(self, text: str) -> tuple[tuple[str, str], ...]:
         """(source, translation) of the texts most like this one; none for labels."""
-        if is_short(text):
+        if is_short(text) or len(text) > _LONG:
             return ()
         from rapidfuzz import fuzz, process
 
