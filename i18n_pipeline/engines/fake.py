@@ -26,7 +26,7 @@ class Fake:
     limits: Limits = _LIMITS
 
     def translate(self, requests: Sequence[Request]) -> Sequence[str]:
-        """One answer a request: ``fake`` and a name in place of each run of Chinese."""
+        """One answer a request: ``fake``, and a word in place of each 8 characters of Chinese."""
         return [self._answer(request.text) for request in requests]
 
     def _answer(self, text: str) -> str:
@@ -37,8 +37,11 @@ class Fake:
 
 
 def _name(match: re.Match[str]) -> str:
-    digest = hashlib.blake2b(match.group().encode(), digest_size=4).hexdigest()
-    return f"{digest.translate(_LETTERS)} "
+    return "".join(f"{_word(match[0][at : at + 8])} " for at in range(0, len(match[0]), 8))
+
+
+def _word(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest().translate(_LETTERS)
 
 
 def create(settings: Settings) -> Engine:
