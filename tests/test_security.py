@@ -201,6 +201,33 @@ def test_no_name_leads_out(tmp_path: Path, name: str) -> None:
     assert (root / "a/y").exists()
 
 
+def test_links_in_a_circle_and_names_that_no_file_has(site: Project) -> None:
+    (site.root / "content/zh/x.md").symlink_to("y.md")
+    (site.root / "content/zh/y.md").symlink_to("x.md")
+    result = site.run("extract")
+    assert (result.exit_code, "Too many levels of symbolic links" in result.stderr) == (1, True)
+    site.write("i18n.toml", 'memory = ["a\\u0000b.tmx"]\n')
+    site.page("b.md", "title: 又一个标题\n")
+    site.run("extract")
+    result = site.run("draft", "--engine", "fake")
+    assert "no file can be called that" in result.stderr
+    assert "a bug in" not in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["content", "content/zh"])
+def test_init_looks_for_pages_in_the_project_alone(project: Project, outside: Path, folder: str) -> None:
+    (outside / "zh").mkdir()
+    for file in ("x.md", "zh/x.md"):
+        (outside / file).write_text(SECRET)
+    (project.root / folder).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / folder).symlink_to(outside)
+    assert project.run("init").exit_code == 2
+    (project.root / folder).unlink()
+    (project.root / folder).symlink_to("/")  # which would take a while
+    with within(20):
+        assert project.run("init").exit_code == 2
+
+
 def test_where_nothing_is_opened_from_an_open_folder(
     site: Project, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

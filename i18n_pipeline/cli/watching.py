@@ -122,6 +122,8 @@ class Edits:
     def _is_new(self, file: str) -> bool:
         path = Path(file)
         try:
+            if path.is_symlink():  # it may lead anywhere; inside the project, what it leads to is watched
+                return False
             # Only files are read: a pipe would wait for a writer.
             now = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else str(path.exists())
         except OSError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from i18n_pipeline import config
-from i18n_pipeline.disk import files
+from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.messages import say
@@ -91,7 +91,7 @@ def _shown(path: tuple[str | int, ...], value: str) -> str:
 
 
 def _propose(root: Path) -> str:
-    languages = {folder: _languages(root / folder) for folder in _ROOTS}
+    languages = {folder: _languages(root, folder) for folder in _ROOTS}
     found = [folder for folder, names in languages.items() if any(_is_chinese(name) for name in names)]
     if not found:
         raise ConfigError(
@@ -116,19 +116,22 @@ def _propose(root: Path) -> str:
 
 def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
     """The page patterns for a folder: a file a language, or a folder a language."""
-    if not (root / folder / source).is_dir():
-        ending = "yaml" if (root / folder / f"{source}.yaml").exists() else "yml"
+    inner = f"{folder}/{source}"
+    if not folders.exists(root, f"{inner}/."):
+        ending = "yaml" if folders.exists(root, f"{inner}.yaml") else "yml"
         return [f"{folder}/{{lang}}.{ending}"]
     endings = ("md", "yaml", "yml") if folder == "content" else ("yaml", "yml")
-    found = [ending for ending in endings if any((root / folder / source).rglob(f"*.{ending}"))]
+    there = folders.walk(root, inner, [])
+    found = [ending for ending in endings if any(file.endswith(f".{ending}") for file in there)]
     return [f"{folder}/{{lang}}/**/*.{ending}" for ending in found or endings[:1]]
 
 
-def _languages(folder: Path) -> list[str]:
+def _languages(root: Path, folder: str) -> list[str]:
     """The names of sub-folders and YAML files that are language codes."""
-    if not folder.is_dir():
-        return []
-    names = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix in (".yaml", ".yml")}
+    files = (PurePosixPath(file) for file in folders.find_files(root, folder, ""))
+    paths = [path.relative_to(folder) for path in files]
+    names = {path.parts[0] for path in paths if len(path.parts) > 1}
+    names |= {path.stem for path in paths if len(path.parts) == 1 and path.suffix in (".yaml", ".yml")}
     return sorted(name for name in names if _is_locale(name))
 
 

@@ -32,6 +32,7 @@ _HIDDEN = say("a symbolic link leads to hidden files")
 _LINKED = say("a symbolic link stands here or on the way; put a real file or folder in its place")
 _NOT_BELOW = say("its name leads out of the project")
 _GITS_OWN = say("it is a file of git's own")
+_NO_NAME = say("no file can be called that")
 _NO_FILE = say("it is not a regular file")
 
 
@@ -139,13 +140,19 @@ def _steps(base: str, file: str) -> list[str]:
     """The names on the way. A full path, as commands are given them, may lead into the root."""
     file = file.removeprefix(os.path.join(base, "")) if os.path.isabs(file) else file
     steps = [step for step in file.split("/") if step]
+    try:
+        length = len(os.fsencode(base)) + 1 + len(os.fsencode(file))
+    except UnicodeError as error:
+        raise OutOfBoundsError(_NO_NAME) from error
+    if "\0" in file:
+        raise OutOfBoundsError(_NO_NAME)
     if os.path.isabs(file) or os.path.splitdrive(file)[0] or ".." in steps or not steps:
         raise OutOfBoundsError(_NOT_BELOW)
     if os.sep != "/" and os.sep in file:
         raise OutOfBoundsError(_NOT_BELOW)
     if not _GIT.isdisjoint(step.casefold().rstrip(". ") for step in steps):
         raise OutOfBoundsError(_GITS_OWN)
-    if len(os.fsencode(base)) + 1 + len(os.fsencode(file)) > _LONGEST:
+    if length > _LONGEST:
         raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
     return steps
 
