@@ -6,6 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from threading import Lock
 from typing import Protocol
 from zlib import crc32
@@ -17,6 +19,7 @@ from i18n_pipeline.model import State
 _LONG = 20_000  # characters; a text of more is like no other, which would take minutes to tell
 _ALIKE = 75  # percent; below, another text is no help
 _MOST = 3  # like texts given
+_BITS = 509  # a prime: scripts are laid out in powers of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Memory:
         for source, target, where in last:
             self._last.setdefault(source, []).append((target, where))
         self._lock = Lock()
-        self._sentences: dict[int, list[str]] | None = None  # by length
+        self._sentences: dict[int, list[tuple[int, str]]] | None = None  # with their letters, by length
 
     def _add(self, units: Iterable[Unit]) -> None:
         for source, target, page in units:
@@ -78,14 +81,19 @@ class Memory:
             return ()
         from rapidfuzz import fuzz, process
 
-        sentences = self._by_length()
-        least, most = -(-len(text) * _ALIKE // (200 - _ALIKE)), len(text) * (200 - _ALIKE) // _ALIKE
-        able = [source for size in range(least, most + 1) for source in sentences.get(size, ())]
+        # To score so much, two texts must have a subsequence of that share of their lengths in common: so
+        # they are of about one length, and few letters of the one are not in the other.
+        sentences, size, letters = self._by_length(), len(text), _letters(text)
+        able = []
+        for other in range(-(-size * _ALIKE // (200 - _ALIKE)), size * (200 - _ALIKE) // _ALIKE + 1):
+            most = size + (size + other) * -_ALIKE // 200  # letters that may be missing
+            found = sentences.get(other, ())
+            able += [source for theirs, source in found if (letters & ~theirs).bit_count() <= most]
         best = process.extract(text, able, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST)
         return tuple((source, self.exact(source)[0].msgstr) for source, _, _ in best)
 
-    def _by_length(self) -> dict[int, list[str]]:
-        """All source texts but labels: a text is like others of about its length alone."""
+    def _by_length(self) -> dict[int, list[tuple[int, str]]]:
+        """All source texts but labels."""
         with self._lock:
             if self._sentences is None:
                 if self._rest:
@@ -93,7 +101,7 @@ class Memory:
                 self._sentences = {}
                 for source in self._found | self._last:
                     if not is_short(source):
-                        self._sentences.setdefault(len(source), []).append(source)
+                        self._sentences.setdefault(len(source), []).append((_letters(source), source))
             return self._sentences
 
 
@@ -103,6 +111,11 @@ def reviewed(catalogs: Iterable[tuple[str, Catalog]]) -> Iterable[Unit]:
         for entry in catalog.entries:
             if entry.state is State.REVIEWED and not entry.plural:
                 yield entry.msgid, entry.msgstr, page
+
+
+def _letters(text: str) -> int:
+    """A bit for each letter of the text; letters may share one."""
+    return reduce(or_, [1 << ord(letter) % _BITS for letter in set(text)], 0)
 
 
 def digests(catalog: Catalog) -> bytes:
