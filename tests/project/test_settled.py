@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +32,7 @@ def kept(site: Project) -> Path:
 
 
 def rows(site: Project) -> dict[str, tuple[bytes, ...]]:
-    with sqlite3.connect(kept(site)) as database:
+    with closing(sqlite3.connect(kept(site))) as database, database:
         found = database.execute("SELECT *, details.rowid FROM seals JOIN details USING (page)").fetchall()
     return {page: tuple(rest) for page, *rest in found}
 
@@ -42,12 +43,12 @@ def cut_off(file: Path) -> None:
 
 def of_others(file: Path) -> None:
     file.unlink()
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("CREATE TABLE seals (page TEXT)")
 
 
 def of_no_bytes(file: Path) -> None:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE seals SET facts = x'c1'")
 
 
@@ -199,7 +200,7 @@ def test_a_time_that_nobody_can_keep_tells_nothing() -> None:
 )
 def test_it_heals(site: Project, damage: str) -> None:
     before = site.json(*SYNC)
-    with sqlite3.connect(kept(site)) as database:
+    with closing(sqlite3.connect(kept(site))) as database, database:
         database.execute(damage)
     found = site.json(*SYNC)
     assert (found["findings"], found["targets"]) == (before["findings"], before["targets"])
@@ -213,7 +214,7 @@ def test_what_was_reviewed_is_found_without_it(site: Project, damage: str) -> No
     site.translate("case/a", {"案例 a": "Case A"})
     site.ok(*SYNC)
     site.ok(*SYNC)
-    with sqlite3.connect(kept(site)) as database:
+    with closing(sqlite3.connect(kept(site))) as database, database:
         database.execute(damage)
     site.page("case/new.md", "title: 案例 a\n")
     site.ok(*SYNC)
