@@ -20,9 +20,10 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Rule, State
 from i18n_pipeline.project.catalogs import edit_catalog, now, read_catalog, read_glossary
 from i18n_pipeline.project.chosen import Chosen, choose, unmatched_rules
+from i18n_pipeline.project.former import take_back
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import steps
-from i18n_pipeline.project.renames import SHARE, follow, take_back
+from i18n_pipeline.project.renames import SHARE, follow
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.project.workers import ALONE, Workers, each

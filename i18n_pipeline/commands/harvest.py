@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from i18n_pipeline.catalog.adopt import adopt, adopt_unsure
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
-from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, overlay
 from i18n_pipeline.engines.running.cache import Cache
@@ -17,6 +16,7 @@ from i18n_pipeline.messages import Said, say
 from i18n_pipeline.model import Failure, Finding, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import git, layout
+from i18n_pipeline.project.authors import author_of
 from i18n_pipeline.project.catalogs import edit_catalog, now
 from i18n_pipeline.project.chosen import Chosen, choose
 from i18n_pipeline.project.layout import Source
@@ -30,7 +30,6 @@ from i18n_pipeline.project.record import (
     accept,
     edits,
     hash_key,
-    hash_text,
     parse_record,
     path_of,
     read_record,
@@ -38,7 +37,7 @@ from i18n_pipeline.project.record import (
 from i18n_pipeline.project.renames import leftovers
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, load
-from i18n_pipeline.project.verdicts import Author, Theirs, Verdict, on_override, on_translation
+from i18n_pipeline.project.verdicts import Theirs, Verdict, on_override, on_translation
 
 _RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
@@ -190,7 +189,8 @@ class _Harvest:
     ) -> Catalog:
         """The catalog with what a page says for one message, where nothing speaks against it."""
         entry, text = _entry(catalog, key), scalars[0].value
-        author = self.author(edited, catalog, entry, key, scalars)
+        asked = self.answered(text)
+        author = author_of(edited.record, edited.past, asked, catalog, entry, key, scalars)
         written, publish = edited.record.texts_of(key), self.config.publish
         verdict = on_translation(entry, scalars, author, written, file, self.theirs, publish)
         places = sum(key in {known for known, _ in values} for values in edited.record.values.values())
@@ -201,24 +201,13 @@ class _Harvest:
             return adopt_unsure(catalog, entry.key, text, edited.file, _UNSURE)
         return adopt(catalog, entry.key, text)
 
-    def author(
-        self, edited: _Edited, catalog: Catalog, entry: Entry | None, key: str, scalars: Sequence[Scalar]
-    ) -> Author:
-        """Who wrote what a page says anew for one message, in these places."""
-        text, hashed = scalars[0].value, hash_text(scalars[0].value)
-        machine = edited.record.machine | edited.past.machine
-        if {(at, hashed) for at in (key, *(path_of(scalar.path) for scalar in scalars))} & machine:
-            return Author.MACHINE
+    def answered(self, text: str) -> set[str]:
+        """The texts for which an engine answered this."""
         cache = Cache(self.config.root / layout.CACHE)
         try:
-            asked = cache.asked_for([text])
+            return cache.asked_for(text)
         finally:
             cache.close()
-        if entry and (entry.msgid, text) in asked:
-            return Author.MACHINE
-        drafts = {other.msgstr for other in catalog.entries if drafted_by(other)}
-        known = {found for values in edited.past.values.values() for _, found in values}
-        return Author.UNKNOWN if asked or text in drafts or hashed in known else Author.PERSON
 
     def override(self, edited: _Edited, scalar: Scalar) -> None:
         """A value that is no text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Literal
 
 from i18n_pipeline.catalog.adopt import is_replaceable
@@ -12,6 +11,7 @@ from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.messages import NOTHING, Said, say
 from i18n_pipeline.model import Scalar
 from i18n_pipeline.pages.select import is_string
+from i18n_pipeline.project.authors import Author
 from i18n_pipeline.project.overrides import Override, fits
 from i18n_pipeline.project.record import Texts
 from i18n_pipeline.schema import Publish
@@ -27,14 +27,6 @@ class Verdict:
     take: bool = False
     doubt: Said = NOTHING
     is_sure: bool = True  # what is taken is a person's
-
-
-class Author(Enum):
-    """Who wrote a text that a page says anew."""
-
-    PERSON = "person"
-    MACHINE = "machine"
-    UNKNOWN = "unknown"
 
 
 def on_translation(

@@ -77,17 +77,12 @@ class Cache:
         """
         return nullcontext({})
 
-    def asked_for(self, answers: Iterable[str]) -> set[tuple[str, str]]:
-        """The texts that were answered so, each with its answer."""
+    def asked_for(self, answer: str) -> set[str]:
+        """The texts that were answered so."""
         if not self._file.exists():
             return set()
         query = "SELECT text FROM answers WHERE answer = ?"
-        asked = list(answers)
-        return self._do(
-            lambda database: {
-                (text, answer) for answer in asked for (text,) in database.execute(query, (answer,))
-            }
-        )
+        return self._do(lambda database: {text for (text,) in database.execute(query, (answer,))})
 
     def some(self, count: int) -> list[Row]:
         """So many of the answers in the file, or as many as there are."""
