@@ -19,7 +19,7 @@ from benchmarks.years import Aged, Translator, aged, translated
 from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.alignment.trees import align
-from i18n_pipeline.engines.glossing.phrases import common
+from i18n_pipeline.engines.glossing.tables import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.locales import script

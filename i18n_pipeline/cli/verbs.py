@@ -29,16 +29,18 @@ if TYPE_CHECKING:
 @options.as_json
 @options.quiet
 @options.dry_run
-def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
-    """Write a commented i18n.toml from what is there. Shows what would be extracted and skipped.
+@click.option("--no-glossary", is_flag=True, help="Do not write the starter glossary.")
+def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: bool) -> None:
+    """Write a commented i18n.toml and a starter glossary. Shows what would be extracted and skipped.
 
     Example: i18n-pipeline init --dry-run
     """
     from i18n_pipeline.commands import init as verb
 
-    proposal = verb.run(root, dry_run=dry_run)
+    proposal = verb.run(root, glossary=not no_glossary, dry_run=dry_run)
     if as_json:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
+        facts["glossaries"] = proposal.glossaries
         print_json(facts, proposal.failed)
     elif not quiet:
         if proposal.exists:
@@ -47,6 +49,9 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool) -> None:
             echo_lines(f"{proposal.text}\n")
         for name, facts in proposal.pages.items():
             print_lines(rendering.proposed(name, facts))
+        for file in proposal.glossaries:
+            added = say("{file} written: terms to begin with; add your own names.", file=file)
+            echo(say("{file} would be written: terms to begin with.", file=file) if dry_run else added)
         if not proposal.exists:
             written = say("i18n.toml written; next: i18n-pipeline sync.")
             echo(say("i18n.toml would be written.") if dry_run else written)

@@ -15,7 +15,7 @@ from i18n_pipeline.commands.extract import Extraction
 from i18n_pipeline.commands.merge import merge
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, folders, overlay, traces
-from i18n_pipeline.engines.glossing.phrases import common
+from i18n_pipeline.engines.glossing.tables import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say

@@ -1,4 +1,4 @@
-"""Look at a tree, propose an i18n.toml, show what would be extracted and skipped."""
+"""Look at a tree, propose an i18n.toml and a glossary, show what would be extracted and skipped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from i18n_pipeline import config
 from i18n_pipeline.disk import files, folders
+from i18n_pipeline.engines.glossing.tables import starter_glossary
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.messages import say
@@ -56,11 +57,12 @@ class Proposal:
     exists: bool  # there is one already: it is left as it is
     pages: dict[str, dict[str, object]]
     failed: tuple[Failure, ...]
+    glossaries: tuple[str, ...] = ()  # the starter glossary, where a target had none
     targets: int = 0  # target pages that are there already, for align
 
 
-def run(root: Path, *, dry_run: bool = False) -> Proposal:
-    """Write i18n.toml where there is none. Raises ConfigError when no page can be found."""
+def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
+    """Write i18n.toml and glossaries where there are none. Raises ConfigError when no page can be found."""
     root = root.resolve()
     found = config.read(root)
     exists = found is not None
@@ -82,8 +84,22 @@ def run(root: Path, *, dry_run: bool = False) -> Proposal:
             }
     if not exists and not dry_run:
         files.write(root, config.FILE, text.encode(), ConfigError)
+    glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     there = sum(len(layout.find_target_pages(project, target)) for target in project.targets)
-    return Proposal(text, exists, pages, tuple(problems.failures), there)
+    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there)
+
+
+def _begun(project: config.Config, *, dry_run: bool) -> tuple[str, ...]:
+    """The starter glossary for each target that has none and that there is one for."""
+    begun = []
+    for target in project.targets:
+        content = starter_glossary(project.source.locale, target.locale)
+        file = layout.glossary_file(target)
+        if content and files.read_if_there(project.root, file, ConfigError) is None:
+            begun.append(file)
+            if not dry_run:
+                files.write(project.root, file, content, ConfigError)
+    return tuple(begun)
 
 
 def _shown(path: tuple[str | int, ...], value: str) -> str:

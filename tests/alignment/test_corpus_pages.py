@@ -14,7 +14,7 @@ from benchmarks.align import by_people, trial
 from i18n_pipeline.alignment.known import Known, fold
 from i18n_pipeline.alignment.tree import Leaf
 from i18n_pipeline.alignment.trees import align
-from i18n_pipeline.engines.glossing.phrases import common
+from i18n_pipeline.engines.glossing.tables import common
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.locales import han_in
 from i18n_pipeline.model import Path as Steps

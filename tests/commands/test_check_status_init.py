@@ -146,6 +146,42 @@ def test_init_dry_run_and_empty_tree(project: Project) -> None:
     assert project.json("init")["pages"]["a.md"]["messages"] == 1
 
 
+def test_init_offers_the_starter_glossary_where_there_is_none(project: Project) -> None:
+    project.write("content/zh/a.md", "---\ntitle: 容器\n---\n")
+    project.write("content/de/a.md", "---\ntitle: x\n---\n")
+    project.write("content/en/a.md", "---\ntitle: x\n---\n")
+    glossary = project.root / "locale/en/glossary.csv"
+    assert "locale/en/glossary.csv would be written" in project.ok("init", "--dry-run").stdout
+    assert not glossary.exists()
+    assert "glossary.csv" not in project.ok("init", "--no-glossary").stdout
+    assert not glossary.exists()
+    assert project.json("init")["glossaries"] == ["locale/en/glossary.csv"]
+    assert "容器,container,\n" in glossary.read_text(encoding="utf-8")
+    assert not (project.root / "locale/de").exists()
+    glossary.write_text("source,target,note\n容器,vessel,\n", encoding="utf-8")
+    assert "glossary.csv" not in project.ok("init").stdout
+    assert "vessel" in glossary.read_text(encoding="utf-8")
+    project.ok("extract")
+    project.ok("draft", "--target", "en")
+    assert project.entry("a", "容器").msgstr.lower() == "vessel"
+
+
+def test_init_has_no_glossary_for_traditional_chinese(project: Project) -> None:
+    project.write("content/zh-tw/a.md", "---\ntitle: 容器\n---\n")
+    project.write("content/en/a.md", "---\ntitle: x\n---\n")
+    assert project.json("init")["glossaries"] == []
+
+
+def test_init_writes_no_glossary_outside_of_the_project(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project.write("content/zh/a.md", "---\ntitle: 容器\n---\n")
+    outside = tmp_path_factory.mktemp("outside")
+    (project.root / "locale").symlink_to(outside)
+    assert project.run("init").exit_code == 2
+    assert not list(outside.iterdir())
+
+
 def test_every_verb_works_from_the_project_s_own_folder(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,9 +12,7 @@ _CLOSING = {",", ".", ";", ":", "?", "!", ")", "</q>", "..."}
 _OPENING = {"(", "<q>"}
 _PAIRED = re.compile(r"[\"'*_]+|~~")
 _SYMBOL = re.compile(r"[^\w\s]+")
-_SMALL = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
-)
+_SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 
 
 def line(pieces: Sequence[Piece], *, title: bool) -> str:
@@ -31,7 +29,8 @@ def line(pieces: Sequence[Piece], *, title: bool) -> str:
         else:
             parts.append(_capital(piece, start=start, title=title))
             start = False
-    return _articles("".join(parts))
+    article = re.compile(r"\b([Aa]) (?=(\w+))")
+    return article.sub(lambda found: f"{found[1]}{inflect.article(found[2])[1:]} ", "".join(parts))
 
 
 def _sides(pieces: Sequence[Piece]) -> list[str]:
@@ -53,30 +52,19 @@ def _apart(left: Piece, left_side: str, right: Piece, right_side: str) -> bool:
     """Whether a blank goes between two pieces."""
     if not left.source and not right.source:
         return right.gap  # Latin text stays as it was
-    if left_side == "open" or right_side == "close":
-        return False
-    if not left_side and not right_side and (_symbol(left) or _symbol(right)):
+    symbols = any(not piece.source and _SYMBOL.fullmatch(piece.text) for piece in (left, right))
+    if not left_side and not right_side and symbols:
         return right.gap
-    return True
-
-
-def _symbol(piece: Piece) -> bool:
-    return not piece.source and _SYMBOL.fullmatch(piece.text) is not None
+    return left_side != "open" and right_side != "close"
 
 
 def _capital(piece: Piece, *, start: bool, title: bool) -> str:
     if not piece.source or piece.kind is Kind.NAME:
         return piece.text
+    words = piece.text.split(" ")
+    capital = [start] + [False] * (len(words) - 1)
     if title:
-        words = piece.text.split(" ")
-        small = [word in _SMALL and (at > 0 or not start) for at, word in enumerate(words)]
-        return " ".join(word if stays else _upper(word) for word, stays in zip(words, small, strict=True))
-    return _upper(piece.text) if start else piece.text
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _articles(text: str) -> str:
-    return re.sub(r"\b([Aa]) (?=(\w+))", lambda m: f"{m[1]}{inflect.article(m[2])[1:]} ", text)
+        capital = [word not in _SMALL or (start and not at) for at, word in enumerate(words)]
+    return " ".join(
+        word[:1].upper() + word[1:] if up else word for word, up in zip(words, capital, strict=True)
+    )

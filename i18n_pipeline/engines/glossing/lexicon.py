@@ -3,55 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from i18n_pipeline.engines.glossing import dictionary, numbers, phrases
+from i18n_pipeline.engines.glossing import dictionary, numbers, tables
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import HAN
-from i18n_pipeline.engines.glossing.words import KINDS, WORDS
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Term
 
-_COUNTED = re.compile(rf"(第?)({numbers.NUMERAL})([多余]?)([{numbers.MEASURES}年天]?)")
-_PERCENT = re.compile(rf"百分之({numbers.NUMERAL})")
 _CHINESE = re.compile(rf"(?:{HAN.pattern})+")
-_DESCRIBING = re.compile(r"[a-z]{3}(?:[st]ive|[iu]ous|able|ible|ful|less|ical|ional|[a-z]ic)$|^\w+-\w+$")
-_LETTER = re.compile(r"[A-Za-z0-9_]")
+_ENDINGS = {
+    Kind.ADVERB: re.compile("ly$"),
+    Kind.PREPOSITION: re.compile(r"(?:^| )(?:in|on|of|to|by|with|for|under|over)$"),
+    Kind.ADJECTIVE: re.compile(
+        r"[a-z]{3}(?:[st]ive|[iu]ous|able|ible|ful|less|ical|ional|[a-z]ic)$|^\w+-\w+$"
+    ),
+}
+_EDGE = re.compile(r"^(?=\w)|(?<=\w)$", re.ASCII)  # of a Latin word
 _LONGEST_COUNT = 12  # characters
+_STEM = 5  # letters
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The glossary of one engine, and everything behind it."""
 
-    terms: dict[str, Term]
-    phrases: dict[str, Term]
+    terms: Mapping[str, Term]
+    phrases: Mapping[str, Term]
     longest: int  # the longest Chinese worth trying, in characters
-    mixed: tuple[str, ...]  # the terms with something else than Chinese in them, longest first
+    mixed: re.Pattern[str]  # the terms with something else than Chinese in them, where they stand alone
 
     @classmethod
     def of(cls, glossary: tuple[Term, ...]) -> Lexicon:
-        """Of two rows for the same source, the first counts."""
+        """Of two rows for the same source, the first counts; the starter glossary is behind them all."""
         terms = {term.source: term for term in reversed(glossary) if term.source}
         mixed = sorted((source for source in terms if not _CHINESE.fullmatch(source)), key=len, reverse=True)
-        known = phrases.agreeing(terms)
-        longest = max([_LONGEST_COUNT, dictionary.LONGEST, *map(len, terms), *map(len, known)])
-        return cls(terms, known, longest, tuple(mixed))
+        alone = "|".join(_EDGE.sub(r"\\b", re.escape(source)) for source in mixed)
+        known = {**tables.terms("starter"), **tables.terms("phrases")}
+        phrases = {source: phrase for source, phrase in known.items() if not _is_against(phrase, terms)}
+        longest = max([_LONGEST_COUNT, dictionary.LONGEST, *map(len, terms), *map(len, phrases)])
+        return cls(terms, phrases, longest, re.compile(alone or r"(?!)", re.ASCII))
 
     def latin_term(self, line: str, place: int) -> Piece | None:
         """The longest term at ``place`` that is not Chinese throughout, if there is one."""
-        for source in self.mixed:
-            if line.startswith(source, place) and _stands_alone(line, place, place + len(source)):
-                return _term(self.terms[source], fixed=True)
-        return None
+        found = self.mixed.match(line, place)
+        return _term(self.terms[found.group()], fixed=True) if found else None
 
     def pieces(self, run: str) -> Iterator[Piece]:
-        """A run of Chinese characters, word by word: the split with the fewest and surest words.
-
-        Raises EngineError when a character is in no dictionary.
-        """
+        """A run of Chinese in the fewest and surest words. Raises EngineError for an unknown character."""
         # For each place in the run, from the end: what the rest costs, and how long the word here is.
         best: list[tuple[float, int]] = [(0.0, 0)]
         for start in range(len(run) - 1, -1, -1):
@@ -61,9 +62,8 @@ class Lexicon:
             best.insert(0, (cost, -length))
         start = 0
         while start < len(run):
-            length = best[start][1]
-            yield self._piece(run[start : start + length])
-            start += length
+            yield self._piece(run[start : start + best[start][1]])
+            start += best[start][1]
 
     def _cost(self, word: str) -> float:
         """How reluctantly a word is used: a term gives way only where it would cut a word in two."""
@@ -72,9 +72,7 @@ class Lexicon:
             return 0.8 if single else 0.2
         if word in self.phrases:
             return 0.85 if single else 0.25
-        if word in WORDS:
-            return 0.9
-        if _number(word):
+        if word in tables.words() or (word[0] in numbers.START and numbers.piece(word)):
             return 0.9
         if word not in dictionary.entries():
             return 100.0 if single else 1000.0
@@ -89,7 +87,7 @@ class Lexicon:
             return _term(self.terms[word], fixed=True)
         if word in self.phrases:
             return _term(self.phrases[word], fixed=False)
-        found = WORDS.get(word) or _number(word)
+        found = tables.words().get(word) or (numbers.piece(word) if word[0] in numbers.START else None)
         if found:
             return found
         sense = dictionary.sense(word)
@@ -99,24 +97,27 @@ class Lexicon:
         return Piece(sense.text, kind, other=sense.noun, source=word)
 
 
-def _stands_alone(line: str, start: int, end: int) -> bool:
-    """Whether a Latin edge of ``line[start:end]`` is also the edge of a word."""
-    left = _LETTER.match(line[start]) and start and _LETTER.match(line[start - 1])
-    right = _LETTER.match(line[end - 1]) and end < len(line) and _LETTER.match(line[end])
-    return not left and not right
+def _is_against(phrase: Term, terms: Mapping[str, Term]) -> bool:
+    """Whether something stands in the phrase that a glossary calls otherwise."""
+    source, size = phrase.source, len(phrase.source)
+    parts = (source[at:end] for at in range(size) for end in range(at + 1, size + 1)) if terms else ()
+    targets = (terms[part].target for part in parts if part in terms)
+    # The start of a word is enough: containerized agrees with containerization.
+    words = (word[:_STEM] for target in targets for word in target.lower().split())
+    return any(word not in phrase.target.lower() for word in words)
 
 
 def _term(term: Term, *, fixed: bool) -> Piece:
     """A term or phrase; the grammar of its source is that of the built-in word, or of the dictionary's."""
     if not term.target:
         return Piece(term.source, Kind.NAME, source=term.source, fixed=fixed)
-    known = WORDS.get(term.source)
+    known = tables.words().get(term.source)
     if known and not (known.kind is Kind.ADVERB and known.text != term.target):
         return replace(known, text=term.target, other="", fixed=fixed)
     sense = dictionary.sense(term.source)
-    kind = KINDS.get(term.target, _kind(term.target))
+    kind = tables.kinds().get(term.target, _kind(term.target))
     first, _, rest = term.target.partition(" ")
-    if KINDS.get(first) is Kind.ADJECTIVE and rest.startswith(("and ", "to ")):
+    if tables.kinds().get(first) is Kind.ADJECTIVE and rest.startswith(("and ", "to ")):
         kind = Kind.ADJECTIVE  # mature and stable, easy to use
     if sense and not sense.verb and kind is Kind.VERB:
         kind = Kind.NOUN  # a store, not to store
@@ -127,27 +128,4 @@ def _term(term: Term, *, fixed: bool) -> Piece:
 
 def _kind(english: str) -> Kind:
     """A guess from the ending."""
-    if english.endswith("ly"):
-        return Kind.ADVERB
-    if english.rpartition(" ")[2] in {"in", "on", "of", "to", "by", "with", "for", "under", "over"}:
-        return Kind.PREPOSITION
-    return Kind.ADJECTIVE if _DESCRIBING.search(english) else Kind.NOUN
-
-
-def _number(word: str) -> Piece | None:
-    if word[0] not in "第零〇一二两三四五六七八九十百千万亿":
-        return None
-    percent = _PERCENT.fullmatch(word)
-    if percent:
-        return Piece(f"{numbers.value(percent.group(1))}%", Kind.COUNT, source=word)
-    counted = _COUNTED.fullmatch(word)
-    if not counted:
-        return None
-    ordinal, numeral, more, measure = counted.groups()
-    number = numbers.value(numeral)
-    if number is None or not (ordinal or measure or (len(numeral) > 1 and number > 9)):
-        return None
-    if ordinal:
-        return Piece(numbers.ordinal(number), Kind.ADJECTIVE, source=word)
-    digits = "a" if number == 1 and measure not in "年天" else numbers.cardinal(number)
-    return Piece(numbers.counted(digits, more, measure), Kind.COUNT, source=word)
+    return next((kind for kind, ending in _ENDINGS.items() if ending.search(english)), Kind.NOUN)

@@ -1,149 +1,92 @@
-"""Adjuncts: how, where and for whom stands in front of a Chinese verb, and last in English."""
+"""English order: the rules of ``order.csv``, each a pattern and the order in which English says its groups.
+
+No rule parses the sentence: each looks at neighbours only, and where none matches, the Chinese order stays.
+In ``order``, ``v.doing`` is a group in that form (``forms.formed``), and 'that/D' a word with its sign.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from i18n_pipeline.engines.glossing.clause import group
+from i18n_pipeline.engines.glossing import tables
+from i18n_pipeline.engines.glossing.forms import formed, inflected
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
+from i18n_pipeline.engines.glossing.signs import compiled, meets, musts, sign, signs
 
-_LED = {
-    "通过",
-    "根据",
-    "按照",
-    "基于",
-    "为",
-    "给",
-    "与",
-    "跟",
-    "向",
-    "针对",
-    "对",
-    "对于",
-    "面向",
-    "从",
-    "于",
-}
-_GIVING = {"为": "for", "给": "to"}
-_TOWARD = {  # what stands behind these verbs
-    "带来": "to", "做出贡献": "to", "贡献": "to", "开放": "to", "推广": "to", "影响": "on",
-    "依赖": "on", "说明": "to", "展示": "to", "介绍": "to", "发送": "to", "推送": "to", "造成": "on",
-}  # fmt: skip
-_WEIGHING = {"影响", "压力", "依赖"}  # an influence on something
-_DESCRIBING = {"基于", "针对", "面向", "对", "对于"}
-_SMALL = {Kind.ADVERB, Kind.MODAL}
-_DAILY = {"每年", "每天", "每月", "每周", "每秒", "每分钟", "每小时"}
-_ENDING = {"、", "和", "与", "及", "以及", "或", "或者"}
-_LONGEST = 14  # pieces between the adjunct and its place
+_LONGEST = 150  # pieces of a clause: nobody writes longer ones, and patterns look back and forth
+_SILENT = {Kind.DE, Kind.LE, Kind.DROP}
+_INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
+_SECOND = {"虽然": "但是 但 不过 然而 却", "因为": "所以 因此", "如果": "那么 则 就", "只要": "那么 就"}
+_SECOND |= {"尽管": "但是 但 却", "由于": "所以 因此", "若": "那么 则 就", "当": "那么 则 就"}
 
 
-def by_means_of(clause: list[Piece]) -> list[Piece]:
-    """采用 A 的方式部署 B → deploy B by means of A."""
-    for at, piece in enumerate(clause):
-        if piece.source not in {"采用", "通过", "以", "使用", "利用"} or piece.fixed:
-            continue
-        end = group(clause, at + 1)
-        if end > at + 2 and end < len(clause) and clause[end - 1].source in {"方式", "方法", "形式"}:
-            last = end - 2 if clause[end - 2].kind is Kind.DE else end - 1
-            means = [Piece("through", Kind.PREPOSITION, source="通过"), *clause[at + 1 : last]]
-            verb = end
-            while verb < len(clause) and clause[verb].kind in _SMALL:
-                verb += 1
-            if verb < len(clause) and clause[verb].kind is Kind.VERB and len(means) > 1:
-                return [*clause[:at], *means, *clause[end:]]
+def english(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in English order and with English endings; those that say nothing are gone."""
+    clauses = _clauses([piece for piece in _halved(pieces) if sign(piece) != "_"])
+    if len(clauses) == 1 and pieces[-1].kind is not Kind.MARK:
+        clauses = [ordered(clauses[0], "label")]
+    result: list[Piece] = []
+    for clause in clauses:
+        clause = ordered(inflected(ordered(clause, "before")), "after")
+        result += ordered(clause, "articles" if re.search("[VMK]", signs(clause)) else "names")
+    return [piece for piece in result if piece.text and piece.kind not in _SILENT]
+
+
+def ordered(clause: list[Piece], step: str) -> list[Piece]:
+    """The clause after each rule of a step in turn, wherever it matches, from left to right."""
+    line = signs(clause)
+    for pattern, order, must in _rules(step):
+        place = 0
+        while found := pattern.search(line, place):
+            place = found.start() + 1
+            groups = {name: clause[found.start(name) : found.end(name)] for name in pattern.groupindex}
+            if not all(meets(groups[name], relation, wanted) for name, relation, wanted in musts(must)):
+                continue
+            old, new = clause[found.start() : found.end()], _said(order, groups)
+            tokens, kept = (TOKEN.findall(" ".join(piece.text for piece in side)) for side in (new, old))
+            if tokens == kept:  # protected pieces keep their order
+                new[:1] = [replace(piece, gap=old[0].gap) for piece in new[:1] if old]
+                clause = [*clause[: found.start()], *new, *clause[found.end() :]]
+                line = signs(clause)
+                shorter = len(new) < len(old) or signs(new).count("E") < found[0].count("E")
+                place = found.start() if shorter else place
     return clause
 
 
-def adjuncts_last(clause: list[Piece]) -> list[Piece]:
-    """A 在 B 上部署 C → A deploy C on B; 通过 A 提升 B → improve B through A."""
-    at = 0
-    while at < len(clause):
-        end = _adjunct(clause, at)
-        moved = _moved(clause, at, end) if end else None
-        if moved:
-            clause = moved
-        else:
-            at += 1
-    return clause
+@cache
+def _rules(step: str) -> Sequence[tuple[re.Pattern[str], str, str]]:
+    rules = [rule for rule in tables.rows("order") if rule["step"] == step]
+    return [(compiled(rule["pattern"]), rule["order"], rule["must"]) for rule in rules]
 
 
-def _adjunct(clause: Sequence[Piece], at: int) -> int:
-    """Where the adjunct that begins at ``at`` ends; 0 where none does."""
-    piece = clause[at]
-    if piece.fixed or not piece.source:
-        return 0
-    if piece.kind is Kind.AT:
-        after = group(clause, at + 1)
-        if after < len(clause) and clause[after].kind is Kind.AFTER and after > at + 1:
-            return after + 1
-        dated = after == at + 2 and clause[at + 1].kind is Kind.DATE
-        return after if dated else 0
-    if piece.kind is Kind.ADVERB and piece.source in _DAILY:
-        return at + 1 if at else 0
-    if piece.source in _LED and piece.kind is Kind.PREPOSITION:
-        end = group(clause, at + 1)
-        whole = not at and piece.source in _DESCRIBING
-        if whole and any(word.kind is Kind.DE for word in clause[at:end]):
-            return 0  # 基于 A 的 B 可以 C: what is based on A can
-        return end if end > at + 1 else 0
-    return 0
+def _said(order: str, groups: dict[str, list[Piece]]) -> list[Piece]:
+    new: list[Piece] = []
+    for word, kind, group, form in re.findall(r"'([^'/]+)/?(\w?)'|(\w+)(?:\.(\w+))?", order):
+        if word:
+            new.append(Piece(word, Kind(kind or "P"), source="和" if word == "and" else "的"))
+        new += [changed for piece in groups.get(group, ()) for changed in formed(piece, form)]
+    return new
 
 
-def _moved(clause: list[Piece], at: int, end: int) -> list[Piece] | None:
-    verb = end
-    while verb < len(clause) and clause[verb].kind in _SMALL:
-        verb += 1
-    if verb >= len(clause) or clause[verb].kind is not Kind.VERB or not clause[verb].text:
-        return None
-    stop = _stop(clause, verb)
-    if stop - verb > _LONGEST or _relative(clause, verb, stop):
-        return None
-    lead, adjunct, done = clause[at], clause[at:end], clause[end:stop]
-    if _token(adjunct) and _token(done):
-        return None
-    if lead.source == "从" and any(piece.source in {"到", "至"} for piece in done):
-        return None
-    if any(piece.kind is Kind.MODAL for piece in clause[:at]):
-        done = [piece for piece in done if piece.source != "来"]
-    adjunct[0] = _led(lead, clause[verb], done)
-    return [*clause[:at], *done, *adjunct, *clause[stop:]]
+def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    clauses: list[list[Piece]] = [[]]
+    for piece in pieces:
+        clauses[-1].append(piece)
+        if (piece.kind is Kind.MARK and piece.source not in _INSIDE) or len(clauses[-1]) >= _LONGEST:
+            clauses.append([])
+    return [clause for clause in clauses if clause]
 
 
-def _led(lead: Piece, verb: Piece, done: Sequence[Piece]) -> Piece:
-    """The word in front of the adjunct, as the verb asks for it."""
-    if lead.source not in {"为", "给", "对", "对于", "向"}:
-        return lead
-    last = next((piece for piece in reversed(done) if piece.kind is not Kind.LE), verb)
-    word = _TOWARD.get(verb.source) or ("on" if last.source in _WEIGHING else "")
-    text = word or _GIVING.get(lead.source, lead.text)
-    return replace(lead, text=text, source=f"{lead.source}后")
-
-
-def _stop(clause: Sequence[Piece], verb: int) -> int:
-    """Where the verb and what it is about end."""
-    for at in range(verb + 1, len(clause)):
-        piece = clause[at]
-        if piece.source not in _ENDING and (piece.kind is Kind.MARK or piece.kind is Kind.CONJUNCTION):
-            return at
-        if piece.kind is Kind.CONJUNCTION and at + 1 < len(clause) and clause[at + 1].kind in _SMALL:
-            return at
-    return len(clause)
-
-
-def _relative(clause: Sequence[Piece], verb: int, stop: int) -> bool:
-    """Whether the verb only describes a thing: 在集群中运行的应用."""
-    behind = verb + 1
-    while behind < stop and clause[behind].kind is Kind.LE:
-        behind += 1
-    if behind < stop and clause[behind].kind is Kind.DE:
-        return True
-    return any(
-        clause[at].kind is Kind.VERB and clause[at + 1].kind is Kind.DE for at in range(verb + 1, stop - 1)
-    )
-
-
-def _token(pieces: Sequence[Piece]) -> bool:
-    """Whether a protected piece is among them: two of those keep their order."""
-    return any(TOKEN.search(piece.text) for piece in pieces)
+def _halved(pieces: Sequence[Piece]) -> list[Piece]:
+    """虽然 A，但是 B → although A, B: English says one of the two words."""
+    result, waiting = [], set[str]()
+    for piece in pieces:
+        said = piece.source not in waiting or piece.fixed
+        waiting |= set(_SECOND.get(piece.source, "").split())
+        waiting = set() if piece.text in {".", "?", "!", ";"} else waiting
+        result.append(piece if said else replace(piece, text="", kind=Kind.DROP))
+    return result

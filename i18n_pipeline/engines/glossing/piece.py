@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
 
 class Kind(Enum):
-    """The part a piece plays in its sentence, as far as a dictionary can tell."""
+    """The part a piece plays in its sentence, as a dictionary can tell, and its letter in patterns."""
 
-    NAME = auto()  # Latin text, code, a protected token: stands for itself
-    MARK = auto()  # punctuation
-    NOUN = auto()  # and whatever else has no kind of its own
-    VERB = auto()
-    ADJECTIVE = auto()
-    ADVERB = auto()
-    PREPOSITION = auto()
-    PRONOUN = auto()
-    MODAL = auto()  # a base form follows
-    CONJUNCTION = auto()
-    COUNT = auto()  # a number or a word like "many"
-    DATE = auto()
-    AT = auto()  # 在: its English stands behind its phrase
-    AFTER = auto()  # 中, 上, 后, …: stands behind its phrase, goes in front of it in English
-    DE = auto()  # 的 between a phrase and what it describes
-    LE = auto()  # 了 and 过 behind a finished verb
-    DROP = auto()  # says nothing in English
+    NAME = "X"  # Latin text, code, a protected token: stands for itself
+    MARK = "K"  # punctuation
+    NOUN = "N"  # and whatever else has no kind of its own
+    VERB = "V"
+    ADJECTIVE = "J"
+    ADVERB = "D"
+    PARTICIPLE = "R"  # behind what it describes: problems encountered
+    PREPOSITION = "P"
+    PRONOUN = "O"
+    MODAL = "M"  # a base form follows
+    CONJUNCTION = "C"
+    COUNT = "Q"  # a number or a word like "many"
+    DATE = "T"
+    AT = "A"  # 在: its English stands behind its phrase
+    AFTER = "B"  # 中, 上, 后, …: stands behind its phrase, goes in front of it in English
+    DE = "E"  # 的 between a phrase and what it describes
+    LE = "L"  # 了 and 过 behind a finished verb
+    DROP = "_"  # says nothing in English
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,6 @@ TOKEN = re.compile(r"\[X[0-9]+X\]")
 def narrowed(text: str) -> str:
     """The text with full-width letters, digits and symbols as ASCII; Chinese ``MARKS`` stay."""
     text = re.sub(r"(?<=[A-Za-z])’(?=[A-Za-z])", "'", text)
-    text = re.sub(
-        r"(?<=[0-9０-９])[．，：](?=[0-9０-９])", lambda match: chr(ord(match.group()) - 0xFEE0), text
-    )
-    narrow = _COMPATIBLE.sub(lambda match: _narrow(match.group()), text)
-    return _WIDE.sub(lambda match: match.group() if match.group() in MARKS else " ", narrow)
-
-
-def _narrow(character: str) -> str:
-    return character if character in MARKS else unicodedata.normalize("NFKC", character)
+    text = re.sub(r"(?<=[0-9０-９])[．，：](?=[0-9０-９])", lambda match: chr(ord(match[0]) - 0xFEE0), text)
+    text = _COMPATIBLE.sub(lambda m: m[0] if m[0] in MARKS else unicodedata.normalize("NFKC", m[0]), text)
+    return _WIDE.sub(lambda match: match[0] if match[0] in MARKS else " ", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from i18n_pipeline.engines.glossing import numbers
@@ -19,8 +19,8 @@ _DATE = re.compile(
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "中": "mid-"}
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _COUNT = re.compile(
-    rf"({_DIGITS})(?:\s*[-~～—]+\s*({_DIGITS}))?\s*([十百千]?[万亿]+|[百千])?\s*([多余]|\+(?=\s*{_H}))?"
-    rf"\s*([{numbers.MEASURES}年天])?(?:(?<={_H})|(?=\s*{_H}))"
+    rf"({_DIGITS})(?:\s*[-~～—]+\s*({_DIGITS}))?\s*([多余几]?)\s*([十百千]?[万亿]+|[百千])?\s*([多余]|\+(?=\s*{_H}))?"
+    rf"\s*([{numbers.MEASURES}])?(?:(?<={_H})|(?=\s*{_H}))"
 )
 _LATIN = re.compile(rf"[!-~](?:(?!{TOKEN.pattern}|(?<![\w.:/=-]){_DIGITS}\s*{_H})[ -~])*")
 _EDGES = re.compile(r"([\"'(*_~]*)(.*?)([\"'),.;:!?*_~]*)", re.DOTALL)
@@ -29,82 +29,51 @@ _MARK = re.compile(rf"—+|…+|[{re.escape(''.join(MARKS))}]")
 
 
 def pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
-    """The line in order, every blank of it told by ``gap``.
-
-    Raises EngineError when a Chinese character is in no dictionary.
-    """
+    """The line in order, every blank of it told by ``gap``. Raises EngineError as the lexicon does."""
     place = 0
     while place < len(line):
-        gap = line[place].isspace()
-        if gap:
+        if line[place].isspace():
             place += 1
             continue
-        found, end = _next(line, place, lexicon)
-        gap = place > 0 and line[place - 1].isspace()
-        yield from (
-            replace(piece, gap=gap or piece.gap) if number == 0 else piece
-            for number, piece in enumerate(found)
-        )
+        (first, *rest), end = _next(line, place, lexicon)
+        yield replace(first, gap=first.gap or (place > 0 and line[place - 1].isspace()))
+        yield from rest
         place = end
 
 
 def _next(line: str, place: int, lexicon: Lexicon) -> tuple[list[Piece], int]:
     """The pieces at ``place`` and where they end; there is always one."""
-    token = TOKEN.match(line, place)
-    if token:
-        return [Piece(token.group(), Kind.NAME)], token.end()
-    term = lexicon.latin_term(line, place)
+    term = None if TOKEN.match(line, place) else lexicon.latin_term(line, place)
     if term:
         return [term], place + len(term.source)
-    for read in (_ordinal, _date, _count):
-        piece, end = read(line, place)
-        if piece:
-            return [piece], end
-    run = _RUN.match(line, place)
-    if run:
+    for pattern, read in _READERS:
+        found = pattern.match(line, place)
+        if found and found[0] and (made := read(found)):
+            return made, place + len(found[0].rstrip())
+    if run := _RUN.match(line, place):
         return list(lexicon.pieces(re.sub(r"\s+", "", run.group()))), run.end()
-    mark = _MARK.match(line, place)
-    if mark:
-        return [Piece(MARKS[line[place]], Kind.MARK, source=mark.group())], mark.end()
-    latin = _LATIN.match(line, place)
-    if latin:
-        return _latin(latin.group().rstrip()), place + len(latin.group().rstrip())
     return [Piece(line[place], Kind.NAME)], place + 1
 
 
-def _ordinal(line: str, place: int) -> tuple[Piece | None, int]:
-    found = _ORDINAL.match(line, place)
-    if not found:
-        return None, place
-    return Piece(numbers.ordinal(int(found.group(1))), Kind.ADJECTIVE, source=found.group()), found.end()
-
-
-def _date(line: str, place: int) -> tuple[Piece | None, int]:
-    found = _DATE.match(line, place)
-    if not found or not found.group() or int(found.group(3) or 1) > 12:
-        return None, place
+def _date(found: re.Match[str]) -> list[Piece]:
     year, part, month, day = (group or "" for group in found.groups())
-    return Piece(
-        f"{_PARTS.get(part, '')}{numbers.date(year, month, day)}", Kind.DATE, source=found.group()
-    ), found.end()
+    text = f"{_PARTS.get(part, '')}{numbers.date(year, month, day)}" if int(month or 1) <= 12 else ""
+    return [Piece(text, Kind.DATE, source=found.group())] if text else []
 
 
-def _count(line: str, place: int) -> tuple[Piece | None, int]:
-    found = _COUNT.match(line, place)
-    if not found:
-        return None, place
-    low, high, scale, more, measure = (part or "" for part in found.groups())
+def _count(found: re.Match[str]) -> list[Piece]:
+    low, high, some, scale, more, measure = (part or "" for part in found.groups())
     digits = "-".join(numbers.scaled(part, scale) for part in (low, high) if part)
-    plain = not (high or scale or more or measure)
-    text = f"{digits}+" if more == "+" else numbers.counted(digits, more, measure)
-    return Piece(text, Kind.NAME if plain and "." in low else Kind.COUNT, source=found.group()), found.end()
+    plain = "." in low and not (high or scale or more or some or measure)
+    text = f"{digits}+" if more == "+" else numbers.measured(digits, more or some, measure)
+    return [Piece(text, Kind.NAME if plain else Kind.COUNT, source=found.group())]
 
 
-def _latin(chunk: str) -> list[Piece]:
+def _latin(found: re.Match[str]) -> list[Piece]:
     """A stretch of Latin text, marks at its edges apart, unless they belong inside: ``main()``."""
-    found = _EDGES.fullmatch(chunk)
-    assert found  # it matches everything
-    lead, body, trail = found.groups()
+    edges = _EDGES.fullmatch(found.group().rstrip())
+    assert edges  # it matches everything
+    lead, body, trail = edges.groups()
     while lead and body.count(")") > body.count("("):
         lead, body = lead[:-1], lead[-1] + body
     while trail.startswith(")") and body.count("(") > body.count(")"):
@@ -115,3 +84,11 @@ def _latin(chunk: str) -> list[Piece]:
 
 def _marks(text: str) -> list[Piece]:
     return [Piece(found.group(), Kind.MARK) for found in re.finditer(r"\.{3}|([*_~])\1*|.", text)]
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Piece]]], ...] = (
+    (TOKEN, lambda found: [Piece(found[0], Kind.NAME)]),
+    (_ORDINAL, lambda found: [Piece(numbers.ordinal(int(found[1])), Kind.ADJECTIVE, source=found[0])]),
+    (_DATE, _date), (_COUNT, _count),
+    (_MARK, lambda found: [Piece(MARKS[found[0][0]], Kind.MARK, source=found[0])]), (_LATIN, _latin),
+)  # fmt: skip
