@@ -84,6 +84,23 @@ def test_stopped_at_random_moments(
             assert content(site) == after
 
 
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_just_before_a_temporary_file_is_deleted(project: Project, number: int) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.write("i18n.toml", 'engine = "fake"\n')
+    finish(start("extract", "--root", project.root))
+    running = start(
+        "draft", "--root", project.root, number=number, since="os.remove", only="LC_MESSAGES/.", moment=0
+    )
+    running.communicate()
+    assert running.returncode in (
+        75,
+        0,
+    )  # 0 where the system cannot swap two files, and leaves none to delete
+    assert not list(project.root.rglob("*.tmp"))
+
+
 # A write that a signal comes into: the handler runs in the middle of it, as the process sends it to itself.
 INTO_A_WRITE = """
 import os, signal, shutil, sys
