@@ -507,6 +507,7 @@ def test_a_glossary_beats_the_starter_glossary_also_inside_of_its_terms() -> Non
         ("近亿用户", "Nearly 100 Million Users"),
         ("过亿用户", "More Than 100 Million Users"),
         ("超百万用户", "More Than 1 Million Users"),
+        ("破亿", "More Than 100 Million"),
         ("逾千台服务器", "More Than 1,000 Servers"),
         ("约三百个节点。", "About 300 nodes."),
         ("上亿条数据", "Hundreds of Millions of Data"),
@@ -562,6 +563,7 @@ def test_a_numeral_inside_a_word_is_none(text: str) -> None:
         ("成本降低了一半。", "Costs reduced by half."),
         ("是原来的 3 倍。", "Is 3 times original."),
         ("重启两次。", "Restart twice."),
+        ("效率提升数倍。", "The efficiency improves by several times."),
     ],
 )
 def test_how_many_times(text: str, expected: str) -> None:
@@ -576,6 +578,7 @@ def test_how_many_times(text: str, expected: str) -> None:
         ("请选择文件。", "Please choose files."),
         ("请先安装 Docker。", "Please first install Docker."),
         ("请勿修改。", "Please do not modify."),
+        ("请联系我们。", "Please contact us."),
         ("不要在生产环境中使用。", "Do not use in the production environment."),
         ("务必备份数据。", "Be sure to back up data."),
         ("千万不要删除文件。", "Never delete files."),

@@ -10,7 +10,7 @@ from i18n_pipeline.engines.glossing import inflect, tables
 from i18n_pipeline.engines.glossing.piece import Kind, Piece
 
 MEASURES = "个家台项种套款名位条张件只座支批份块所门辆部本篇棵间枚颗场轮组类次倍层大年天"
-START = "第百千万亿十零〇一二两三四五六七八九数几好上近约超过逾"  # what a number in characters may begin with
+START = "第百千万亿十零〇一二两三四五六七八九数几好上近约超过逾破"  # what numbers in characters begin with
 
 _DIGITS = {han: value for value, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}  # the greatest first
@@ -21,7 +21,7 @@ _YEAR = re.compile("[一二][零〇一二三四五六七八九]{3}年")
 _PART = re.compile(rf"({_N}+)分之({_N}+)")
 _SEVERAL = re.compile(rf"(?:好几|[数几上])([十百千万亿]+)([{MEASURES}]?)")
 _RANGE = re.compile(rf"(?=([{_D}])([{_D}]))..([十百千万亿]*)([{MEASURES}]?)")
-_COUNT = re.compile(rf"(超过|[近约超过逾]?)({_N}+?)([多余几]?)([十百千万亿]*)([多余]?)([{MEASURES}]?)")
+_COUNT = re.compile(rf"(超过|[近约超过逾破]?)({_N}+?)([多余几]?)([十百千万亿]*)([多余]?)([{MEASURES}]?)")
 
 
 def value(numeral: str, *, bare: bool = False) -> int | None:
