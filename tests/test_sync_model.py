@@ -589,3 +589,78 @@ def test_nothing_is_lost_and_machines_review_nothing() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+HERE = "我们在云上重新梳理了分散在各处的配置在一处。"
+STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "names change hands, and a run ends between a page and its record": [
+        ("begin", {"first": HERE, "reviewed": None}),
+        ("new_page", {"name": "case/a.md", "title": "混合云", "items": [("背景", HERE)]}),
+        ("sync_without_cache", {}),
+        ("swap_pages", {"at": 1, "other": 0}),
+        ("delete_page", {"at": 1}),
+        ("interrupted", {"calls": 7}),
+        ("sync_without_cache", {}),
+    ],
+    "somebody edits a page as a run that ended left it": [
+        ("begin", {"first": "背景", "reviewed": None}),
+        ("new_page", {"name": "case/a.md", "title": "背景", "items": [("背景", HERE)]}),
+        ("sync_without_cache", {}),
+        ("swap_pages", {"at": 1, "other": 0}),
+        ("delete_page", {"at": 1}),
+        ("interrupted", {"calls": 7}),
+        ("delete_english", {"at": 1}),
+        ("edit_image", {"at": 0, "line": 0}),
+        ("sync_without_cache", {}),
+    ],
+    "a page gets the name of one that is gone, whose image was another": [
+        ("begin", {"first": "混合云", "reviewed": None}),
+        ("new_page", {"name": "b.md", "title": "私有云", "items": []}),
+        ("sync", {}),
+        ("edit_image", {"at": 1, "line": 0}),
+        ("delete_page", {"at": 1}),
+        ("prune", {}),
+        ("new_page", {"name": "b.md", "title": SENTENCES[2], "items": [("混合云", HERE)]}),
+        ("prune", {}),
+    ],
+    "what was decided of a page without a source is not asked again": [
+        ("begin", {"first": "公有云", "reviewed": None}),
+        ("edit_source", {"at": 0, "line": 5, "text": "混合云"}),
+        ("edit_image", {"at": 0, "line": 0}),
+        ("edit_source", {"at": 0, "line": 10, "text": SENTENCES[2]}),
+        ("rename_page", {"at": 0, "to": "d.yaml", "both": True}),
+        ("decide", {"theirs": "po"}),
+        ("edit_english", {"at": 0, "line": 1}),
+        ("prune", {}),
+    ],
+    "another image comes to the place of one that had its own": [
+        ("begin", {"first": "混合云", "reviewed": None}),
+        ("insert_item", {"at": 0, "where": 1, "name": "公有云", "content": "公有云"}),
+        ("edit_image", {"at": 0, "line": 1}),
+        ("prune", {}),
+        ("delete_item", {"at": 0, "where": 0}),
+        ("sync", {}),
+        ("edit_image", {"at": 0, "line": 1}),
+        ("sync", {}),
+    ],
+    "a remark stands where a page takes its texts back": [
+        ("begin", {"first": SENTENCES[1], "reviewed": None}),
+        ("new_page", {"name": "case/c.md", "title": "混合云", "items": []}),
+        ("sync", {}),
+        ("comment", {"at": 1, "which": 0}),
+        ("rename_page", {"at": 0, "to": "case/a.md", "both": True}),
+        ("swap_pages", {"at": 0, "other": 1}),
+        ("sync_one", {"at": 1}),
+    ],
+}
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]]) -> None:
+    site = Site()
+    try:
+        for name, arguments in story:
+            getattr(site, name)(**arguments)
+            site.holds()
+    finally:
+        site.teardown()
