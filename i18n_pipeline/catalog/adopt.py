@@ -33,8 +33,9 @@ def adopt_unsure(catalog: Catalog, key: Key, text: str, file: str, doubt: Said) 
     """The catalog with ``text``, found on the page ``file``, as fuzzy, and why somebody has to look."""
 
     def with_text(entry: Entry) -> Entry:
-        comment = mark_aligned(entry.comment, file, key, text, doubt)
-        return entry.marked(text, comment=comment, previous=None)
+        fitted = entry.fitted(text)
+        comment = mark_aligned(entry.comment, file, key, fitted, doubt)
+        return entry.marked(fitted, comment=comment, previous=None)
 
     entries = (with_text(entry) if entry.key == key else entry for entry in catalog.entries)
     return replace(catalog, entries=tuple(entries))

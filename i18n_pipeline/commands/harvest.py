@@ -167,7 +167,7 @@ class _Harvest:
         for scalar, keys in edited.edits.values:
             for key in keys - {NO_KEY}:
                 texts.setdefault(key, []).append(scalar)
-            if keys <= {NO_KEY} and edited.loaded:
+            if keys <= {NO_KEY}:
                 self.override(edited, scalar)
         if not texts:
             return

@@ -586,3 +586,13 @@ def test_pages_that_change_names_keep_what_people_said_of_them(site: Project) ->
     for name, msgid in (("case/a", "别处"), ("case/a", "新名字"), ("case/b", "案例"), ("case/b", "公司简介")):
         assert not site.entry(name, msgid).fuzzy
     unchanged(site)
+
+
+def test_an_image_changed_by_hand_waits_for_a_source_that_cannot_be_read(site: Project) -> None:
+    by_hand(site, "image: /images/zh.png", "image: /images/en.png")
+    source = site.read("content/zh/case/a.md")
+    site.write("content/zh/case/a.md", source.replace("title: 案例", "title: ["))
+    assert site.run("sync").exit_code == 1
+    site.write("content/zh/case/a.md", source.replace("weight: 3", "weight: 4"))
+    site.ok("sync")
+    assert "image: /images/en.png\n" in site.read(ENGLISH)
