@@ -6,7 +6,7 @@ import re
 
 from i18n_pipeline.model import Page
 
-_HEADER = re.compile(r"[|>][-+\d]*([ \t]+#[^\r\n]*)?")
+_HEADER = re.compile(r"[|>]([-+\d]*)([ \t]+#[^\r\n]*)?")
 _TRAILING = re.compile(r"[ \t]+(?=[\r\n])")
 _VALUE = "\0"  # stands in no page
 
@@ -25,7 +25,9 @@ def frame(page: Page) -> str:
         parts += [before, " " if not literal and before.endswith((":", "-")) else "", _VALUE]
         if scalar.style in ("|", ">"):  # both stay where a value moves out of its block
             header = _HEADER.match(literal)
-            parts += [((header and header[1]) or "").rstrip(), literal[len(literal.rstrip(" \t\r\n")) :]]
+            signs, comment = header.groups("") if header else ("", "")
+            blanks = literal[len(literal.rstrip(" \t\r\n")) :]
+            parts += [comment.rstrip(), "\n" if "+" in signs else blanks]  # what it keeps is its value
     parts.append(page.text[at : page.yaml.end])
     yaml = _TRAILING.sub("", "".join(parts))
     whole = "".join([page.text[: page.yaml.start], yaml, page.text[page.yaml.end :]])
