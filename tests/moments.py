@@ -69,8 +69,9 @@ def standing(
     """A run that stands still from that moment on, until the block is left."""
     running = start(*arguments, number=signal.SIGSTOP, since=since, only=only, moment=moment)
     try:
-        _, status = os.waitpid(running.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status), "it ended before"
+        seen = []
+        until(lambda: seen.append(os.waitpid(running.pid, os.WUNTRACED | os.WNOHANG)) or seen[-1][0])
+        assert os.WIFSTOPPED(seen[-1][1]), "it ended before"
         yield running
     finally:
         if running.poll() is None:

@@ -23,7 +23,7 @@ from i18n_pipeline.commands import extract
 from i18n_pipeline.project.workers import hired
 
 PAGES = 80
-WRITTEN = "/locale/pot/case/p1"  # some templates are there by then
+WRITTEN = ".tmp', 'p1"  # some templates are there by then
 FIXED = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
 
 
