@@ -16,9 +16,9 @@ from random import Random
 
 from benchmarks.measure import markdown
 from benchmarks.years import Aged, Translator, aged, translated
-from i18n_pipeline.alignment.known import Known, fold
-from i18n_pipeline.alignment.tree import Leaf
-from i18n_pipeline.alignment.trees import align
+from i18n_pipeline.align.lexicon import Lexicon, fold
+from i18n_pipeline.align.tree import Leaf
+from i18n_pipeline.align.trees import align_pages
 from i18n_pipeline.engines.glossing.tables import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
@@ -70,7 +70,7 @@ def by_people(folder: Folder) -> list[Translated]:
     return pages
 
 
-def trial(pages: Sequence[Translated], index: int, rate: float, seed: int, known: Known) -> Counter[str]:
+def trial(pages: Sequence[Translated], index: int, rate: float, seed: int, known: Lexicon) -> Counter[str]:
     """Right, said and true pairs, of align and of equal paths."""
     random = Random(f"{seed}/{index}/{rate}")
     others = [text for number, page in enumerate(pages) if number != index for text in page.said.values()]
@@ -78,8 +78,8 @@ def trial(pages: Sequence[Translated], index: int, rate: float, seed: int, known
     return score(pages[index].sources, aged(tree, rate, random, others), known)
 
 
-def score(sources: list[Leaf], page: Aged, known: Known) -> Counter[str]:
-    found = align(sources, page.leaves, known)
+def score(sources: list[Leaf], page: Aged, known: Lexicon) -> Counter[str]:
+    found = align_pages(sources, page.leaves, known)
     sure = {p.sources[0].path: p.targets[0].path for p in found.pairs if p.is_sure and p.sources[0].is_text}
     there = {leaf.path for leaf in page.leaves if leaf.is_text}
     equal = {leaf.path: leaf.path for leaf in sources if leaf.is_text and leaf.path in there}
@@ -90,7 +90,7 @@ def score(sources: list[Leaf], page: Aged, known: Known) -> Counter[str]:
     return counted
 
 
-def quality(pages: Callable[[int], Sequence[Translated]], seeds: int, known: Known) -> str:
+def quality(pages: Callable[[int], Sequence[Translated]], seeds: int, known: Lexicon) -> str:
     """The table of precision and recall; ``pages`` gives those of a seed."""
     head = ("edits", "true pairs", "align: precision", "recall", "paths: precision", "recall")
     rows: list[tuple[str, ...]] = [head]
@@ -119,7 +119,7 @@ def main() -> None:
     if asked.glossary.exists():
         rows = (*common("zh", "en"), *parse_glossary(asked.glossary.read_bytes(), str(asked.glossary)))
         terms = Glossary({term.source: term for term in rows}.values())
-    known = Known(terms, {term.source: [fold(term.target)] for term in terms if term.target})
+    known = Lexicon(terms, {term.source: [fold(term.target)] for term in terms if term.target})
     if asked.people:
         print(quality(lambda seed: by_people(asked.people), asked.seeds, known))
     else:

@@ -20,7 +20,7 @@ from math import exp
 from random import Random
 from typing import Union
 
-from i18n_pipeline.alignment.tree import Leaf
+from i18n_pipeline.align.tree import Leaf
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Path
 

@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from urllib.parse import unquote
 import msgspec
 
 from i18n_pipeline.disk import files
+from i18n_pipeline.disk.disk import Disk
+from i18n_pipeline.disk.layer import Layer
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, require_script, script
 from i18n_pipeline.messages import quoted, say
@@ -46,7 +48,7 @@ class EngineOptions(NamedTuple):
 class Config:
     """A project."""
 
-    root: Path  # links resolved
+    disk: Disk  # its files
     pages: tuple[str, ...]
     exclude: tuple[re.Pattern[str], ...]
     source: Language
@@ -59,6 +61,15 @@ class Config:
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
     text: str  # of i18n.toml
+
+    @property
+    def root(self) -> Path:
+        """Its folder, links resolved."""
+        return self.disk.root
+
+    def rehearsed(self) -> Config:
+        """The project, of which nothing is written: what would be is kept in memory, and read back."""
+        return replace(self, disk=Layer(self.root, self.disk))
 
     @property
     def script(self) -> re.Pattern[str]:
@@ -138,7 +149,7 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         raise ConfigError(say('"{folder}" is the source and a target', folder=source.folder))
     require_script(source.locale)
     return Config(
-        root=root.resolve(),
+        disk=Disk(root.resolve()),
         pages=tuple(written.pages),
         exclude=tuple(page_pattern(glob, source.folder) for glob in written.exclude),
         source=source,

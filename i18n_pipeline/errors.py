@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n_pipeline.messages import Said, put
+from i18n_pipeline.messages import Notice, put
 
 
 class PipelineError(Exception):
@@ -11,7 +11,7 @@ class PipelineError(Exception):
     ``file`` is relative to the project root, ``line`` counts from 1; both may be unknown.
     """
 
-    def __init__(self, message: Said, *, file: str = "", line: int = 0) -> None:
+    def __init__(self, message: Notice, *, file: str = "", line: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.file = file
@@ -21,7 +21,7 @@ class PipelineError(Exception):
         return str(self.told)
 
     @property
-    def told(self) -> Said:
+    def told(self) -> Notice:
         """The message with its place."""
         if not self.file:
             return self.message
@@ -54,6 +54,6 @@ class TemporaryEngineError(EngineError):
     ``retry_after`` is in seconds, as the service asked, or None where it did not say.
     """
 
-    def __init__(self, message: Said, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: Notice, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after

@@ -11,7 +11,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 
 DOMAIN = "i18n_pipeline"
 FOLDER = Path(__file__).with_name("locale")
@@ -55,7 +55,7 @@ def _catalog(language: str) -> gettext.NullTranslations:
 
 
 def _said(text: str, catalog: gettext.NullTranslations) -> str:
-    if not isinstance(text, Said):
+    if not isinstance(text, Notice):
         return text
     form = text.msgid
     if text.plural:
@@ -69,6 +69,6 @@ def _said(text: str, catalog: gettext.NullTranslations) -> str:
     return form.format(**values) if values else form
 
 
-def _number(text: Said) -> int:
+def _number(text: Notice) -> int:
     n = text.values["n"]
     return n if isinstance(n, int) else 0

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 Value = str | int | float
 
 
-class Said(str):
+class Notice(str):
     """A message in English; ``plural`` is "" unless its form hangs on the value ``n``."""
 
     __slots__ = ("msgid", "plural", "values")
@@ -24,25 +24,25 @@ class Said(str):
 
     def __new__(  # noqa: D102
         cls, msgid: str, values: Mapping[str, Value] | None = None, plural: str = ""
-    ) -> Said:
+    ) -> Notice:
         values = values or {}
         form = plural if plural and values["n"] != 1 else msgid
         made = super().__new__(cls, form.format(**values) if values else form)
         made.msgid, made.values, made.plural = msgid, values, plural
         return made
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, dict[str, Value], str]]:
-        return Said, (self.msgid, dict(self.values), self.plural)
+    def __reduce__(self) -> tuple[type[Notice], tuple[str, dict[str, Value], str]]:
+        return Notice, (self.msgid, dict(self.values), self.plural)
 
 
-def say(msgid: str, /, **values: Value) -> Said:
+def say(msgid: str, /, **values: Value) -> Notice:
     """A message; ``{name}`` in it stands for a value. Without values braces are what they are."""
-    return Said(msgid, values)
+    return Notice(msgid, values)
 
 
-def counted(one: str, many: str, n: int, /, **values: Value) -> Said:
+def counted(one: str, many: str, n: int, /, **values: Value) -> Notice:
     """``1 page``, ``2 pages``: a message in the form that goes with ``n``, which is one of its values."""
-    return Said(one, {"n": n, **values}, many)
+    return Notice(one, {"n": n, **values}, many)
 
 
 def msgid(text: str, /) -> str:
@@ -50,24 +50,24 @@ def msgid(text: str, /) -> str:
     return text
 
 
-def put(form: str, /, **values: Value) -> Said:
+def put(form: str, /, **values: Value) -> Notice:
     """Values put together in a form that is the same in every language: ``{file}:{line}: {what}``."""
-    return Said(form, values)
+    return Notice(form, values)
 
 
-def quoted(text: str) -> Said:
+def quoted(text: str) -> Notice:
     """A text of somebody else's, such as a service's or a library's: the same in every language."""
     return put("{text}", text=text)
 
 
-def listed(parts: Iterable[str], by: str = ", ") -> Said:
+def listed(parts: Iterable[str], by: str = ", ") -> Notice:
     """The parts, one after the other, with a comma between them, or what else is said with ``say``."""
     told = list(parts)
     form = "{by}".join(f"{{part{at}}}" for at in range(len(told)))
-    return Said(form, {"by": _BETWEEN.get(by, by), **{f"part{at}": part for at, part in enumerate(told)}})
+    return Notice(form, {"by": _BETWEEN.get(by, by), **{f"part{at}": part for at, part in enumerate(told)}})
 
 
-def joined(parts: Iterable[Said]) -> Said:
+def joined(parts: Iterable[Notice]) -> Notice:
     """Parts of a sentence, with a comma between them; what is ``listed`` are names or numbers."""
     told = NOTHING
     for part in parts:
@@ -75,8 +75,8 @@ def joined(parts: Iterable[Said]) -> Said:
     return told
 
 
-#: Said where there is nothing to say.
-NOTHING = Said("")
+#: Notice where there is nothing to say.
+NOTHING = Notice("")
 _BETWEEN = {", ": say(", "), "; ": say("; ")}
 NOT_THERE = say("No such file or directory")
 _REASONS = {
@@ -98,9 +98,9 @@ _REASONS = {
 }
 
 
-def reason(error: OSError) -> Said:
+def reason(error: OSError) -> Notice:
     """What the system says of an error, or one of ours of itself (``why``)."""
     why = getattr(error, "why", None)
-    if isinstance(why, Said):
+    if isinstance(why, Notice):
         return why
     return _REASONS.get(error.errno or 0) or quoted(error.strerror or str(error))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 
 #: Steps from the root of a page to a value: mapping keys (as shown) and list indexes.
 #: A key written a second time in one mapping is shown as ``key~2``; a key that would read
@@ -156,7 +156,7 @@ class Finding(NamedTuple):
     line: int
     rule: str
     severity: Severity
-    message: Said
+    message: Notice
     target: str = ""
     path: str = ""
 
@@ -167,7 +167,7 @@ class Failure(NamedTuple):
     page: str
     file: str
     line: int
-    message: Said
+    message: Notice
 
 
 class State(StrEnum):

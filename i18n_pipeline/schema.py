@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from i18n_pipeline.messages import Said, msgid, quoted, say
+from i18n_pipeline.messages import Notice, msgid, quoted, say
 
 Publish = Literal["drafts", "reviewed"]
 _Length = Annotated[int, Meta(ge=1)]
@@ -107,7 +107,7 @@ _OBJECTIONS = (
 )
 
 
-def objection(told: str) -> Said:
+def objection(told: str) -> Notice:
     """What msgspec says of values, as a message."""
     what, _, place = told.partition(" - at ")
     matches = ((re.fullmatch(pattern, what), words) for pattern, words in _OBJECTIONS)

@@ -9,17 +9,23 @@ reads, a disk, a library that cleans up), it is ended from a thread, as a kill w
 from __future__ import annotations
 
 import _thread
+import math
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
 
 _ASKING = (signal.SIGINT, signal.SIGTERM)
+_LOOK = 0.25  # seconds of a wait that is not interrupted
 _GRACE = 1.5  # seconds to come to an end by itself
 _LAST = 0.2  # seconds for the last words, which may be for a pipe that nobody reads
 POSTPONED = 75  # the exit code: run again
@@ -92,6 +98,32 @@ def undisturbed() -> Iterator[None]:
     finally:
         _state.depth -= 1
         _tell()
+
+
+def waited(look: Callable[[float], bool], seconds: float = math.inf) -> bool:
+    """Whether ``look`` comes true, which waits as many seconds for it as it is told.
+
+    The main thread waits for no lock in one go: a signal that comes right before is not heard in there.
+    """
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if look(min(left, _LOOK)):
+            return True
+    return look(0)
+
+
+def taken(queue: SimpleQueue[_Item], seconds: float = math.inf) -> _Item:
+    """The next of a queue. Raises Empty where there is none in time."""
+    found: list[_Item] = []
+
+    def look(most: float) -> bool:
+        with suppress(Empty):
+            found.append(queue.get(timeout=most))
+        return bool(found)
+
+    if not waited(look, seconds):
+        raise Empty
+    return found[0]
 
 
 def _note(number: int, frame: FrameType | None) -> None:

@@ -15,7 +15,7 @@ import pytest
 from conftest import Project
 
 from i18n_pipeline.catalog import store
-from i18n_pipeline.commands import draft
+from i18n_pipeline.commands import target_drafts
 from i18n_pipeline.config import load
 
 LONG = "云计算平台为企业提供安全稳定的服务"
@@ -102,13 +102,13 @@ def test_a_catalog_saved_by_a_person_meanwhile_is_not_overwritten(
 ) -> None:
     project.page("a.md", "title: 标题\nb: 另外\n")
     project.ok("extract")
-    wants = draft.wants_draft
+    wants = target_drafts.wants_draft
 
     def save_meanwhile(*given: object) -> bool:
         project.translate("a", {"标题": "By a person"})
         return wants(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(draft, "wants_draft", save_meanwhile)
+    monkeypatch.setattr(target_drafts, "wants_draft", save_meanwhile)
     project.ok("draft", "--engine", "fake")
     assert project.entry("a", "标题").msgstr == "By a person"
     assert project.entry("a", "另外").msgstr.startswith("fake ")

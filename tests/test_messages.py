@@ -21,7 +21,7 @@ from babel.messages.catalog import Catalog, Message
 from i18n_pipeline import checks, errors, language
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.language import spoken, translated
-from i18n_pipeline.messages import Said, counted, listed, put, quoted, reason, say
+from i18n_pipeline.messages import Notice, counted, listed, put, quoted, reason, say
 from i18n_pipeline.schema import objection
 from tests.conftest import Project
 from tools import messages as tool
@@ -68,7 +68,7 @@ def test_values_are_messages_too_and_nothing_is_a_template_that_is_none() -> Non
     assert translated(outer, "zh") == "{n}: 2 条文本；已写出"
     assert translated(outer, "en") == "{n}: 2 texts; written"
     assert translated("never seen", "zh") == "never seen"
-    assert translated(Said(""), "zh") == ""
+    assert translated(Notice(""), "zh") == ""
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from conftest import Project
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_pipeline.align.offers import Offer, take
 from i18n_pipeline.catalog.adopt import adopt, approved
-from i18n_pipeline.catalog.aligned import Offer, take
 from i18n_pipeline.catalog.drafted import Draft, fill
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.messages import NOTHING, say

@@ -28,7 +28,7 @@ HEAVY = {
     "i18n_pipeline.engines",
     "i18n_pipeline.checks",
     "i18n_pipeline.pages",
-    "i18n_pipeline.alignment",
+    "i18n_pipeline.align",
 }
 TELLING = """
 import sys

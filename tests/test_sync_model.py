@@ -486,7 +486,7 @@ class Site(RuleBasedStateMachine):
         files += [f for f in self.catalogs() if f.split("LC_MESSAGES/")[1].removesuffix(".po") not in stems]
         going = {token for file in files for token in self.tokens_in(file)}
         before = self.found()
-        self.in_step(self.synced(prune_leftovers=True))
+        self.in_step(self.synced(prune=True))
         self.rebase(certain=False)
         self.alive -= (before - self.found()) & going
 

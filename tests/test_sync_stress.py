@@ -120,7 +120,8 @@ def texts(raw: bytes) -> set[str]:
 def require_whole(
     now: dict[str, bytes], before: dict[str, bytes], after: dict[str, bytes], failed: bool = False
 ) -> None:
-    """Every file is an old one or a new one, a catalog between two steps, or a record that grew.
+    """Every file is an old one or a new one, a catalog or the overrides between two steps, or a record that
+    grew.
 
     Where a step ``failed``, the others did what they could: pages and overrides may be between as well.
     """
@@ -135,6 +136,8 @@ def require_whole(
             continue
         if name.endswith(".po"):
             assert texts(raw) <= said, name
+        elif name.endswith("overrides.csv"):  # written page by page
+            assert set(raw.splitlines()) <= {*before.get(name, b"").splitlines(), *after[name].splitlines()}
         else:
             assert failed, name
             assert raw.endswith(b"\n---\n" if name.endswith(".md") else b"\n"), name

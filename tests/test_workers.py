@@ -20,7 +20,7 @@ from moments import standing, until
 
 from i18n_pipeline import config
 from i18n_pipeline.commands import extract
-from i18n_pipeline.project.workers import hired
+from i18n_pipeline.project.runner import hired
 
 PAGES = 80
 WRITTEN = ".tmp', 'p1"  # some templates are there by then
@@ -251,10 +251,10 @@ def test_workers_that_never_answer_are_not_waited_for_again(
     for number in range(120):
         project.page(f"p{number}.md", "title: 标题\n")
     frozen = Frozen()
-    monkeypatch.setattr("i18n_pipeline.project.workers._PATIENCE", 0.05)
+    monkeypatch.setattr("i18n_pipeline.steps.each._PATIENCE", 0.05)
     loaded = config.load(project.root)
     with hired(lambda: nullcontext((frozen, 2))) as workers:
-        report = extract.run(loaded, (), targets=loaded.targets, workers=workers)
+        report = extract.run(loaded, (), targets=loaded.targets, runner=workers)
         assert workers.for_pages(1000) is None
     assert (len(report.pages), len(report.failed)) == (120, 0)
     assert 0 < frozen.taken < 10

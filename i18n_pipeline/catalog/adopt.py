@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.ignored import with_ignored
 from i18n_pipeline.catalog.provenance import drafted_by, mark_aligned, people
-from i18n_pipeline.catalog.waivers import with_waivers
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Key, State
 
 
@@ -29,7 +29,7 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
     return replace(catalog, entries=tuple(entries))
 
 
-def adopt_unsure(catalog: Catalog, key: Key, text: str, file: str, doubt: Said) -> Catalog:
+def adopt_unsure(catalog: Catalog, key: Key, text: str, file: str, doubt: Notice) -> Catalog:
     """The catalog with ``text``, found on the page ``file``, as fuzzy, and why somebody has to look."""
 
     def with_text(entry: Entry) -> Entry:
@@ -48,7 +48,7 @@ def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
     """
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     reviewed = _with(entry, text)._replace(flags=flags, previous=None)
-    return with_waivers(reviewed, silent)
+    return with_ignored(reviewed, silent)
 
 
 def is_replaceable(entry: Entry, published: Container[str]) -> bool:

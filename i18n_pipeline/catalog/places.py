@@ -24,7 +24,9 @@ _RELATED = 0.2  # and in the very same place; below, a sentence was replaced, no
 _LABEL = 12  # characters up to which a string in the same place is a version whatever it says
 
 
-def align(old: Sequence[Occurrence], new: Sequence[Occurrence], similarity: Similarity) -> dict[Key, Key]:
+def match_places(
+    old: Sequence[Occurrence], new: Sequence[Occurrence], similarity: Similarity
+) -> dict[Key, Key]:
     """New key → the old key that stood in its place, for the keys that are only in ``new``."""
     lost = Counter(key for _, key in old)
     lost.subtract(key for _, key in new)

@@ -16,7 +16,7 @@ from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.plain import files_in, flags_in
 from i18n_pipeline.catalog.strings import STRING, unquote
 from i18n_pipeline.errors import CatalogError
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 
 _INLINE = r"[ \t\r\f\v]*"  # no other blanks are any to gettext
 _BLANK = r"[ \t\r\f\v\n]*"
@@ -63,7 +63,7 @@ class _Item(NamedTuple):
 
 
 class _BrokenError(Exception):
-    def __init__(self, at: int, what: Said = _BROKEN) -> None:
+    def __init__(self, at: int, what: Notice = _BROKEN) -> None:
         self.at = at
         self.what = what
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,9 +13,24 @@ from i18n_pipeline.catalog.strings import quote
 
 def render(catalog: Catalog) -> str:
     """The text, with the line ends that the catalog was read with."""
+    return "".join(text for _, text in _parts(catalog))
+
+
+def numbered(catalog: Catalog) -> Catalog:
+    """The catalog with the lines that its entries have in that text."""
+    line, entries = 1, []
+    for entry, text in _parts(catalog):
+        if entry and entry is not catalog.head:
+            entries.append(entry._replace(line=line + text[: len(text) - len(text.lstrip())].count("\n")))
+        line += text.count("\n")
+    return replace(catalog, entries=tuple(entries))
+
+
+def _parts(catalog: Catalog) -> list[tuple[Entry | None, str]]:
+    """What is written, piece by piece: entries, and what stands between and behind them."""
     newline = "\r\n" if b"\r\n" in (catalog.read_from or b"") else "\n"
     followed = {entry: before for before, entry in pairwise(catalog.pieces)}
-    parts: list[str] = []
+    parts: list[tuple[Entry | None, str]] = []
     before: Entry | None = None
     for entry in (catalog.head, *catalog.entries):
         piece = catalog.pieces.get(entry)
@@ -21,21 +38,21 @@ def render(catalog: Catalog) -> str:
             continue  # no header
         if piece is None or followed.get(entry) != before:
             piece = render_entry(entry).replace("\n", newline) if piece is None else piece
-            parts.append(_gap(parts, piece, newline))
-        parts.append(piece)
+            parts.append((None, _gap(parts, piece, newline)))
+        parts.append((entry, piece))
         before = entry
     if catalog.pieces and next(reversed(catalog.pieces)) == before:
-        parts.append(catalog.tail)
+        parts.append((None, catalog.tail))
     elif catalog.tail.strip():
-        parts += [_gap(parts, catalog.tail, newline), catalog.tail]
-    return "".join(parts)
+        parts += [(None, _gap(parts, catalog.tail, newline)), (None, catalog.tail)]
+    return parts
 
 
-def _gap(parts: list[str], piece: str, newline: str) -> str:
+def _gap(parts: Sequence[tuple[Entry | None, str]], piece: str, newline: str) -> str:
     """What has to stand between what was written and a piece that stood elsewhere: a blank line."""
     if not parts:
         return ""
-    ended = "" if parts[-1].endswith("\n") else newline
+    ended = "" if parts[-1][1].endswith("\n") else newline
     return ended if piece.startswith(("\n", "\r\n")) else ended + newline
 
 

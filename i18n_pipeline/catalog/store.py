@@ -50,6 +50,11 @@ def render(catalog: Catalog) -> bytes:
     return writer.render(catalog).encode()
 
 
+def numbered(catalog: Catalog) -> Catalog:
+    """The catalog with the lines that its entries have in ``render``."""
+    return writer.numbered(catalog)
+
+
 def _decode(raw: bytes, file: str) -> str:
     try:
         text = raw.decode("utf-8-sig")

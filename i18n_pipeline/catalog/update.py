@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.places import Occurrence, align
+from i18n_pipeline.catalog.places import Occurrence, match_places
 from i18n_pipeline.catalog.provenance import drafted_by, people, without_false_marks
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.locales import han_in
@@ -88,7 +88,7 @@ def _origins(
     if not added or not known:
         return {}
     old, new = sorted(places, key=_natural), sorted(occurrences(template), key=_natural)
-    origins = align(old, new, similarity)
+    origins = match_places(old, new, similarity)
     taken = {entry.key for entry in template} | set(origins.values())
     free = [key for key, entry in known.items() if entry.msgstr and key not in taken]
     for key in added:

@@ -1,7 +1,7 @@
 """Quality rules: one small file each, found by its folder.
 
 A rule is a module of this folder with ``SEVERITY``, ``EXPLANATION`` (for translators), ``GOOD`` and
-``BAD`` examples, and ``check(subject) -> Iterator[Said]``, which yields what is wrong. It may have
+``BAD`` examples, and ``check(subject) -> Iterator[Notice]``, which yields what is wrong. It may have
 ``keeps_out(subject) -> bool``: whether what it finds is an error in a draft. The rule is called by its
 file's name.
 """
@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import cast
 
 from i18n_pipeline.checks.base import Guard, Rule, Subject
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity
 
 _TORN = "placeholders"  # the rule that speaks of broken templates
@@ -30,7 +30,7 @@ def rules() -> dict[str, Rule]:
 
 def run(
     subject: Subject, *, only: Severity | None = None, silent: Collection[str] = ()
-) -> Iterator[tuple[str, Severity, Said]]:
+) -> Iterator[tuple[str, Severity, Notice]]:
     """What every rule, or those of one severity, finds in a translation: rule, severity, message.
 
     The rules in ``silent`` are left out.

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import han_in
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.text.markup import open_templates, prose
 
@@ -55,7 +55,7 @@ class Rule(Protocol):
     GOOD: Sequence[Subject]
     BAD: Sequence[Subject]
 
-    def check(self, subject: Subject) -> Iterator[Said]:
+    def check(self, subject: Subject) -> Iterator[Notice]:
         """Yield one message for each thing that is wrong."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markers import without_markers
 from i18n_pipeline.text.markup import prose
@@ -34,7 +34,7 @@ _BRACKET = re.compile(r"[()\[\]{}（）【】《》「」『』“”]")
 _NOT_ENGLISH_QUOTES = re.compile("[“”]")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Where the source is in order, so should the translation be."""
     wrong = _unpaired(subject.target, subject.language)
     if wrong and not _unpaired(subject.source, subject.language):

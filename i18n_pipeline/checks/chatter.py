@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.chat import remark, wrapping
 
@@ -50,7 +50,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for what models and services say; what a person wrote is not asked."""
     if not subject.is_draft:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.text.hosts import hosts, may_have_hosts, plain
 from i18n_pipeline.text.markup import prose
@@ -46,7 +46,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for what neither the source nor a term of the glossary has."""
     found = hosts(prose(subject.target)) if may_have_hosts(subject.target) else ()
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -18,7 +18,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare the edges, as ``msgfmt -c`` does."""
     if subject.source.startswith("\n") != subject.target.startswith("\n"):
         yield say("only one of source and translation begins with a line break")

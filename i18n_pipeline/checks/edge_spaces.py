@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -26,7 +26,7 @@ BAD = (
 _BLANKS = " \t"
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare whether there are blanks; in front, where Markdown counts them, how many."""
     source, target = subject.source.strip("\n"), subject.target.strip("\n")
     if len(source) - len(source.lstrip(_BLANKS)) != len(target) - len(target.lstrip(_BLANKS)):

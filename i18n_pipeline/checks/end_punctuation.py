@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.WARNING
@@ -46,7 +46,7 @@ _ALONE = (
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Corp|Co|etc|al|No|vs|Jr|Sr|St|[A-Za-z])\.$|\.\.\.$")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare the last mark of both texts."""
     if not subject.target.strip() or subject.is_untouched:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
 
@@ -29,7 +29,7 @@ BAD = (
 _MARKS = re.compile("[，。：；！？（）【】「」『』《》〈〉、～％＋－／＆＃＠\u3000]")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for the marks outside protected pieces."""
     if is_written_in_han(subject.language) or subject.language.startswith("ko") or subject.is_untouched:
         return

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.text.protect import unprotected
 
@@ -53,7 +53,7 @@ _ENDING = re.compile(
 _STATE = re.compile(r"nc(?:y|ies|es?)$")  # tenancy is about tenants, persistence is persistent
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """One message for all terms of the source that the translation has not."""
     if not subject.glossary or subject.is_untouched:
         return

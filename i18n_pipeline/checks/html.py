@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import changes, is_well_nested, tags
 
@@ -32,7 +32,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare tags in any order, then how they nest."""
     wanted, found = tags(subject.source), tags(subject.target)
     if not (wanted or found):

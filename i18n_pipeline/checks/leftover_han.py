@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
 
@@ -29,7 +29,7 @@ _SENTENCE = 4  # characters; fewer may be a name
 _LETTERS = 3  # that a Han character takes in an alphabet, about
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return

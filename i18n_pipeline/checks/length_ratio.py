@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
 
@@ -40,7 +40,7 @@ _PER_HAN_AMONG_HAN = 1.3  # in a language that is written in Han or Hangul
 _GROSS, _LONGEST_LABEL, _SHORTEST_SENTENCE = 5, 25, 30
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare the length with what is usual."""
     if subject.is_untouched:
         return

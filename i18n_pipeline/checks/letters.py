@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import alphabet
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.letters import strange_words
 from i18n_pipeline.text.markup import prose
@@ -45,7 +45,7 @@ BAD = (
 _DOTLESS = frozenset(("tr", "az", "kk", "crh", "tt"))
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for words that the source does not have."""
     if subject.target.isascii() or subject.is_untouched:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markers import BULLET, Line, is_numbered_in_words, lines
 
@@ -32,7 +32,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare the markers of all lines, in order."""
     ours, theirs = lines(subject.source), lines(subject.target)
     if any(is_numbered_in_words(line.text) for line in ours):
@@ -51,7 +51,7 @@ def _marked(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.marker]
 
 
-def _shown(line: Line | None) -> Said:
+def _shown(line: Line | None) -> Notice:
     if line is None:
         return say("no list marker")
     if line.marker == BULLET:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import changes, code, links, styles
 
@@ -34,7 +34,7 @@ BAD = (
 _MAY_BE_MARKUP = re.compile(r"[]*_~`#>]")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare each kind of markup by itself."""
     if not (_MAY_BE_MARKUP.search(subject.source) or _MAY_BE_MARKUP.search(subject.target)):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import is_written_in_han
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markers import lines, without_markers
 from i18n_pipeline.text.markup import prose
@@ -45,7 +45,7 @@ BAD = (
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare all numbers outside of protected pieces; those of list markers are another rule's."""
     source, target = prose(subject.source), prose(subject.target)
     if not (subject.language.startswith("en") or is_written_in_han(subject.language)):
@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Said]:
     yield from _said(missing, added)
 
 
-def _roughly(source: str, target: str) -> Iterator[Said]:
+def _roughly(source: str, target: str) -> Iterator[Notice]:
     """For languages whose number words are not known here: numbers of three digits and more.
 
     Separators are ignored. What the source counts in 万 or 亿 is not compared.
@@ -79,7 +79,7 @@ def _long_numbers(text: str) -> dict[str, str]:
     return {digits: number for digits, number in found.items() if len(digits) > 2}
 
 
-def _said(missing: Sequence[str], added: Sequence[str]) -> Iterator[Said]:
+def _said(missing: Sequence[str], added: Sequence[str]) -> Iterator[Notice]:
     """One message, since a wrong number is mostly both: one is missing, another is there."""
     parts = [say("{numbers} missing", numbers=listed(missing))] if missing else []
     parts += [say("{numbers} not in the source", numbers=listed(added))] if added else []

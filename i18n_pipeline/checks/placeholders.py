@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import changes, entities, open_templates
 from i18n_pipeline.text.protect import damaged_masks, pieces
@@ -65,7 +65,7 @@ _KINDS = frozenset(("token", "template", "variable", "printf", "name", "icu", "e
 _DATE = re.compile(r"%[-_^]?[YmHMSBbAay](?![A-Za-z])", re.ASCII)
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare the pieces of both texts, in any order; then look for damaged masks."""
     source, target = subject.source, subject.target
     if _may_have_some(source) or _may_have_some(target):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 
 SEVERITY = Severity.ERROR
@@ -48,7 +48,7 @@ _STEPS = 500_000  # words looked at for the distances at which words come again,
 _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Look for a phrase in a row: three times, twice for a long one."""
     found, times = _loop(subject.target)
     source = subject.source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import addresses, bare_addresses, changes
 from i18n_pipeline.text.protect import pieces
@@ -32,7 +32,7 @@ BAD = (
 )
 
 
-def check(subject: Subject) -> Iterator[Said]:
+def check(subject: Subject) -> Iterator[Notice]:
     """Compare addresses outside of links; one that became or was a link is the rule markdown's."""
     if not (pieces(subject.source) or pieces(subject.target)):
         return

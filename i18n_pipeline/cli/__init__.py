@@ -13,9 +13,9 @@ from i18n_pipeline.cli import problems, terminal, verbs
 from i18n_pipeline.cli.help import Group
 from i18n_pipeline.cli.output import POSTPONED
 from i18n_pipeline.cli.terminal import echo
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 
-STOPPED: Said = say("stopped: what was done is saved, run again to go on")
+STOPPED: Notice = say("stopped: what was done is saved, run again to go on")
 
 
 class _Group(Group):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial, wraps
 from importlib import import_module
@@ -18,9 +18,10 @@ from i18n_pipeline.messages import listed, say
 
 if TYPE_CHECKING:
     from i18n_pipeline.config import Config, Language
-    from i18n_pipeline.project.workers import Workers
+    from i18n_pipeline.project.progress import Tell
+    from i18n_pipeline.project.runner import Runner
 
-Hire = Callable[[], AbstractContextManager["Workers"]]
+Hire = Callable[["Tell"], AbstractContextManager["Runner"]]
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
@@ -92,25 +93,25 @@ def parallel(verb: _Verb) -> _Verb:
 
 
 @contextmanager
-def working(jobs: int | None, executor: str, scheduler: str | None) -> Iterator[Workers]:
+def working(jobs: int | None, executor: str, scheduler: str | None, tell: Tell) -> Iterator[Runner]:
     """Those who work on pages. Raises ConfigError where options contradict each other."""
     from i18n_pipeline.executors import cores
-    from i18n_pipeline.project.workers import ALONE, hired
+    from i18n_pipeline.project.runner import Runner, hired
 
     if executor == "dask":
         if jobs or not scheduler:
             raise ConfigError(say("--executor dask goes with --scheduler URL, and without --jobs"))
-        with hired(partial(_opened, "dask", scheduler)) as workers:
-            yield workers
+        with hired(partial(_opened, "dask", scheduler), tell) as runner:
+            yield runner
         return
     if scheduler:
         raise ConfigError(say("--scheduler goes with --executor dask"))
     count = jobs or cores()
     if count == 1:
-        yield ALONE
+        yield Runner(tell)
     else:
-        with hired(partial(_opened, "processes", count)) as workers:
-            yield workers
+        with hired(partial(_opened, "processes", count), tell) as runner:
+            yield runner
 
 
 def _opened(executor: str, given: str | int) -> Any:
@@ -123,18 +124,6 @@ def common(verb: _Verb) -> _Verb:
     for option in (quiet, as_json, only_targets, root_option, pages_argument):
         verb = option(verb)
     return verb
-
-
-@contextmanager
-def writing(asked: Asked, verb: str, *, unwritten: bool = False) -> Iterator[None]:
-    """Hold the project while ``verb`` writes; one that writes nothing needs no hold.
-
-    Raises BusyError where another run holds it.
-    """
-    from i18n_pipeline.project import lock
-
-    with nullcontext() if unwritten else lock.held(asked.config.root, verb):
-        yield
 
 
 def read(

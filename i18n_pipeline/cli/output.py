@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from i18n_pipeline.cli.options import Asked
 from i18n_pipeline.cli.terminal import echo, echo_json
-from i18n_pipeline.messages import Said, put, say
+from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ CLEAN, FINDINGS, USAGE, POSTPONED = 0, 1, 2, 75
 def finish(
     asked: Asked,
     report: Report,
-    line: Callable[[Mapping[str, Any]], Said],
+    line: Callable[[Mapping[str, Any]], Notice],
     *,
     dry_run: bool,
     only_check: bool = False,
@@ -50,7 +50,7 @@ def finish(
     leave(report.failed, only_check and bool(report.written), bool(report.postponed))
 
 
-def tell_postponed(why: Said) -> None:
+def tell_postponed(why: Notice) -> None:
     """Say that an engine failed for now, and why, if one did."""
     if why:
         echo(say("postponed: {why}; what was drafted is saved, run again to go on", why=why), err=True)

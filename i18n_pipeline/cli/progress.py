@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from i18n_pipeline.cli.options import Asked
 from i18n_pipeline.cli.terminal import console, is_watched, safe
-from i18n_pipeline.messages import Said
-from i18n_pipeline.project.progress import observed
+from i18n_pipeline.messages import Notice
+from i18n_pipeline.project.progress import Tell, silent
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,15 +20,14 @@ _PAUSE = 0.1  # seconds between two looks at it
 
 
 @contextmanager
-def shown(asked: Asked) -> Iterator[None]:
-    """Show how far the work inside the block has come."""
+def shown(asked: Asked) -> Iterator[Tell]:
+    """Show how far the work inside the block has come, as it is told."""
     if asked.quiet or not is_watched(err=True):
-        yield
+        yield silent
         return
     bar = _Bar()
     try:
-        with observed(bar.step):
-            yield
+        yield bar.step
     finally:
         bar.close()
 
@@ -38,7 +37,7 @@ class _Bar:
         self._due = time.monotonic() + _PATIENCE
         self._bar: Progress | None = None
 
-    def step(self, doing: Said, done: int, total: int) -> None:
+    def step(self, doing: Notice, done: int, total: int) -> None:
         """Called for every page, so nearly always for nothing."""
         now = time.monotonic()
         if now < self._due:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from i18n_pipeline.cli import options, progress
+from i18n_pipeline.cli.edge import running
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.cli.terminal import echo
@@ -33,8 +34,8 @@ def review(output: Path, **common: Any) -> None:
     from i18n_pipeline.commands import review as verb
 
     asked = options.read(**common)
-    with progress.shown(asked):
-        made = verb.run(asked.config, asked.names, targets=asked.targets, output=output)
+    with progress.shown(asked) as tell:
+        made = verb.run(asked.config, asked.names, targets=asked.targets, output=output, tell=tell)
     if asked.as_json:
         pages = {
             name: {target: charts.counts(row) for target, row in targets.items()}
@@ -71,8 +72,8 @@ def apply(file: Path, root: Path | None, as_json: bool, quiet: bool, dry_run: bo
 
     asked = options.read((), root, (), as_json, quiet)
     changes = verb.read(file)
-    with options.writing(asked, "apply", unwritten=dry_run):
-        done = verb.run(asked.config, changes, dry_run=dry_run)
+    with running(asked, "" if dry_run else "apply") as (config, _):
+        done = verb.run(config, changes)
     if as_json:
         refused = machine.findings_json(done.refused)
         print_json({"pages": done.pages, "written": done.written, "refused": refused}, done.failed)

@@ -21,7 +21,7 @@ from i18n_pipeline.cli.output import CLEAN, FINDINGS, POSTPONED
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.cli.watching import Edits
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 
 _LOOK = 30.0  # seconds between two looks at the clock, which may have been set, or have slept
 _RETRY = 300.0  # seconds after which a postponed run is tried again where only edits start one
@@ -131,7 +131,7 @@ def _after(times: timing.Trigger | None, moment: float) -> float:
     return timing.after(times, moment) if times else _NEVER
 
 
-def _next_run(due: float, watched: bool) -> Said:
+def _next_run(due: float, watched: bool) -> Notice:
     if due == _NEVER:
         return say("next run at the next edit")
     if watched:
@@ -139,6 +139,6 @@ def _next_run(due: float, watched: bool) -> Said:
     return say("next run {time}", time=timing.local(due))
 
 
-def _say(text: Said) -> None:
+def _say(text: Notice) -> None:
     with suppress(OSError, ValueError):  # nobody reads it any more; that must not end the loop
         echo(text, err=True)

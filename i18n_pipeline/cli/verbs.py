@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline.cli import options, progress
-from i18n_pipeline.cli.aligning import align
+from i18n_pipeline.cli import options
+from i18n_pipeline.cli.align import align
+from i18n_pipeline.cli.edge import running
 from i18n_pipeline.cli.help import Command, Group
-from i18n_pipeline.cli.nightly import sync
 from i18n_pipeline.cli.options import Hire
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
-from i18n_pipeline.cli.standing import status
+from i18n_pipeline.cli.status import status
+from i18n_pipeline.cli.sync import sync
 from i18n_pipeline.cli.terminal import echo, echo_lines
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import counted, say
@@ -80,10 +81,8 @@ def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "extract", unwritten=unwritten), progress.shown(asked), hire() as workers:
-        report = verb.run(
-            asked.config, asked.names, targets=asked.targets, dry_run=unwritten, workers=workers
-        )
+    with running(asked, "" if unwritten else "extract", hire) as (config, runner):
+        report = verb.run(config, asked.names, targets=asked.targets, runner=runner)
     finish(asked, report, rendering.extracted, dry_run=dry_run, only_check=only_check)
 
 
@@ -100,14 +99,15 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
     from i18n_pipeline.commands import draft as verb
 
     asked = options.read(**common)
-    with options.writing(asked, "draft", unwritten=dry_run), progress.shown(asked):
+    with running(asked, "" if dry_run else "draft") as (config, runner):
         report = verb.run(
-            asked.config,
+            config,
             asked.names,
             targets=asked.targets,
             engines=engines,
             dry_run=dry_run,
             max_chars=max_chars,
+            runner=runner,
         )
     finish(asked, report, rendering.drafted, dry_run=dry_run)
 
@@ -128,15 +128,9 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire
 
     asked = options.read(**common)
     unwritten = dry_run or only_check
-    with options.writing(asked, "merge", unwritten=unwritten), progress.shown(asked), hire() as workers:
+    with running(asked, "" if unwritten else "merge", hire) as (config, runner):
         report = verb.run(
-            asked.config,
-            asked.names,
-            targets=asked.targets,
-            publish=publish,
-            dry_run=unwritten,
-            force=force,
-            workers=workers,
+            config, asked.names, targets=asked.targets, publish=publish, force=force, runner=runner
         )
     finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
 
@@ -152,8 +146,8 @@ def check(hire: Hire, **common: Any) -> None:
     from i18n_pipeline.commands import check as verb
 
     asked = options.read(**common)
-    with progress.shown(asked), hire() as workers:
-        checked = verb.run(asked.config, asked.names, targets=asked.targets, workers=workers)
+    with running(asked, hire=hire) as (config, runner):
+        checked = verb.run(config, asked.names, targets=asked.targets, runner=runner)
     errors = sum(finding.severity.value == "error" for finding in checked.findings)
     if asked.as_json:
         print_json({"findings": machine.findings_json(checked.findings)}, checked.failed)

@@ -6,34 +6,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-from i18n_pipeline.alignment.known import Known
-from i18n_pipeline.alignment.trees import align
-from i18n_pipeline.catalog.aligned import Offer, take
+from i18n_pipeline.align.gathering import gather
+from i18n_pipeline.align.import_plan import ImportPlan, sort_out
+from i18n_pipeline.align.lexicon import Lexicon
+from i18n_pipeline.align.notes import notes, shape
+from i18n_pipeline.align.offers import Offer, take
+from i18n_pipeline.align.target_page import TargetPage, read_target_page, source_leaves
+from i18n_pipeline.align.trees import align_pages
+from i18n_pipeline.align.unmatched import Loose, add_unmatched
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
-from i18n_pipeline.commands.extract import Extraction
-from i18n_pipeline.commands.merge import merge
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files, folders, overlay, traces
+from i18n_pipeline.disk import folders
 from i18n_pipeline.engines.glossing.tables import common
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.aligning import notes, shape
 from i18n_pipeline.project.catalogs import now, read_glossary
-from i18n_pipeline.project.chosen import Chosen, choose
-from i18n_pipeline.project.existing import Existing, read_existing, source_leaves
-from i18n_pipeline.project.knowledge import gather
 from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.manifest import accept, read_manifest
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
-from i18n_pipeline.project.progress import steps
-from i18n_pipeline.project.record import accept, read_record
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, load
-from i18n_pipeline.project.takeover import Takeover, sort_out
-from i18n_pipeline.project.unmatched import Loose, add_unmatched
+from i18n_pipeline.project.runner import ALONE, Runner
+from i18n_pipeline.project.selection import Selection, select_pages
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
+from i18n_pipeline.steps.merging import merged_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +49,38 @@ class Aligned:
 
 def run(
     config: Config,
-    names: Sequence[str] | Chosen = (),
+    names: Sequence[str] | Selection = (),
     *,
     targets: Sequence[Language] = (),
     salvage: bool = False,
-    dry_run: bool = False,
+    showing: bool = False,
+    runner: Runner = ALONE,
 ) -> Aligned:
     """Take over what people wrote in target pages that merge did not write.
 
     Sure translations become reviewed, doubtful ones fuzzy; values that are no text become overrides; the
     rest is written beside the catalog. Nothing that the catalog or the overrides say already is changed.
-    Then merge may replace the page. ``salvage`` takes what the lines of a page show that is no YAML.
+    Then merge may replace the page. ``salvage`` takes what the lines of a page show that is no YAML,
+    ``showing`` tells how merging will change the pages.
     """
-    chosen = choose(config, names)
+    chosen = select_pages(config, names)
     problems = Problems(list(chosen.failures))
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
-    with overlay.rehearsal(dry_run), traces.noting() as touched:
-        for target in targets or config.targets:
-            work = _Target(config, target, salvage, dry_run)
-            sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
-            work.known = gather(config, sources, target, common(config.source.locale, target.locale))
-            for source in steps(say("aligning"), sources, len(sources)):
-                with problems.of(source.name):
-                    facts = work.page(source)
-                    pages.setdefault(source.name, {})[target.locale] = facts
-            with problems.of(""):
-                work.close()
-            findings += work.findings
-            if chosen.whole:
-                findings += _without_source(config, chosen, target)
-    written = tuple(sorted(file for file in touched if not file.startswith(layout.SCRATCH)))
+    for target in targets or config.targets:
+        work = _Target(config, target, salvage, showing)
+        sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
+        work.known = gather(config, sources, target, common(config.source.locale, target.locale))
+        for source in runner.steps(say("aligning"), sources, len(sources)):
+            with problems.of(source.name):
+                facts = work.page(source)
+                pages.setdefault(source.name, {})[target.locale] = facts
+        with problems.of(""):
+            work.close()
+        findings += work.findings
+        if chosen.whole:
+            findings += _without_source(config, chosen, target)
+    written = tuple(sorted(file for file in config.disk.written if not file.startswith(layout.SCRATCH)))
     return Aligned(pages, tuple(findings), tuple(problems.failures), written)
 
 
@@ -90,10 +92,9 @@ class _Target:
     target: Language
     salvage: bool
     showing: bool  # how merging will change the pages
-    known: Known = field(default_factory=Known)
+    known: Lexicon = field(default_factory=Lexicon)
     findings: list[Finding] = field(default_factory=list)
     done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
-    listings: dict[str, dict[str, str]] = field(default_factory=dict)
     glossary: Glossary = field(init=False)
     rows: dict[str, list[Override]] = field(init=False)
     new_rows: list[Override] = field(default_factory=list)
@@ -105,18 +106,18 @@ class _Target:
     def is_to_do(self, source: Source, problems: Problems) -> bool:
         """Whether there is a page that merge never wrote; what is changed in merge's own, sync takes over."""
         with problems.of(source.name):
-            file = layout.target_page(self.config.root, source, self.target, self.listings)
-            if files.read_if_there(self.config.root, file, PageError) is not None:
-                record = read_record(self.config, self.target, source.stem)
+            file = layout.target_page(self.config.disk, source, self.target)
+            if self.config.disk.read_if_there(file, PageError) is not None:
+                record = read_manifest(self.config, self.target, source.stem)
                 return record is None or not record.is_of_merge
         return False
 
     def page(self, source: Source) -> dict[str, object]:
         """Take over one page. Raises PageError, CatalogError."""
-        root = self.config.root
-        file = layout.target_page(root, source, self.target, self.listings)
-        content = files.read(root, file, PageError)
-        loaded = load(self.config, source)
+        bundle = Bundle(self.config, source, through=True)
+        file = bundle.target_file(self.target)
+        content = bundle.files.read(file, PageError)
+        loaded = bundle.loaded
         if not loaded.messages:
             what = say(
                 "is no translation: {file} has no text in the source language; write that page in it, or "
@@ -124,11 +125,11 @@ class _Target:
                 file=source.file,
             )
             raise PageError(what, file=file, line=1)
-        existing = read_existing(content, source.name, file, salvaging=self.salvage)
-        found = align(source_leaves(loaded), existing.leaves, self.known)
+        existing = read_target_page(content, source.name, file, salvaging=self.salvage)
+        found = align_pages(source_leaves(loaded), existing.leaves, self.known)
         rows = self.rows.get(source.name, [])
         takeover = sort_out(loaded, existing, found, self.target, rows)
-        facts, catalog = self.take(loaded, existing, takeover)
+        facts, catalog = self.take(bundle, existing, takeover)
         self.findings += notes(loaded, existing, found, takeover, self.target)
         self.done.append((source.stem, content))
         rows = [*rows, *takeover.overrides]
@@ -137,10 +138,10 @@ class _Target:
         return {**facts, **shape(found)}
 
     def take(
-        self, loaded: Loaded, existing: Existing, takeover: Takeover
+        self, bundle: Bundle, existing: TargetPage, takeover: ImportPlan
     ) -> tuple[dict[str, object], Catalog]:
         """Write the catalog, the overrides to come, and what has no place."""
-        source, target = loaded.source, self.target
+        source, target, loaded = bundle.source, self.target, bundle.loaded
         refused: dict[Offer, str] = {}
         catalog = Catalog()
 
@@ -151,9 +152,9 @@ class _Target:
                 catalog = with_field(catalog, "PO-Revision-Date", now())
             return catalog
 
-        extraction = Extraction(self.config, loaded, now())
-        extraction.template()
-        extraction.catalog(target, self.glossary, taken)
+        template = template_of(bundle, now())
+        write_template(bundle, template)
+        update_catalog(bundle, template, target, self.glossary, taken)
         loose = list(takeover.loose)
         for offer, said in refused.items():
             loose.append(
@@ -161,7 +162,7 @@ class _Target:
             )
         beside = layout.unmatched_file(target, source.stem)
         if loose:
-            add_unmatched(self.config, beside, existing.file, sorted(loose))
+            add_unmatched(bundle.config, beside, existing.file, sorted(loose))
         self.new_rows += takeover.overrides
         offered = [offer for offer in takeover.offers if offer not in refused]
         doubtful = sum(bool(offer.doubt) for offer in offered)
@@ -183,9 +184,9 @@ class _Target:
         }
         return facts, catalog
 
-    def diff(self, loaded: Loaded, existing: Existing, catalog: Catalog, rows: Sequence[Override]) -> str:
+    def diff(self, loaded: Loaded, existing: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
-        merged = merge(self.config, loaded, catalog, self.config.publish, rows)
+        merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
         if merged.content is None:
             return ""
         before, after = (
@@ -203,15 +204,14 @@ class _Target:
             known.update((row.key, row) for rows in pages.values() for row in rows)
             write_overrides(self.config, self.target, known.values())
         for stem, content in self.done:
-            record = read_record(self.config, self.target, stem)
+            record = read_manifest(self.config, self.target, stem)
             if record is None or not record.knows(content):
                 accept(self.config, self.target, stem, content)
 
 
-def _without_source(config: Config, chosen: Chosen, target: Language) -> Iterator[Finding]:
+def _without_source(config: Config, chosen: Selection, target: Language) -> Iterator[Finding]:
     """Target pages that no source page belongs to."""
-    listings: dict[str, dict[str, str]] = {}
-    taken = [layout.target_page(config.root, source, target, listings) for source in chosen.everything]
+    taken = [layout.target_page(config.disk, source, target) for source in chosen.everything]
     by_case = {file.casefold(): file for file in taken}
     for file in layout.find_target_pages(config, target):
         twin = by_case.get(file.casefold())

@@ -10,16 +10,15 @@ from pathlib import Path
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import overlay
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure, Finding, Severity, show_path
 from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now
-from i18n_pipeline.project.chosen import choose
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.selection import select_pages
 from i18n_pipeline.project.sources import Loaded, load
-from i18n_pipeline.review.changes import LARGEST, Change, Changes, judge, parse, shown
+from i18n_pipeline.review.changes import LARGEST, Changes, ReviewChange, judge, parse, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Applied:
     pages: Mapping[str, Mapping[str, Mapping[str, int]]]
     refused: tuple[Finding, ...]
     failed: tuple[Failure, ...]
-    written: tuple[str, ...]  # files; in a dry run those that would be
+    written: tuple[str, ...]  # files
 
 
 def read(file: Path) -> Changes:
@@ -41,18 +40,17 @@ def read(file: Path) -> Changes:
         raise ConfigError(say("cannot be read: {why}", why=reason(error)), file=str(file)) from error
 
 
-def run(config: Config, changes: Changes, *, dry_run: bool = False) -> Applied:
+def run(config: Config, changes: Changes) -> Applied:
     """Put the changes into the catalogs, as a reviewer's work.
 
     Refused is what was made against an older source or translation, what a rule of severity error
     objects to, and what speaks of no page or target of this project; the rest is done.
     """
-    chosen = choose(config)
+    chosen = select_pages(config)
     work = _Work(config, {source.name: source for source in chosen.sources}, changes.reviewer)
-    with overlay.rehearsal(dry_run):
-        ordered = sorted(changes.changes, key=lambda change: (change.page, change.target))
-        for (page, target), group in groupby(ordered, key=lambda change: (change.page, change.target)):
-            work.page(page, target, list(group))
+    ordered = sorted(changes.changes, key=lambda change: (change.page, change.target))
+    for (page, target), group in groupby(ordered, key=lambda change: (change.page, change.target)):
+        work.page(page, target, list(group))
     return Applied(work.pages, tuple(work.refused), tuple(work.problems.failures), tuple(work.written))
 
 
@@ -66,7 +64,7 @@ class _Work:
         self.problems = Problems()
         self.written: list[str] = []
 
-    def page(self, name: str, locale: str, changes: Sequence[Change]) -> None:
+    def page(self, name: str, locale: str, changes: Sequence[ReviewChange]) -> None:
         """The changes of one page in one target."""
         source = self.sources.get(name)
         target = next((target for target in self.config.targets if target.locale == locale), None)
@@ -85,7 +83,7 @@ class _Work:
             catalog_of(self.config, loaded, target)  # says what to do where there is none
             self.apply(loaded, target, changes)
 
-    def apply(self, loaded: Loaded, target: Language, changes: Sequence[Change]) -> None:
+    def apply(self, loaded: Loaded, target: Language, changes: Sequence[ReviewChange]) -> None:
         """Raises CatalogError."""
         file = loaded.source.catalog_file(target)
         messages = {message.key: message for message in loaded.messages}

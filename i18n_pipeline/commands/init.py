@@ -144,7 +144,7 @@ def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
 
 def _languages(root: Path, folder: str) -> list[str]:
     """The names of sub-folders and YAML files that are language codes."""
-    files = (PurePosixPath(file) for file in folders.find_files(root, folder, ""))
+    files = (PurePosixPath(file) for file in sorted(folders.walk(root, folder, [])))
     paths = [path.relative_to(folder) for path in files]
     names = {path.parts[0] for path in paths if len(path.parts) > 1}
     names |= {path.stem for path in paths if len(path.parts) == 1 and path.suffix in (".yaml", ".yml")}

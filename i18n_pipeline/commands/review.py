@@ -18,10 +18,10 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
-from i18n_pipeline.project.chosen import Chosen, choose
-from i18n_pipeline.project.progress import steps
-from i18n_pipeline.project.record import hash_text
+from i18n_pipeline.project.manifest import hash_text
+from i18n_pipeline.project.progress import Tell, silent, steps
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.review.render import render
 from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
@@ -41,7 +41,12 @@ class Reviewed:
 
 
 def run(
-    config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), output: Path
+    config: Config,
+    names: Sequence[str] = (),
+    *,
+    targets: Sequence[Language] = (),
+    output: Path,
+    tell: Tell = silent,
 ) -> Reviewed:
     """Write the sheet to ``output``, which may stand anywhere.
 
@@ -52,11 +57,11 @@ def run(
     before = files.read_if_there(folder, file, ConfigError)
     if before is not None and _OURS not in before[:4096]:  # an empty one may be an i18n.toml
         raise ConfigError(say("is there already and is no review sheet; name another"), file=file)
-    chosen = choose(config, names)
+    chosen = select_pages(config, names)
     problems = Problems(list(chosen.failures))
     wanted = tuple(targets or config.targets)
     terms = {target: read_glossary(config, target) for target in wanted}
-    pages = _read(config, chosen, wanted, problems)
+    pages = _read(config, chosen, wanted, problems, tell)
     sheet = make_sheet(config, pages, terms, problems.failures, "")
     sheet = _compared(config, sheet, keep=chosen.whole and wanted == config.targets)
     content = render(sheet).encode()
@@ -66,10 +71,10 @@ def run(
 
 
 def _read(
-    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
+    config: Config, chosen: Selection, targets: Sequence[Language], problems: Problems, tell: Tell
 ) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
     """The pages and their catalogs, one after the other: a site is too much to hold."""
-    for source in steps(say("reading"), chosen.sources, len(chosen.sources)):
+    for source in steps(tell, say("reading"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             loaded = load(config, source)
             catalogs: dict[Language, Catalog | None] = {}
@@ -85,7 +90,7 @@ def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:
     One that says what the last one said is that one: the same file, to the byte.
     """
     with suppress(PageError):
-        note = read_note(files.read_if_there(config.root, _NOTE, PageError))
+        note = read_note(config.disk.read_if_there(_NOTE, PageError))
         digest = hashlib.blake2b(msgspec.json.encode(sheet), digest_size=16).hexdigest()
         if note and note.digest == digest:
             return msgspec.structs.replace(sheet, made=note.made, since=note.since)
@@ -96,7 +101,7 @@ def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:
             with suppress(OSError):  # a project that cannot be written to can be reviewed
                 scratch.make(config.root / layout.SCRATCH)
                 raw = msgspec.json.encode(Note(digest, sheet.made, known, since))
-                files.write(config.root, _NOTE, raw, PageError)
+                config.disk.write(_NOTE, raw, PageError)
     return sheet
 
 

@@ -10,9 +10,9 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project.catalogs import read_catalog
-from i18n_pipeline.project.chosen import choose
-from i18n_pipeline.project.progress import steps
+from i18n_pipeline.project.progress import Tell, silent, steps
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.selection import select_pages
 from i18n_pipeline.project.sources import load
 
 
@@ -24,12 +24,14 @@ class Status:
     failed: tuple[Failure, ...]
 
 
-def run(config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = ()) -> Status:
+def run(
+    config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), tell: Tell = silent
+) -> Status:
     """Count the messages of the pages. Reads only."""
-    chosen = choose(config, names)
+    chosen = select_pages(config, names)
     problems = Problems(list(chosen.failures))
     counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
-    for source in steps(say("counting"), chosen.sources, len(chosen.sources)):
+    for source in steps(tell, say("counting"), chosen.sources, len(chosen.sources)):
         with problems.of(source.name):
             keys = [message.key for message in load(config, source).messages]
             for target in targets or config.targets:

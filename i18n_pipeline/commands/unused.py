@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from i18n_pipeline.commands.suggest import Suggested
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.project.catalogs import read_glossary
-from i18n_pipeline.project.chosen import choose
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.selection import select_pages
 from i18n_pipeline.project.sources import load
 
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
     """The rows by target locale, in glossary order."""
-    chosen = choose(config)
+    chosen = select_pages(config)
     problems = Problems(list(chosen.failures))
     texts = []
     for source in chosen.sources:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from i18n_pipeline.disk import overlay, traces
 from i18n_pipeline.disk.inside import OutOfBoundsError, Place, place, require
-from i18n_pipeline.disk.overlay import Change
 from i18n_pipeline.disk.swap import swap
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.messages import NOT_THERE, reason, say
@@ -41,20 +39,11 @@ def read(root: Path, file: str, error: type[PipelineError]) -> bytes:
 
 def read_if_there(root: Path, file: str, error: type[PipelineError]) -> bytes | None:
     """As ``read``; None where there is no such file."""
-    laid = overlay.here()
-    if laid is not None:
-        path = overlay.key(root, file)
-        if laid.closed or path in laid.contents:
-            content = laid.contents.get(path)
-            traces.saw(file, content, None)
-            return content
-    content, found = _read(root, file, error)
-    traces.saw(file, content, found)
-    return content
+    return look(root, file, error)[0]
 
 
-def _read(root: Path, file: str, error: type[PipelineError]) -> tuple[bytes | None, os.stat_result | None]:
-    """The content, and what the system said of the file before it was read."""
+def look(root: Path, file: str, error: type[PipelineError]) -> tuple[bytes | None, os.stat_result | None]:
+    """As ``read_if_there``, and what the system said of the file before it was read."""
     try:
         with place(root, file, follow=True) as at:
             if at.found is None:
@@ -74,8 +63,7 @@ def write(root: Path, file: str, content: bytes, error: type[PipelineError]) -> 
     The permissions of an existing file are kept. Raises ``error`` with the file on failure, and
     where a symbolic link stands here or on the way.
     """
-    if not _into_overlay(root, Change("write", file, content), error):
-        _put(root, file, content, error)
+    _put(root, file, content, error)
 
 
 def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[PipelineError]) -> bool:
@@ -84,50 +72,13 @@ def replace(root: Path, file: str, old: bytes | None, new: bytes, error: type[Pi
     The look at the file comes right before the step that replaces it, and where the system can swap
     two files, once more after it, at what was replaced.
     """
-    if overlay.here() is None:
-        return _put(root, file, new, error, lambda found: found == old)
-    change = Change("replace", file, new, old)
-    return read_if_there(root, file, error) == old and _into_overlay(root, change, error)
+    return _put(root, file, new, error, lambda found: found == old)
 
 
 def append(root: Path, file: str, line: str, error: type[PipelineError]) -> None:
     """Add a line to the file, at once and whole. Raises ``error`` with the file on failure."""
-    added = f"{line}\n".encode()
-    if _into_overlay(root, Change("append", file, added), error):
-        return
     with _written(root, file, error) as at, open(at.open(_APPENDED), "ab", buffering=0) as stream:
-        stream.write(added)
-        traces.touched(file)
-
-
-def replay(root: Path, changes: Iterable[Change]) -> bool:
-    """Write what was written inside a parcel; False where a file is not as it was there any more.
-
-    Then, as where PipelineError is raised, what comes after it is not written.
-    """
-    for change in changes:
-        if change.kind == "append":
-            append(root, change.file, change.content.decode().removesuffix("\n"), PipelineError)
-        elif change.kind == "write":
-            write(root, change.file, change.content, PipelineError)
-        elif not replace(root, change.file, change.old, change.content, PipelineError):
-            return False
-    return True
-
-
-def _into_overlay(root: Path, change: Change, error: type[PipelineError]) -> bool:
-    laid = overlay.here()
-    if laid is None:
-        return False
-    if not laid.closed:
-        _require(root, change.file, error)
-    path = overlay.key(root, change.file)
-    before = (read_if_there(root, change.file, error) or b"") if change.kind == "append" else b""
-    laid.contents[path] = before + change.content
-    laid.changes.append(change)
-    if not laid.closed:
-        traces.touched(change.file)
-    return True
+        stream.write(f"{line}\n".encode())
 
 
 def _put(
@@ -157,7 +108,6 @@ def _put(
             else:
                 os.replace(at.at(temporary), at.here, src_dir_fd=at.folder, dst_dir_fd=at.folder)
                 temporary = ""
-            traces.touched(file)
         finally:
             if temporary:
                 with suppress(OSError):
@@ -183,41 +133,26 @@ def move(root: Path, file: str, to: str, error: type[PipelineError]) -> bool:
 
     Raises ``error`` with the file on failure.
     """
-    content = read_if_there(root, file, error)
-    if content is None:
+    if read_if_there(root, file, error) is None:
         return False
-    laid = overlay.here()
     try:
-        if laid is not None:
-            _require(root, file, error)
-            if read_if_there(root, to, error) is not None:
+        with place(root, file) as old, place(root, to, make=True) as new:
+            if new.found is not None:
                 return False
-            laid.contents.update({overlay.key(root, file): None, overlay.key(root, to): content})
-        else:
-            with place(root, file) as old, place(root, to, make=True) as new:
-                if new.found is not None:
-                    return False
-                os.rename(old.here, new.here, src_dir_fd=old.folder, dst_dir_fd=new.folder)
+            os.rename(old.here, new.here, src_dir_fd=old.folder, dst_dir_fd=new.folder)
     except OSError as cause:
         raise error(say("cannot be moved to {to}: {why}", to=to, why=reason(cause)), file=file) from cause
-    traces.touched(file, to)
     return True
 
 
 def remove(root: Path, file: str, error: type[PipelineError]) -> None:
     """Delete the file if it is there. Raises ``error`` with the file on failure."""
-    laid = overlay.here()
     try:
-        if laid is not None:
-            require(root, file)
-            laid.contents[overlay.key(root, file)] = None
-        else:
-            with suppress(FileNotFoundError, NotADirectoryError), place(root, file) as at:
-                at.require_file()
-                os.unlink(at.here, dir_fd=at.folder)
+        with suppress(FileNotFoundError, NotADirectoryError), place(root, file) as at:
+            at.require_file()
+            os.unlink(at.here, dir_fd=at.folder)
     except OSError as cause:
         raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
-    traces.touched(file)
 
 
 @lru_cache(maxsize=8)  # of one page several times
@@ -232,7 +167,16 @@ def _allow(opened: int, like: os.stat_result) -> None:
         os.chmod(opened, stat.S_IMODE(like.st_mode))
 
 
-def _require(root: Path, file: str, error: type[PipelineError]) -> None:
+def require_removable(root: Path, file: str, error: type[PipelineError]) -> None:
+    """Raise ``error`` where a file of this name would not be deleted."""
+    try:
+        require(root, file)
+    except OSError as cause:
+        raise error(say("cannot be deleted: {why}", why=reason(cause)), file=file) from cause
+
+
+def require_writable(root: Path, file: str, error: type[PipelineError]) -> None:
+    """Raise ``error`` where no file of the project can be written under this name."""
     try:
         require(root, file)
     except OutOfBoundsError as cause:

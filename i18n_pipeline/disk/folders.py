@@ -7,37 +7,13 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from i18n_pipeline.disk import overlay
 from i18n_pipeline.disk.inside import OutOfBoundsError, listing, place, require
-from i18n_pipeline.messages import NOTHING, Said, reason, say
+from i18n_pipeline.messages import NOTHING, Notice, reason, say
 from i18n_pipeline.model import Failure
-
-
-def find_files(root: Path, folder: str, suffix: str) -> list[str]:
-    """The files below ``folder`` that end in ``suffix``, relative to ``root``, sorted."""
-    return sorted(file for file in walk(root, folder, []) if file.endswith(suffix))
-
-
-def other_case(root: Path, file: str, listings: dict[str, dict[str, str]]) -> str:
-    """The first file that is there and differs from ``file`` only in the case of its name; "" for none.
-
-    ``listings`` is filled with the folders looked at, for the next call.
-    """
-    folder, _, name = file.rpartition("/")
-    if folder not in listings:
-        names = sorted(_names(root, folder), reverse=True)
-        listings[folder] = {found.casefold(): found for found in names}
-    found = listings[folder].get(name.casefold(), name)
-    return "" if found == name else f"{folder}/{found}"
 
 
 def exists(root: Path, file: str) -> bool:
     """Whether something stands there, in the project."""
-    laid = overlay.here()
-    if laid is not None:
-        path = overlay.key(root, file)
-        if laid.closed or path in laid.contents:
-            return laid.contents.get(path) is not None
     try:
         with place(root, file, follow=True) as at:
             return at.found is not None
@@ -45,12 +21,8 @@ def exists(root: Path, file: str) -> bool:
         return False
 
 
-def _names(root: Path, folder: str) -> list[str]:
-    laid = overlay.here()
-    if laid is not None and laid.closed:
-        full = overlay.key(root, folder)
-        found = (os.path.split(path) for path, content in laid.contents.items() if content is not None)
-        return [name for parent, name in found if parent == full]
+def names(root: Path, folder: str) -> list[str]:
+    """What stands in a folder."""
     try:
         with listing(root, folder) as entries:
             return [entry.name for entry in entries]
@@ -70,13 +42,6 @@ def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | Non
         files, folders = _listed(root, left.pop(), failures, set() if links is None else links)
         found += files
         left += folders
-    laid = overlay.here()
-    if laid and laid.contents:
-        below = os.path.join(root / folder, "")
-        planned = {path: content for path, content in laid.contents.items() if path.startswith(below)}
-        found = [file for file in found if planned.pop(overlay.key(root, file), b"") is not None]
-        there = (path for path, content in planned.items() if content is not None)
-        found += [os.path.relpath(path, root).replace(os.sep, "/") for path in there]
     return found
 
 
@@ -106,7 +71,7 @@ def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -
     return files, folders
 
 
-def astray(root: Path, file: str) -> Said:
+def astray(root: Path, file: str) -> Notice:
     """Why a link that stands there is not followed; "" where it is."""
     try:
         require(root, file, follow=True)

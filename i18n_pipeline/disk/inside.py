@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 
 _FROM_OPEN = {os.open, os.stat, os.mkdir, os.unlink, os.rename, os.readlink} <= os.supports_dir_fd
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -39,7 +39,7 @@ _NO_FILE = say("it is not a regular file")
 class OutOfBoundsError(OSError):
     """What is asked for is not the project's, or is no file."""
 
-    def __init__(self, why: Said) -> None:
+    def __init__(self, why: Notice) -> None:
         super().__init__(why)
         self.why = why
 

@@ -15,7 +15,7 @@ from importlib.metadata import version as installed
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
 from i18n_pipeline.engines.glossing import assemble, order, punctuation, scan
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
-from i18n_pipeline.engines.glossing.piece import Kind
+from i18n_pipeline.engines.glossing.piece import PieceKind
 from i18n_pipeline.errors import ConfigError, EngineError
 from i18n_pipeline.messages import say
 
@@ -51,7 +51,7 @@ class Gloss:
         start = marker.end() if marker else 0
         body = line[start:].rstrip()
         pieces = list(scan.pieces(body, self.lexicon))
-        marks = any(piece.kind is Kind.MARK for piece in pieces)
+        marks = any(piece.kind is PieceKind.MARK for piece in pieces)
         title = not marks and 0 < len(pieces) <= _TITLE_WORDS
         return _marker(line[:start]) + assemble.line(order.english(pieces), title=title)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Page, Path, Scalar, show_path
 from i18n_pipeline.pages.typed import looks_typed
 
 
-def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, Said]]:
+def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, Notice]]:
     """Line in ``target``, path and what differs there. Values that are both strings may differ."""
     here = {scalar.path: scalar for scalar in source.scalars}
     there = {scalar.path: scalar for scalar in target.scalars}
@@ -29,7 +29,7 @@ def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, Said]]:
         yield 1, (), say("its keys stand in another order than the source's")
 
 
-def _type(scalar: Scalar) -> Said:
+def _type(scalar: Scalar) -> Notice:
     if scalar.tag:
         return say("tagged {tag}", tag=scalar.tag)
     if scalar.style == "" and not scalar.value:

@@ -11,10 +11,11 @@ _TRAILING = re.compile(r"[ \t]+(?=[\r\n])")
 _VALUE = "\0"  # stands in no page
 
 
-def frame(page: Page) -> str:
+def frame(page: Page, *, kept: bool = True) -> str:
     """The text of the page without its values; line ends, and what ends the file, do not count.
 
-    Two pages of one frame and the same paths differ in values alone, however these are quoted.
+    Two pages of one frame and the same paths differ in values alone, however these are quoted. Blank lines
+    that a block keeps (``|+``) are both: its value, and what stands around it, unless not ``kept`` there.
     """
     parts = []
     at = page.yaml.start
@@ -27,7 +28,7 @@ def frame(page: Page) -> str:
             header = _HEADER.match(literal)
             signs, comment = header.groups("") if header else ("", "")
             blanks = literal[len(literal.rstrip(" \t\r\n")) :]
-            parts += [comment.rstrip(), "\n" if "+" in signs else blanks]  # what it keeps is its value
+            parts += [comment.rstrip(), blanks if kept or "+" not in signs else "\n"]
     parts.append(page.text[at : page.yaml.end])
     yaml = _TRAILING.sub("", "".join(parts))
     whole = "".join([page.text[: page.yaml.start], yaml, page.text[page.yaml.end :]])

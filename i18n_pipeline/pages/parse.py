@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.events import behind_properties, read_events, standing_for, summarize
@@ -201,7 +201,7 @@ class _Walk:
             raise self.error(event, what)
         return size
 
-    def error(self, event: Any, what: Said) -> PageError:
+    def error(self, event: Any, what: Notice) -> PageError:
         return PageError(what, line=event.start_mark.line + self.first_line)
 
     def explain(self, error: yaml.YAMLError, source: str) -> PageError:

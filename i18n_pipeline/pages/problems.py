@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n_pipeline.messages import Said, quoted, say
+from i18n_pipeline.messages import Notice, quoted, say
 
 _KNOWN = {
     str(problem): problem
@@ -31,6 +31,6 @@ _KNOWN = {
 }
 
 
-def problem(said: str) -> Said:
+def problem(said: str) -> Notice:
     """A problem as libyaml words it."""
     return _KNOWN.get(said) or quoted(said)

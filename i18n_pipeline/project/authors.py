@@ -8,7 +8,7 @@ from enum import Enum
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.model import Scalar
-from i18n_pipeline.project.record import Record, hash_text, path_of
+from i18n_pipeline.project.manifest import Manifest, hash_text, path_of
 
 
 class Author(Enum):
@@ -20,8 +20,8 @@ class Author(Enum):
 
 
 def author_of(
-    record: Record,
-    past: Record,
+    record: Manifest,
+    past: Manifest,
     asked: Set[str],
     catalog: Catalog,
     entry: Entry | None,

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files
 from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.messages import say
@@ -21,7 +20,7 @@ _TRIES = 5
 
 def read_catalog(config: Config, file: str) -> Catalog | None:
     """A PO or POT file; None where there is none. Raises CatalogError."""
-    raw = files.read_if_there(config.root, file, CatalogError)
+    raw = config.disk.read_if_there(file, CatalogError)
     return None if raw is None else store.parse(raw, file)
 
 
@@ -38,7 +37,7 @@ def catalog_of(config: Config, loaded: Loaded, target: Language) -> Catalog | No
 def read_glossary(config: Config, target: Language) -> Glossary:
     """The terms for a target; none where it has no glossary. Raises ConfigError."""
     file = layout.glossary_file(target)
-    raw = files.read_if_there(config.root, file, ConfigError)
+    raw = config.disk.read_if_there(file, ConfigError)
     return Glossary() if raw is None else parse_glossary(raw, file)
 
 
@@ -56,7 +55,7 @@ def edit_catalog(
         if new is None:
             return None
         raw = old.read_from if old else None
-        if files.replace(config.root, file, raw, store.render(new), CatalogError):
+        if config.disk.replace(file, raw, store.render(new), CatalogError):
             return new
     raise CatalogError(say("is being changed all the time, and is left as it is; run again"), file=file)
 

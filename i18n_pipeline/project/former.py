@@ -13,13 +13,13 @@ from i18n_pipeline.catalog.update import is_spare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import edit_catalog, read_catalog
-from i18n_pipeline.project.chosen import Chosen
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.renames import SHARE, leftovers
+from i18n_pipeline.project.renames import SHARE, orphans
+from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.sources import load
 
 
-def take_back(config: Config, chosen: Chosen, pages: Sequence[Source], target: Language) -> list[str]:
+def take_back(config: Config, chosen: Selection, pages: Sequence[Source], target: Language) -> list[str]:
     """Bring back what people said of ``pages`` when they had other names; returns the files written.
 
     A page that holds half of what the catalog of another was of, before that name became another page's or
@@ -29,7 +29,7 @@ def take_back(config: Config, chosen: Chosen, pages: Sequence[Source], target: L
     catalogs = {source: read_catalog(config, source.catalog_file(target)) for source in pages}
     former = {source.name: catalog for source, catalog in catalogs.items()}
     if any(catalogs.values()):
-        gone = leftovers(config, chosen, target)
+        gone = orphans(config, chosen, target)
         former.update((stem, read_catalog(config, layout.catalog_file(target, stem))) for stem in gone)
     written = []
     for source, own in catalogs.items():

@@ -10,7 +10,7 @@ from i18n_pipeline import checks
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import Said, put, say
+from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.model import Message, Severity
 from i18n_pipeline.text.unseen import is_visible
 
@@ -33,10 +33,10 @@ class Objection(NamedTuple):
     """Why a text can be no translation: the rule that it breaks, or ``empty`` or ``characters``."""
 
     rule: str
-    what: Said
+    what: Notice
 
     @property
-    def told(self) -> Said:
+    def told(self) -> Notice:
         """Both in one line."""
         return put("{rule}: {what}", rule=self.rule, what=self.what)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import folders, traces
+from i18n_pipeline.disk import folders
+from i18n_pipeline.disk.disk import Disk
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import ending_of, fixed_folder, page_pattern
@@ -59,16 +60,13 @@ def stem_of(name: str) -> str:
     return name.removesuffix(".md").removesuffix(".markdown")
 
 
-def target_page(root: Path, source: Source, target: Language, listings: dict[str, dict[str, str]]) -> str:
-    """The file of a target page: as its source's, or one that is there and differs in case alone.
-
-    ``listings`` is filled with the folders looked at, for the next call.
-    """
+def target_page(disk: Disk, source: Source, target: Language) -> str:
+    """The file of a target page: as its source's, or one that is there and differs in case alone."""
     file = source.target_file(target)
-    if folders.exists(root, file):
+    if disk.exists(file):
         return file
-    traces.saw(file, None, None)  # as long as it is not there, the other is the page
-    return folders.other_case(root, file, listings) or file
+    disk.missed(file)  # as long as it is not there, the other is the page
+    return disk.other_case(file) or file
 
 
 def catalog_folder(target: Language) -> str:
@@ -86,14 +84,14 @@ def template_file(stem: str) -> str:
     return f"locale/pot/{stem}.pot"
 
 
-def record_folder(target: Language) -> str:
+def manifest_folder(target: Language) -> str:
     """Where merge notes what it wrote."""
     return f"locale/{target.locale}/written"
 
 
-def record_file(target: Language, stem: str) -> str:
+def manifest_file(target: Language, stem: str) -> str:
     """Where merge notes what it wrote into one page."""
-    return f"{record_folder(target)}/{stem}.txt"
+    return f"{manifest_folder(target)}/{stem}.txt"
 
 
 def overrides_file(target: Language) -> str:
@@ -109,6 +107,12 @@ def glossary_file(target: Language) -> str:
 def unmatched_file(target: Language, stem: str) -> str:
     """What an old page says that its catalog has no place for, beside the catalog, for translators."""
     return f"{catalog_folder(target)}/{stem}.unmatched.txt"
+
+
+def is_unmatched_file(content: bytes) -> bool:
+    """Whether a file is one of these."""
+    first, _, _ = content.removeprefix(BOM_UTF8).partition(b"\n")
+    return first.startswith(b"Text of ") and first.rstrip().endswith(b"has no place for.")
 
 
 def may_be(config: Config, language: Language, stem: str, file: str) -> bool:
@@ -165,7 +169,7 @@ def _matching(
         groups = range(1, pattern.groups + 1)
         folder = fixed_folder(glob, language.folder)
         if folder not in known:
-            known[folder] = sorted(folders.walk(config.root, folder, failures, links))
+            known[folder] = sorted(config.disk.walk(folder, failures, links))
         for file in known[folder]:
             match = pattern.fullmatch(file) if file.endswith(ending) else None
             if match:

@@ -20,7 +20,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import BusyError, PipelineError
-from i18n_pipeline.messages import NOTHING, Said, reason, say
+from i18n_pipeline.messages import NOTHING, Notice, reason, say
 from i18n_pipeline.project import layout
 
 _RUN = re.compile("[0-9a-f]{16}")
@@ -109,7 +109,7 @@ def _told(file: Path) -> dict[str, object]:
     return facts if isinstance(facts, dict) else {}
 
 
-def _holder(file: Path) -> Said:
+def _holder(file: Path) -> Notice:
     """ "sync, process 123 on host, since 03:00:12"; nothing where that is not known for sure."""
     facts = _told(file)
     try:

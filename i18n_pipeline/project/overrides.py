@@ -7,17 +7,17 @@ the source page said when the row was made, so that a later change there can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Scalar, Severity
 from i18n_pipeline.pages.typed import is_typed
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.record import path_of
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.manifest import path_of
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.tables import read_table, render_rows
 
@@ -46,7 +46,7 @@ class Override:
 def read_overrides(config: Config, target: Language) -> dict[str, list[Override]]:
     """The rows by page; none where there is no such file. Raises ConfigError."""
     file = layout.overrides_file(target)
-    raw = files.read_if_there(config.root, file, ConfigError)
+    raw = config.disk.read_if_there(file, ConfigError)
     found: dict[str, list[Override]] = {}
     for line, (page, path, source, value) in read_table(raw, file, _COLUMNS) if raw is not None else ():
         rows = found.setdefault(page, [])
@@ -63,14 +63,28 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
     return found
 
 
+def rows_of(config: Config, targets: Iterable[Language]) -> Callable[[Source], dict[str, list[Override]]]:
+    """Tells the rows of each page, by target locale. Raises ConfigError."""
+    known = {target.locale: read_overrides(config, target) for target in targets}
+    return lambda source: {
+        locale: pages[source.name] for locale, pages in known.items() if source.name in pages
+    }
+
+
 def write_overrides(config: Config, target: Language, rows: Iterable[Override]) -> None:
     """Write the file, sorted; delete it where there are no rows. Raises ConfigError."""
     file = layout.overrides_file(target)
     cells = sorted((row.page, row.path, row.source, row.target) for row in rows)
     if cells:
-        files.write(config.root, file, render_rows([_COLUMNS, *cells]).encode(), ConfigError)
+        config.disk.write(file, render_rows([_COLUMNS, *cells]).encode(), ConfigError)
     else:
-        files.remove(config.root, file, ConfigError)
+        config.disk.remove(file, ConfigError)
+
+
+def put_overrides(config: Config, target: Language, page: str, rows: Iterable[Override]) -> None:
+    """Have these rows, and no others, of one page in the file. Raises ConfigError."""
+    others = (row for name, known in read_overrides(config, target).items() if name != page for row in known)
+    write_overrides(config, target, [*others, *rows])
 
 
 def overriding(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, str]:

@@ -9,22 +9,21 @@ from pathlib import PurePosixPath
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import CatalogError, PageError, PipelineError
 from i18n_pipeline.messages import say
-from i18n_pipeline.project import layout, overrides, unmatched
+from i18n_pipeline.project import layout, overrides
 from i18n_pipeline.project.catalogs import read_catalog
-from i18n_pipeline.project.chosen import Chosen
 from i18n_pipeline.project.layout import Source, stem_of
-from i18n_pipeline.project.record import Record, read_record
+from i18n_pipeline.project.manifest import Manifest, read_manifest
+from i18n_pipeline.project.orphans import catalog_stems, strays
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.sources import load
-from i18n_pipeline.project.strays import catalog_stems, strays
 
 SHARE = 0.5  # of a page's strings that the catalog must hold, and of its strings that the page must
 
 
-def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
+def orphans(config: Config, chosen: Selection, target: Language) -> list[str]:
     """The stems of catalogs and records whose source page is gone.
 
     Not of one that is there and is excluded, or cannot be used; not what the tool never made.
@@ -32,19 +31,19 @@ def leftovers(config: Config, chosen: Chosen, target: Language) -> list[str]:
     return [stem for stem in strays(config, chosen, target) if _is_left(config, chosen, target, stem)]
 
 
-def living_pages(chosen: Chosen, target: Language) -> set[str]:
+def living_pages(chosen: Selection, target: Language) -> set[str]:
     """The target pages that have a source, by their names without case."""
     return {source.target_file(target).casefold() for source in chosen.everything}
 
 
-def page_left(record: Record | None, living: Set[str]) -> str:
+def page_left(record: Manifest | None, living: Set[str]) -> str:
     """The target page that a source has left behind; "" for none, or where it is another's now."""
     return record.file if record and record.file.casefold() not in living else ""
 
 
 def follow(
-    config: Config, chosen: Chosen, targets: Sequence[Language], problems: Problems
-) -> tuple[dict[str, str], Chosen]:
+    config: Config, chosen: Selection, targets: Sequence[Language], problems: Problems
+) -> tuple[dict[str, str], Selection]:
     """Take the catalog, the record and the target page of each renamed page along with it.
 
     A page without a catalog gets the one without a page that holds most of its strings, and half of
@@ -56,7 +55,7 @@ def follow(
     stuck: set[str] = set()
     for target in targets if chosen.sources and not chosen.tidy else ():
         known = set(catalog_stems(config, target))
-        gone = leftovers(config, chosen, target)
+        gone = orphans(config, chosen, target)
         candidates = _candidates(config, target, [stem for stem in gone if stem in known])
         for source in chosen.sources if candidates else ():
             if source.stem in known:
@@ -76,18 +75,18 @@ def follow(
     return renamed, replace(chosen, sources=tuple(s for s in chosen.sources if s.name not in stuck))
 
 
-def prune(config: Config, chosen: Chosen, target: Language, problems: Problems) -> list[str]:
+def prune(config: Config, chosen: Selection, target: Language, problems: Problems) -> list[str]:
     """Delete what is there of pages whose source is gone; returns the files.
 
     A target page that a person changed, or that merge did not write, stays, with its catalog.
     """
     deleted = []
-    gone = leftovers(config, chosen, target)
+    gone = orphans(config, chosen, target)
     living = living_pages(chosen, target) if gone else set()
     for stem in gone:
         with problems.of(stem):
             for file in left_behind(config, target, stem, living):
-                files.remove(config.root, file, PageError)
+                config.disk.remove(file, PageError)
                 deleted.append(file)
     return deleted
 
@@ -98,10 +97,10 @@ def left_behind(config: Config, target: Language, stem: str, living: Set[str]) -
     Raises PageError for a target page that a person changed or that merge did not write, and where the
     record does not tell which page it is.
     """
-    record = read_record(config, target, stem)
-    file = layout.record_file(target, stem)
+    record = read_manifest(config, target, stem)
+    file = layout.manifest_file(target, stem)
     page = page_left(record, living)
-    content = files.read_if_there(config.root, page, PageError) if page else None
+    content = config.disk.read_if_there(page, PageError) if page else None
     if record and content is not None and not record.wrote(content):
         what = say("has no source page any more and was changed by hand; delete it yourself")
         raise PageError(what, file=page, line=1)
@@ -118,25 +117,25 @@ def left_behind(config: Config, target: Language, stem: str, living: Set[str]) -
             found.append(name)
     found += [file] if record and record.is_ours else []
     beside = layout.unmatched_file(target, stem)
-    raw = files.read_if_there(config.root, beside, PageError)
-    return [*found, beside] if raw is not None and unmatched.is_ours(raw) else found
+    raw = config.disk.read_if_there(beside, PageError)
+    return [*found, beside] if raw is not None and layout.is_unmatched_file(raw) else found
 
 
-def _is_left(config: Config, chosen: Chosen, target: Language, stem: str) -> bool:
+def _is_left(config: Config, chosen: Selection, target: Language, stem: str) -> bool:
     """Whether the tool made a catalog or a record, and the page that it is of is not there.
 
     It may be there and none of the pages.
     """
     try:
         catalog = read_catalog(config, layout.catalog_file(target, stem))
-        record = read_record(config, target, stem)
+        record = read_manifest(config, target, stem)
     except PipelineError:
         return False  # nobody knows what is in it
     ours = catalog is not None and _is_ours(config, stem, catalog)
     if catalog and ours:
         entry = next((entry for entry in catalog.entries if entry.files), None)
         file = _page_of(entry) if entry else ""
-        if file and folders.exists(config.root, file) and file not in {s.file for s in chosen.everything}:
+        if file and config.disk.exists(file) and file not in {s.file for s in chosen.everything}:
             return False
     return ours or bool(record and record.is_ours)
 
@@ -182,18 +181,18 @@ def _like(wanted: set[tuple[str | None, str]], candidates: dict[str, Catalog]) -
 
 
 def _move(config: Config, target: Language, stem: str, source: Source) -> None:
-    root = config.root
-    record = read_record(config, target, stem)
+    disk = config.disk
+    record = read_manifest(config, target, stem)
     if record and record.file:
         old, new = record.file, source.target_file(target)
-        files.move(root, old, new, PageError)
-        if files.read_if_there(root, old, PageError) is None:
-            files.move(
-                root, layout.record_file(target, stem), layout.record_file(target, source.stem), PageError
+        disk.move(old, new, PageError)
+        if disk.read_if_there(old, PageError) is None:
+            disk.move(
+                layout.manifest_file(target, stem), layout.manifest_file(target, source.stem), PageError
             )
     beside = layout.unmatched_file(target, source.stem)
-    files.move(root, layout.unmatched_file(target, stem), beside, PageError)
+    disk.move(layout.unmatched_file(target, stem), beside, PageError)
     overrides.rename(config, target, stem, source.name)
-    if not files.move(root, layout.template_file(stem), source.template_file, CatalogError):
-        files.remove(root, layout.template_file(stem), CatalogError)
-    files.move(root, layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)
+    if not disk.move(layout.template_file(stem), source.template_file, CatalogError):
+        disk.remove(layout.template_file(stem), CatalogError)
+    disk.move(layout.catalog_file(target, stem), source.catalog_file(target), CatalogError)

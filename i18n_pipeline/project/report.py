@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from i18n_pipeline.errors import CatalogError, PageError
-from i18n_pipeline.messages import NOTHING, Said
+from i18n_pipeline.messages import NOTHING, Notice
 from i18n_pipeline.model import Failure, Finding
 
 
@@ -19,7 +19,7 @@ class Report:
     failed: tuple[Failure, ...] = ()
     warnings: tuple[Finding, ...] = ()
     written: tuple[str, ...] = ()  # files; in a dry run those that would be
-    postponed: Said = NOTHING  # why an engine stopped for now; run again to resume
+    postponed: Notice = NOTHING  # why an engine stopped for now; run again to resume
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # by target: what a dry run saw
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n_pipeline.config import Config
-from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
@@ -28,7 +27,7 @@ class Loaded:
 
 def load(config: Config, source: Source) -> Loaded:
     """Read one source page. Raises PageError."""
-    raw = files.read(config.root, source.file, PageError)
+    raw = config.disk.read(source.file, PageError)
     page = parse_page(raw, name=source.name, file=source.file)
     require_agreement(page)
     units, used = select(page, config.rules, config.script)

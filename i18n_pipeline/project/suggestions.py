@@ -12,12 +12,13 @@ from zlib import crc32
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.memory import Memory, Unit, disagreement, reviewed
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.disk import files, folders
 from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_catalog
 
+#: Catalogs that were read already, by their files.
+Catalogs = Mapping[str, Catalog]
 _SHARED = "the shared cache"  # where others' translations are from
 
 
@@ -48,14 +49,16 @@ def read_memory(
     target: Language,
     shared: Collection[tuple[str, str]] = (),
     settled: Mapping[str, bytes] = MappingProxyType({}),
+    held: Catalogs = MappingProxyType({}),
 ) -> Memory:
     """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml.
 
     Of what is ``shared`` by other projects, as (text, translation), those that none of them has. The catalogs
-    of ``settled`` pages, stem → digests of what was reviewed, are read when one is asked for what it has.
+    of ``settled`` pages, stem → digests of what was reviewed, are read when one is asked for what it has;
+    those that are ``held`` are read already.
     """
     skipped = {} if shared else settled  # which of them nobody here has takes reading them all
-    own, others = list(reviewed(catalogs(config, target, skipped))), list(imported(config, target))
+    own, others = list(reviewed(catalogs(config, target, skipped, held))), list(imported(config, target))
     known = {source for source, _, _ in (*own, *others)}
     others += ((source, text, _SHARED) for source, text in shared if source not in known)
     return Memory(own, _Settled(config, target, skipped) if skipped else None, others)
@@ -89,14 +92,16 @@ class _Settled:
                 yield from reviewed([(stem, catalog)] if catalog else [])
 
 
-def catalogs(config: Config, target: Language, skipped: Container[str] = ()) -> Iterator[tuple[str, Catalog]]:
+def catalogs(
+    config: Config, target: Language, skipped: Container[str] = (), held: Catalogs = MappingProxyType({})
+) -> Iterator[tuple[str, Catalog]]:
     """The PO files of a target that can be read, with the pages they are of, but for those ``skipped``."""
     folder = layout.catalog_folder(target)
-    for file in folders.find_files(config.root, folder, ".po"):
+    for file in config.disk.find_files(folder, ".po"):
         if file.removeprefix(f"{folder}/").removesuffix(".po") in skipped:
             continue
         try:
-            catalog = read_catalog(config, file)
+            catalog = held.get(file) or read_catalog(config, file)
         except CatalogError:
             continue  # reported where its own page is drafted
         if catalog:
@@ -108,6 +113,6 @@ def imported(config: Config, target: Language) -> Iterator[tuple[str, str, str]]
     from i18n_pipeline.tmx import parse_tmx
 
     for file in config.memory:
-        raw = files.read(config.root, file, ConfigError)
+        raw = config.disk.read(file, ConfigError)
         for source, translation in parse_tmx(raw, file, config.source.locale, target.locale):
             yield source, translation, file

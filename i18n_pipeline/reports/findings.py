@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from i18n_pipeline.messages import Said, put, say
+from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.model import Failure, Finding, Severity
 
 _FEW = 10
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
-def finding_lines(findings: Iterable[Finding]) -> Iterator[Said]:
+def finding_lines(findings: Iterable[Finding]) -> Iterator[Notice]:
     """``file:line: severity: what [rule]``; what is of no file has no place."""
     for finding in findings:
         line = say(
@@ -25,7 +25,7 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[Said]:
         yield put("{place}: {line}", place=place, line=line) if finding.file else line
 
 
-def few_finding_lines(findings: Iterable[Finding]) -> Iterator[Said]:
+def few_finding_lines(findings: Iterable[Finding]) -> Iterator[Notice]:
     """The same, but of one rule and file no more than a person reads."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
@@ -40,7 +40,7 @@ def few_finding_lines(findings: Iterable[Finding]) -> Iterator[Said]:
             )
 
 
-def failure_lines(failures: Iterable[Failure]) -> Iterator[Said]:
+def failure_lines(failures: Iterable[Failure]) -> Iterator[Notice]:
     """``file:line: what, and what to do``."""
     for failure in failures:
         file = failure.file or failure.page

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from i18n_pipeline.messages import NOTHING, Said, counted, joined, listed, msgid, put, say
+from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, msgid, put, say
 from i18n_pipeline.model import Counts
 from i18n_pipeline.reports.charts import counts
-from i18n_pipeline.visible import line as one_line
 
 _WIDTH = 78
 #: By the facts of a report, what a count of them is.
-_CHANGES = {"new": msgid("{n} new"), "changed": msgid("{n} changed"), "gone": msgid("{n} gone")}
+CHANGES = {"new": msgid("{n} new"), "changed": msgid("{n} changed"), "gone": msgid("{n} gone")}
 _DRAFTS = {
     "memory": msgid("{n} from memory"),
     "glossary": msgid("{n} from glossary"),
@@ -40,22 +39,22 @@ _APPLIED = {
 }
 
 
-def _counts(kinds: Mapping[str, str], tally: Mapping[str, Any]) -> list[Said]:
+def tallied(kinds: Mapping[str, str], tally: Mapping[str, Any]) -> list[Notice]:
     """What there is any of."""
     return [say(words, n=tally[kind]) for kind, words in kinds.items() if tally.get(kind)]
 
 
-def pages(count: int) -> Said:
+def pages(count: int) -> Notice:
     """``2 pages``."""
     return counted("{n} page", "{n} pages", count)
 
 
-def files(count: int) -> Said:
+def files(count: int) -> Notice:
     """``2 files``."""
     return counted("{n} file", "{n} files", count)
 
 
-def written(report: Any, *, really: bool) -> Said:
+def written(report: Any, *, really: bool) -> Notice:
     """The last line of a verb that writes: ``2 pages, 4 files written.``"""
     done = {"pages": pages(len(report.pages)), "files": files(len(report.written))}
     return (
@@ -65,32 +64,19 @@ def written(report: Any, *, really: bool) -> Said:
     )
 
 
-def sync_ended(count: int, told: int, *, dry_run: bool) -> Said:
-    """The last line of sync."""
-    done = files(count)
-    if not told:
-        return (
-            say("{files} would be written.", files=done) if dry_run else say("{files} written.", files=done)
-        )
-    warnings = counted("{n} warning", "{n} warnings", told)
-    if dry_run:
-        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=warnings)
-    return say("{files} written; {warnings} (check lists them).", files=done, warnings=warnings)
-
-
-def checked(errors: int, warnings: int, failed: int) -> Said:
+def checked(errors: int, warnings: int, failed: int) -> Notice:
     """The last line of check."""
     parts = [counted("{n} error", "{n} errors", errors), counted("{n} warning", "{n} warnings", warnings)]
     parts += [say("{n} not checked", n=failed)] if failed else []
     return say("{what}.", what=joined(parts))
 
 
-def extracted(facts: Mapping[str, Any]) -> Said:
+def extracted(facts: Mapping[str, Any]) -> Notice:
     """What extract did to one page; nothing for nothing."""
     changes = [
         put("{target}: {what}", target=target, what=joined(told))
         for target, tally in facts.items()
-        if isinstance(tally, Mapping) and (told := _counts(_CHANGES, tally))
+        if isinstance(tally, Mapping) and (told := tallied(CHANGES, tally))
     ]
     if "renamed from" in facts:
         changes.append(say("renamed from {name}", name=facts["renamed from"]))
@@ -98,17 +84,17 @@ def extracted(facts: Mapping[str, Any]) -> Said:
     return listed([messages, *changes], "; ") if changes else NOTHING
 
 
-def drafted(facts: Mapping[str, Any]) -> Said:
+def drafted(facts: Mapping[str, Any]) -> Notice:
     """What draft did to one page; nothing for nothing."""
     parts = [
         put("{target}: {what}", target=target, what=joined(done))
         for target, tally in facts.items()
-        if (done := _counts(_DRAFTS, tally))
+        if (done := tallied(_DRAFTS, tally))
     ]
     return listed(parts, "; ")
 
 
-def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
+def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[Notice]:
     """What drafting would ask of the engine, by target."""
     for target, asked in plan.items():
         line = say(
@@ -121,7 +107,7 @@ def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
         yield _with_cost(line, asked)
 
 
-def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
+def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[Notice]:
     """What drafting asked of engines, by target."""
     for target, asked in spent.items():
         line = say(
@@ -133,17 +119,17 @@ def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[Said]:
         yield _with_cost(line, asked)
 
 
-def _texts(asked: Mapping[str, float]) -> Said:
+def _texts(asked: Mapping[str, float]) -> Notice:
     return counted("{n} text", "{n} texts", int(asked["texts"]))
 
 
-def _with_cost(line: Said, asked: Mapping[str, float]) -> Said:
+def _with_cost(line: Notice, asked: Mapping[str, float]) -> Notice:
     if not asked["cost"]:
         return line
     return say("{line}, about {cost:.2f} at the price in i18n.toml", line=line, cost=asked["cost"])
 
 
-def merged(facts: Mapping[str, Any]) -> Said:
+def merged(facts: Mapping[str, Any]) -> Notice:
     """What merge did to one page; nothing for nothing."""
     parts = [
         say(
@@ -160,22 +146,22 @@ def merged(facts: Mapping[str, Any]) -> Said:
     return listed(parts, "; ")
 
 
-def aligned(facts: Mapping[str, Any]) -> Said:
+def aligned(facts: Mapping[str, Any]) -> Notice:
     """What align took over from one page."""
     messages = counted("{n} message", "{n} messages", facts["messages"])
     parts = [say("{n} of {messages} taken over as reviewed", n=facts["reviewed"], messages=messages)]
-    parts += _counts(_TAKEN, facts)
+    parts += tallied(_TAKEN, facts)
     if facts["overrides"]:
         parts.append(counted("{n} override", "{n} overrides", len(facts["overrides"])))
     if facts["unmatched"]:
         n, file = len(facts["unmatched"]), facts["unmatched file"]
         parts.append(say("{n} without a place, see {file}", n=n, file=file))
-    alone = _counts(_ALONE, facts)
+    alone = tallied(_ALONE, facts)
     parts.append(say("of its values {what}", what=joined(alone)) if alone else say("of the same shape"))
     return listed(parts, "; ")
 
 
-def diff_lines(facts: Mapping[str, Any]) -> Iterator[Said]:
+def diff_lines(facts: Mapping[str, Any]) -> Iterator[Notice]:
     """What merging would change on the page: its values, then the page line by line."""
     for row in facts["overrides"]:
         yield say(
@@ -187,56 +173,22 @@ def diff_lines(facts: Mapping[str, Any]) -> Iterator[Said]:
     yield from (put("  {line}", line=line) for line in facts["diff"].split("\n") if line)
 
 
-def synced(name: str, facts: Mapping[str, Any]) -> Said:
-    """What sync did to one page; nothing for nothing."""
-    parts = []
-    for target, made in facts.items():
-        if isinstance(made, Mapping):
-            done = _counts(_CHANGES, made)
-            drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
-            done += [say("{n} drafted", n=drafts)] if drafts else []
-            done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
-            parts += [put("{target}: {what}", target=target, what=joined(done))] if done else []
-    if "renamed from" in facts:
-        parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))
-    return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
-
-
-def synced_lines(report: Any) -> Iterator[Said]:
-    """What sync did, and how far each target has come."""
-    for edit in report.edits:
-        line = say(
-            "{file}:{line}: {path} was changed by hand; taken over into {into}",
-            file=edit.file,
-            line=edit.line,
-            path=edit.path,
-            into=edit.into,
-        )
-        many = edit.places > 1
-        yield say("{line}; it goes into {n} places of the page", line=line, n=edit.places) if many else line
-    yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
-    yield from (say("deleted {file}", file=file) for file in report.pruned)
-    yield from plan_lines(report.plan)
-    yield from spent_lines(report.spent)
-    yield from standing_lines(report.counts)
-
-
-def standing_lines(targets: Mapping[str, Counts]) -> Iterator[Said]:
+def standing_lines(targets: Mapping[str, Counts]) -> Iterator[Notice]:
     """How far each target has come, in a line."""
     for target, row in targets.items():
         reviewed = say("{n} of {all} reviewed", n=row.reviewed, all=row.total)
-        yield put("{target}: {what}", target=target, what=joined([reviewed, *_counts(_LEFT, counts(row))]))
+        yield put("{target}: {what}", target=target, what=joined([reviewed, *tallied(_LEFT, counts(row))]))
 
 
-def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Said]:
+def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Notice]:
     """What apply did to each page."""
     for name, targets in pages.items():
         for target, tally in targets.items():
-            what = joined(_counts(_APPLIED, tally))
+            what = joined(tallied(_APPLIED, tally))
             yield put("{name}: {target}: {what}", name=name, target=target, what=what)
 
 
-def applied(report: Any, *, dry_run: bool) -> Said:
+def applied(report: Any, *, dry_run: bool) -> Notice:
     """What apply did in all."""
     tallies = [tally for targets in report.pages.values() for tally in targets.values()]
     n = sum(tally["applied"] for tally in tallies)
@@ -255,27 +207,7 @@ def applied(report: Any, *, dry_run: bool) -> Said:
     return say("{what}.", what=what)
 
 
-def commit_message(report: Any) -> str:
-    """A summary line, then what was done and where things stand; in English, whoever runs the tool."""
-    changed = sum(bool(synced(name, facts)) for name, facts in report.pages.items())
-    parts = [pages(changed)] if changed else []
-    parts += (
-        [counted("{n} edit by hand taken over", "{n} edits by hand taken over", len(report.edits))]
-        if report.edits
-        else []
-    )
-    parts += [counted("{n} file pruned", "{n} files pruned", len(report.pruned))] if report.pruned else []
-    return "\n".join(
-        [
-            f"Sync translations: {', '.join(parts) or 'records only'}",
-            "",
-            *map(one_line, synced_lines(report)),
-            "",
-        ]
-    )
-
-
-def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[Said]:
+def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[Notice]:
     """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
     messages = counted("{n} message", "{n} messages", facts["messages"])
     skipped = counted("{n} value skipped", "{n} values skipped", facts["skipped"])

@@ -10,11 +10,11 @@ import msgspec
 
 from i18n_pipeline.catalog.adopt import approved
 from i18n_pipeline.catalog.entries import Entry
-from i18n_pipeline.catalog.waivers import named
+from i18n_pipeline.catalog.ignored import named
 from i18n_pipeline.checks import rules
 from i18n_pipeline.config import Language
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import NOTHING, Said, say
+from i18n_pipeline.messages import NOTHING, Notice, say
 from i18n_pipeline.model import Message, State
 from i18n_pipeline.project.judge import objection
 
@@ -26,7 +26,7 @@ _PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*\Z"  # fits into a h
 _Reviewer = Annotated[str, msgspec.Meta(max_length=200, pattern=_PLAIN)]
 
 
-class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ReviewChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One string as a reviewer wants it, and what the sheet said of it before."""
 
     page: _Name
@@ -42,7 +42,7 @@ class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of a file."""
 
     format: Literal["i18n-pipeline review 1"]
-    changes: Annotated[list[Change], msgspec.Meta(max_length=200_000)]
+    changes: Annotated[list[ReviewChange], msgspec.Meta(max_length=200_000)]
     reviewer: _Reviewer = ""
 
 
@@ -66,10 +66,10 @@ class Judged(msgspec.Struct, frozen=True):
 
     entry: Entry | None = None
     rule: str = ""
-    why: Said = NOTHING
+    why: Notice = NOTHING
 
 
-def judge(change: Change, message: Message | None, entry: Entry | None, target: Language) -> Judged:
+def judge(change: ReviewChange, message: Message | None, entry: Entry | None, target: Language) -> Judged:
     """Hold a change against the message of the page and the entry of the catalog as they are now."""
     if message is None:
         return Judged(rule="older-source", why=say("the page has its source no more; make a new sheet"))
@@ -93,7 +93,7 @@ def judge(change: Change, message: Message | None, entry: Entry | None, target: 
     return Judged() if _is_done(entry, text, change) else Judged(approved(entry, text, change.ok))
 
 
-def _is_done(entry: Entry, text: str, change: Change) -> bool:
+def _is_done(entry: Entry, text: str, change: ReviewChange) -> bool:
     reviewed = entry.state is State.REVIEWED and entry.msgstr == text
     return reviewed and set(change.ok) <= set(named(entry))
 

@@ -11,8 +11,8 @@ from typing import Literal
 from i18n_pipeline.locales import script
 
 #: What a piece of a difference is: in both texts, in the old one, in the new one.
-Kind = Literal["=", "-", "+"]
-Difference = tuple[tuple[Kind, str], ...]
+Operation = Literal["=", "-", "+"]
+Difference = tuple[tuple[Operation, str], ...]
 
 _HAN = script("zh").pattern
 _TOKEN = re.compile(rf"{_HAN}|(?:(?!{_HAN})\w)+|\s+|.", re.DOTALL)
@@ -25,7 +25,7 @@ def difference(old: str, new: str) -> Difference:
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
     middle = before[head : len(before) - tail], after[head : len(after) - tail]
-    pieces: list[tuple[Kind, str]] = [("=", "".join(before[:head]))]
+    pieces: list[tuple[Operation, str]] = [("=", "".join(before[:head]))]
     if len(middle[0]) * len(middle[1]) > _PATIENCE:
         pieces += [("-", "".join(middle[0])), ("+", "".join(middle[1]))]
     else:
@@ -42,8 +42,8 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
-def _compared(old: Sequence[str], new: Sequence[str]) -> list[tuple[Kind, str]]:
-    pieces: list[tuple[Kind, str]] = []
+def _compared(old: Sequence[str], new: Sequence[str]) -> list[tuple[Operation, str]]:
+    pieces: list[tuple[Operation, str]] = []
     for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             pieces.append(("=", "".join(old[start:end])))

@@ -8,20 +8,20 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from i18n_pipeline import checks
-from i18n_pipeline.catalog import waivers
+from i18n_pipeline.catalog import ignored
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by, people
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.language import CHINESE, translated
-from i18n_pipeline.messages import Said
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Counts, Failure, Message, State
 from i18n_pipeline.project.judge import subject
-from i18n_pipeline.project.record import hash_key
+from i18n_pipeline.project.manifest import hash_key
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.review.difference import Difference, difference
 from i18n_pipeline.review.since import Since
-from i18n_pipeline.review.structure import Row, rows
+from i18n_pipeline.review.structure import SheetRow, rows
 
 
 class String(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,7 +61,7 @@ class SheetPage(msgspec.Struct, frozen=True):
     name: str
     file: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     strings: tuple[String, ...]
     targets: dict[str, Translation]
     remarks: tuple[tuple[int, str], ...]  # line, what: of the source page
@@ -182,7 +182,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
     findings: tuple[tuple[str, str], ...] = ()
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
-        found = checks.run(looked_at, silent=waivers.waived(entry))
+        found = checks.run(looked_at, silent=ignored.waived(entry))
         findings = tuple((rule, told_in(what)) for rule, _, what in found)
     stale = entry.state is State.STALE and entry.previous
     return Text(
@@ -193,7 +193,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
         comment=people(entry.comment),
         findings=findings,
-        waived=tuple(rule for rule in waivers.named(entry) if rule in checks.rules()),
+        waived=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),
         terms=terms,
     )
 
@@ -205,7 +205,7 @@ class _ToldIn:
         self.language = language
         self.said: dict[str, str] = {}
 
-    def __call__(self, message: Said) -> str:
+    def __call__(self, message: Notice) -> str:
         told = str(message)
         if told not in self.said:
             self.said[told] = translated(message, self.language)

@@ -8,16 +8,16 @@ from typing import Literal
 import msgspec
 
 #: What became of a string. A ``gone`` one stands in no sheet, and is counted.
-Kind = Literal["new", "reviewed", "draft", "stale", "missing", "reworded"]
+Transition = Literal["new", "reviewed", "draft", "stale", "missing", "reworded"]
 #: By page, target and the hash of a string: its state and the hash of its text, ``draft 1f00d2``.
-Known = Mapping[str, Mapping[str, Mapping[str, str]]]
+States = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
 class Since(msgspec.Struct, frozen=True):
     """``changes`` by page, target and the hash of a string."""
 
     made: str  # when the sheet before was
-    changes: dict[str, dict[str, dict[str, Kind]]]
+    changes: dict[str, dict[str, dict[str, Transition]]]
     gone: dict[str, int]  # by target
 
 
@@ -38,9 +38,9 @@ def read_note(raw: bytes | None) -> Note | None:
         return None
 
 
-def compare(before: Known, now: Known, made: str) -> Since:
+def compare(before: States, now: States, made: str) -> Since:
     """What became of the strings that were known before; pages that are not here now are left out."""
-    changes: dict[str, dict[str, dict[str, Kind]]] = {}
+    changes: dict[str, dict[str, dict[str, Transition]]] = {}
     gone: dict[str, int] = {}
     for page, targets in now.items():
         for target, strings in targets.items():
@@ -57,11 +57,11 @@ def compare(before: Known, now: Known, made: str) -> Since:
     return Since(made, changes, gone)
 
 
-def _kind(old: str, new: str) -> Kind:
+def _kind(old: str, new: str) -> Transition:
     state, _, _ = new.partition(" ")
     if not old:  # one that comes with the translation of an older source was there as that source
         return "stale" if state == "stale" else "new"
     if state == old.partition(" ")[0]:
         return "reworded"
-    kind: Kind = msgspec.convert(state, Kind)
+    kind: Transition = msgspec.convert(state, Transition)
     return kind

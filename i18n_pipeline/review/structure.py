@@ -13,17 +13,17 @@ from i18n_pipeline.model import Message, Page, Path, show_path
 from i18n_pipeline.pages.select import TITLES, Unit
 
 #: ``context`` is the heading of a section that is not translated; ``label`` and ``fact`` are a pair.
-Kind = Literal["heading", "context", "text", "item", "quote", "author", "label", "fact"]
+Role = Literal["heading", "context", "text", "item", "quote", "author", "label", "fact"]
 
 _AUTHORS = ("author", "by", "cite", "attribution")
 _QUOTES = ("quote", "quotation")
 _ASIDE = re.compile(r"(?:right|aside|side)(?![a-z])|(?:right|side)(?:bar|panel|part)|.*(?:panel|aside)", re.I)
 
 
-class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+class SheetRow(msgspec.Struct, frozen=True, omit_defaults=True):
     """A value of a page in its place. ``string`` is the index of its message, -1 for a context."""
 
-    kind: Kind
+    kind: Role
     level: int  # how many titled sections it is in
     string: int = -1
     text: str = ""  # of a context
@@ -33,11 +33,11 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     aside: bool = False
 
 
-def rows(page: Page, units: Sequence[Unit], messages: Sequence[Message]) -> tuple[Row, ...]:
+def rows(page: Page, units: Sequence[Unit], messages: Sequence[Message]) -> tuple[SheetRow, ...]:
     """The selected values of a page, in page order."""
     index = {message.key: number for number, message in enumerate(messages)}
     shape = _Shape(page, [unit.scalar.path for unit in units])
-    found: list[Row] = []
+    found: list[SheetRow] = []
     told: set[Path] = set()
     seen: set[int] = set()
     for unit in units:
@@ -47,10 +47,10 @@ def rows(page: Page, units: Sequence[Unit], messages: Sequence[Message]) -> tupl
         for level, section in enumerate(sections):
             if section not in shape.translated and section not in told:
                 told.add(section)
-                found.append(Row("context", level, text=shape.titles[section], aside=aside))
+                found.append(SheetRow("context", level, text=shape.titles[section], aside=aside))
         string = index[unit.msgctxt, unit.scalar.value]
         found.append(
-            Row(
+            SheetRow(
                 kind=shape.kind(path),
                 level=len(sections),
                 string=string,
@@ -91,7 +91,7 @@ class _Shape:
         in_list = bool(mapping) and isinstance(mapping[-1], int)
         return in_list and mapping in self.titles and self.below[mapping] == self.direct[mapping] <= 2
 
-    def kind(self, path: Path) -> Kind:
+    def kind(self, path: Path) -> Role:
         """What the value at a path is."""
         key, around = (path[-1], path[:-1]) if path else ("", ())
         pair = self.is_pair(around)

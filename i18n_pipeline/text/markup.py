@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from i18n_pipeline.messages import Said, listed, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.text.openings import pair, without_open
 from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
 
@@ -136,7 +136,7 @@ def is_well_nested(found: Iterable[str]) -> bool:
     return not still_open
 
 
-def changes(source: Counter[str], target: Counter[str]) -> Iterator[Said]:
+def changes(source: Counter[str], target: Counter[str]) -> Iterator[Notice]:
     """What the target lacks and what it adds, in one message."""
     if not (source or target):
         return
@@ -147,7 +147,7 @@ def changes(source: Counter[str], target: Counter[str]) -> Iterator[Said]:
         yield listed(parts, "; ")
 
 
-def _shown(pieces: Counter[str]) -> Said:
+def _shown(pieces: Counter[str]) -> Notice:
     return listed(piece if times == 1 else f"{piece} ({times}×)" for piece, times in pieces.items())
 
 

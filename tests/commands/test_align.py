@@ -151,11 +151,11 @@ def test_a_person_settles_a_doubt(site: Project) -> None:
 
 def test_the_po_wins(site: Project) -> None:
     site.ok("extract")
-    site.translate("case/a", {"案例": "Said in the PO"})
+    site.translate("case/a", {"案例": "Notice in the PO"})
     result = site.ok("align")
     assert "6 of 7 messages taken over as reviewed; 1 left as the catalog has them" in result.stdout
-    assert said(site, "案例") == ("Said in the PO", False)
-    assert f"{ENGLISH}:2 title: the catalog already says: Said in the PO\n    A case\n" in site.read(BESIDE)
+    assert said(site, "案例") == ("Notice in the PO", False)
+    assert f"{ENGLISH}:2 title: the catalog already says: Notice in the PO\n    A case\n" in site.read(BESIDE)
 
 
 def test_drafts_give_way(site: Project) -> None:

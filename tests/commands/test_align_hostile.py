@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Project
 
-from i18n_pipeline.alignment.evidence import _file_of
+from i18n_pipeline.align.features import file_of
 from i18n_pipeline.commands import align as verb
 
 SOURCE = "title: 案例\nlist:\n  - name: 背景\n  - name: 结果\n"
@@ -94,9 +94,9 @@ def test_a_page_that_is_one_value(site: Project, ours: str, theirs: str) -> None
 def test_a_value_of_a_million_characters_takes_no_time() -> None:
     start = time.process_time()
     for value in ("1" * 1_000_000, "/" + "x" * 1_000_000, "a." * 500_000):
-        assert _file_of(value) == ""
+        assert file_of(value) == ""
     assert time.process_time() - start < 5
-    assert _file_of("https://example.org/images/en.png?v=2") == "en.png"
+    assert file_of("https://example.org/images/en.png?v=2") == "en.png"
 
 
 def test_of_pages_that_differ_in_case_alone_one_is_taken_and_the_other_told(site: Project) -> None:

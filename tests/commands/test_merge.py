@@ -79,7 +79,7 @@ def test_a_merged_page_whose_line_ends_git_changed_is_still_merges_own(site: Pro
     assert "title: Case\n" in site.read(ENGLISH)
 
 
-@pytest.mark.parametrize("last", ["disk.files.replace", "commands.merge.write_record"])
+@pytest.mark.parametrize("last", ["disk.files.replace", "steps.merge.write_manifest"])
 def test_a_run_killed_at_any_step_is_no_obstacle(
     site: Project, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:

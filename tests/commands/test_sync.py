@@ -503,7 +503,6 @@ def test_a_page_that_cannot_be_moved_keeps_its_catalog(
 def test_a_draft_that_could_not_be_recorded_is_no_edit(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from i18n_pipeline.commands import merge
     from i18n_pipeline.errors import PageError
 
     def full(*_: object) -> None:
@@ -511,7 +510,7 @@ def test_a_draft_that_could_not_be_recorded_is_no_edit(
 
     site.page("case/a.md", PAGE.replace("案例", "新的案例"), "body\n")
     with monkeypatch.context() as patch:
-        patch.setattr(merge, "write_record", full)
+        patch.setattr("i18n_pipeline.steps.merge.write_manifest", full)
         assert site.run("sync", "--engine", "fake").exit_code == 1
     assert site.json("sync", "--engine", "fake")["harvested"] == []
     assert said(site, "新的案例")[1]

@@ -14,7 +14,8 @@ import pytest
 
 from i18n_pipeline.engines.base import Context, Engine, Limits, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
-from i18n_pipeline.engines.running.chain import Budget, Link, Outcome, Wanted, ask, plan
+from i18n_pipeline.engines.running.chain import ask, plan
+from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Wanted
 from i18n_pipeline.engines.running.runner import Pace, _Runner, run
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from i18n_pipeline.align.salvage import salvage
 from i18n_pipeline.model import show_path
-from i18n_pipeline.pages.salvage import salvage
 
 
 def shown(text: str) -> dict[str, str]:

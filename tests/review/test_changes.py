@@ -8,7 +8,7 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import mark
 from i18n_pipeline.config import Language
 from i18n_pipeline.model import Message, Place, State
-from i18n_pipeline.review.changes import Change, judge
+from i18n_pipeline.review.changes import ReviewChange, judge
 
 ENGLISH = Language("en", "en")
 MESSAGE = Message("很好", (Place(("a",), 1),))
@@ -20,8 +20,8 @@ def entry(text: str, *flags: str, stale: bool = False) -> Entry:
     return Entry("很好", text, comment=comment, flags=flags, previous=previous)
 
 
-def change(text: str, old: str) -> Change:
-    return Change(page="a.md", target="en", id="很好", old=old, text=text)
+def change(text: str, old: str) -> ReviewChange:
+    return ReviewChange(page="a.md", target="en", id="很好", old=old, text=text)
 
 
 @given(st.text(), st.booleans())

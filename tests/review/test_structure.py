@@ -3,10 +3,10 @@
 from i18n_pipeline.locales import script
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import messages, select
-from i18n_pipeline.review.structure import Row, rows
+from i18n_pipeline.review.structure import SheetRow, rows
 
 
-def structure(yaml: str) -> list[Row]:
+def structure(yaml: str) -> list[SheetRow]:
     page = parse_page(yaml.encode(), name="a.yaml", file="a.yaml")
     units, _ = select(page, (), script("zh_CN"))
     return list(rows(page, units, messages(units)))

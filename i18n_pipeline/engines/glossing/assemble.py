@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from i18n_pipeline.engines.glossing import inflect
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 
 _CLOSING = {",", ".", ";", ":", "?", "!", ")", "</q>", "..."}
 _OPENING = {"(", "<q>"}
@@ -23,7 +23,7 @@ def line(pieces: Sequence[Piece], *, title: bool) -> str:
     for number, piece in enumerate(pieces):
         if number and _apart(pieces[number - 1], sides[number - 1], piece, sides[number]):
             parts.append(" ")
-        if piece.kind is Kind.MARK:
+        if piece.kind is PieceKind.MARK:
             start = start or piece.text in {".", "?", "!"}
             parts.append('"' if piece.text in {"<q>", "</q>"} else piece.text)
         else:
@@ -39,10 +39,10 @@ def _sides(pieces: Sequence[Piece]) -> list[str]:
     sides = []
     for piece in pieces:
         side = ""
-        if piece.kind is Kind.MARK and _PAIRED.fullmatch(piece.text):
+        if piece.kind is PieceKind.MARK and _PAIRED.fullmatch(piece.text):
             side = "close" if piece.text in waiting else "open"
             waiting ^= {piece.text}
-        elif piece.kind is Kind.MARK and piece.text in _OPENING | _CLOSING:
+        elif piece.kind is PieceKind.MARK and piece.text in _OPENING | _CLOSING:
             side = "open" if piece.text in _OPENING else "close"
         sides.append(side)
     return sides
@@ -59,7 +59,7 @@ def _apart(left: Piece, left_side: str, right: Piece, right_side: str) -> bool:
 
 
 def _capital(piece: Piece, *, start: bool, title: bool) -> str:
-    if not piece.source or piece.kind is Kind.NAME:
+    if not piece.source or piece.kind is PieceKind.NAME:
         return piece.text
     words = piece.text.split(" ")
     capital = [start] + [False] * (len(words) - 1)

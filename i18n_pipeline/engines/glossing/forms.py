@@ -8,16 +8,17 @@ from dataclasses import replace
 from functools import cache, partial
 
 from i18n_pipeline.engines.glossing import inflect, tables
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.signs import compiled, has, meets, musts, signs
 
-_END = Piece("", Kind.MARK)
+_END = Piece("", PieceKind.MARK)
 _DAY = re.compile(r"^[A-Z][a-z]+ \d{1,2}(?:,|$)")
 _FREE = {"doing", "described", "passive"}  # forms in which even a term changes
 _FINAL = _FREE | {"plain", "still"}  # nothing changes the piece again
 _KINDS = {
-    "doing": Kind.PREPOSITION, "described": Kind.PARTICIPLE, "still": Kind.ADVERB, "front": Kind.PREPOSITION,
-    "infinitive": Kind.MODAL, "adverb": Kind.ADVERB, "drop": Kind.DROP,
+    "doing": PieceKind.PREPOSITION, "described": PieceKind.PARTICIPLE, "still": PieceKind.ADVERB,
+    "front": PieceKind.PREPOSITION,
+    "infinitive": PieceKind.MODAL, "adverb": PieceKind.ADVERB, "drop": PieceKind.DROP,
 }  # fmt: skip
 _TEXTS: dict[str, Callable[[str], str]] = {
     "infinitive": lambda _: "to",
@@ -44,16 +45,16 @@ _TEXTS: dict[str, Callable[[str], str]] = {
 def inflected(clause: Sequence[Piece]) -> list[Piece]:
     """The clause with its words in form, from left to right, things at last; the order stays."""
     for nouns in (False, True):
-        spoken = [piece for piece in clause if piece.kind is not Kind.DROP]
+        spoken = [piece for piece in clause if piece.kind is not PieceKind.DROP]
         chosen: list[Piece] = []
         left, right = "", signs(spoken)
         for at, piece in enumerate(spoken):
-            asked = piece.text and (piece.kind is Kind.NOUN) == nouns
+            asked = piece.text and (piece.kind is PieceKind.NOUN) == nouns
             form = _form(chosen, spoken[at:], left, right[at:]) if asked else ""
-            made = [one for one in formed(piece, form) if one.kind is not Kind.DROP]
+            made = [one for one in formed(piece, form) if one.kind is not PieceKind.DROP]
             chosen += made
             left += signs(made)
-        clause = [piece for piece in chosen if piece.kind is not Kind.LE]
+        clause = [piece for piece in chosen if piece.kind is not PieceKind.LE]
     return list(clause)
 
 
@@ -96,14 +97,16 @@ def formed(piece: Piece, form: str) -> list[Piece]:
     head, _, last = piece.text.rpartition(" ")
     moves = bool(head) and last in {"to", "into", "on", "in", "as"}
     if form == "behind":
-        return [Piece(last, Kind.PREPOSITION, source="到")] if moves else []
+        return [Piece(last, PieceKind.PREPOSITION, source="到")] if moves else []
     if form == "bare" and not moves:
-        return [] if piece.kind is Kind.PREPOSITION and not head else [piece]  # 于列表中: in the list
+        return [] if piece.kind is PieceKind.PREPOSITION and not head else [piece]  # 于列表中: in the list
     if form == "bare":
         plain = tables.words().get(piece.source.rstrip("在于到")) if has(piece, "state") else None
         return [replace(piece, text=plain.text if plain else head)]
     if form == "thing":
-        kind = {Kind.ADVERB: Kind.ADJECTIVE, Kind.MODAL: Kind.VERB}.get(piece.kind, Kind.NOUN)
+        kind = {PieceKind.ADVERB: PieceKind.ADJECTIVE, PieceKind.MODAL: PieceKind.VERB}.get(
+            piece.kind, PieceKind.NOUN
+        )
         return [replace(piece, text=piece.other or piece.text, kind=kind, other="")]
     text = _TEXTS[form](piece.text) if form in _TEXTS else piece.text
     if piece.fixed and not text.startswith(piece.text) and form not in _FREE:
@@ -117,8 +120,10 @@ def _number(before: Sequence[Piece], line: str) -> tuple[bool, bool]:
     place = len(line.rstrip("DR")) - 1
     subject, ahead = (before[place], before[:place]) if place >= 0 else (_END, before[:0])
     general = has(subject, "general") and not any(has(word, "one") for word in before)
-    counted = subject.kind is Kind.NOUN and (general or re.search("[cQ]", line))
-    thing = subject.kind in {Kind.NAME, Kind.NOUN} and not subject.text.endswith(("staff", "people"))
+    counted = subject.kind is PieceKind.NOUN and (general or re.search("[cQ]", line))
+    thing = subject.kind in {PieceKind.NAME, PieceKind.NOUN} and not subject.text.endswith(
+        ("staff", "people")
+    )
     one = (thing and not general) or subject.text in {"it", "he", "she", "this"}
     alone = line[place - 1 : place] not in {"c", "u"}
     free = all(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from i18n_pipeline.engines.glossing import dictionary, numbers, tables
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.punctuation import HAN
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
@@ -15,9 +15,9 @@ from i18n_pipeline.model import Term
 
 _CHINESE = re.compile(rf"(?:{HAN.pattern})+")
 _ENDINGS = {
-    Kind.ADVERB: re.compile("ly$"),
-    Kind.PREPOSITION: re.compile(r"(?:^| )(?:in|on|of|to|by|with|for|under|over)$"),
-    Kind.ADJECTIVE: re.compile(
+    PieceKind.ADVERB: re.compile("ly$"),
+    PieceKind.PREPOSITION: re.compile(r"(?:^| )(?:in|on|of|to|by|with|for|under|over)$"),
+    PieceKind.ADJECTIVE: re.compile(
         r"[a-z]{3}(?:[st]ive|[iu]ous|able|ible|ful|less|ical|ional|[a-z]ic)$|^\w+-\w+$"
     ),
 }
@@ -93,7 +93,7 @@ class Lexicon:
         sense = dictionary.sense(word)
         if sense is None:
             raise EngineError(say('no dictionary knows "{word}": add it to the glossary', word=word))
-        kind = Kind.VERB if sense.verb else _kind(sense.text)
+        kind = PieceKind.VERB if sense.verb else _kind(sense.text)
         return Piece(sense.text, kind, other=sense.noun, source=word)
 
 
@@ -110,22 +110,22 @@ def _is_against(phrase: Term, terms: Mapping[str, Term]) -> bool:
 def _term(term: Term, *, fixed: bool) -> Piece:
     """A term or phrase; the grammar of its source is that of the built-in word, or of the dictionary's."""
     if not term.target:
-        return Piece(term.source, Kind.NAME, source=term.source, fixed=fixed)
+        return Piece(term.source, PieceKind.NAME, source=term.source, fixed=fixed)
     known = tables.words().get(term.source)
-    if known and not (known.kind is Kind.ADVERB and known.text != term.target):
+    if known and not (known.kind is PieceKind.ADVERB and known.text != term.target):
         return replace(known, text=term.target, other="", fixed=fixed)
     sense = dictionary.sense(term.source)
     kind = tables.kinds().get(term.target, _kind(term.target))
     first, _, rest = term.target.partition(" ")
-    if tables.kinds().get(first) is Kind.ADJECTIVE and rest.startswith(("and ", "to ")):
-        kind = Kind.ADJECTIVE  # mature and stable, easy to use
-    if sense and not sense.verb and kind is Kind.VERB:
-        kind = Kind.NOUN  # a store, not to store
+    if tables.kinds().get(first) is PieceKind.ADJECTIVE and rest.startswith(("and ", "to ")):
+        kind = PieceKind.ADJECTIVE  # mature and stable, easy to use
+    if sense and not sense.verb and kind is PieceKind.VERB:
+        kind = PieceKind.NOUN  # a store, not to store
     elif sense and sense.verb and sense.text == term.target:
-        kind = Kind.VERB
+        kind = PieceKind.VERB
     return Piece(term.target, kind, source=term.source, fixed=fixed)
 
 
-def _kind(english: str) -> Kind:
+def _kind(english: str) -> PieceKind:
     """A guess from the ending."""
-    return next((kind for kind, ending in _ENDINGS.items() if ending.search(english)), Kind.NOUN)
+    return next((kind for kind, ending in _ENDINGS.items() if ending.search(english)), PieceKind.NOUN)

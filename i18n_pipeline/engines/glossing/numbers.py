@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from i18n_pipeline.engines.glossing import inflect, tables
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 
 MEASURES = "个家台项种套款名位条张件只座支批份块所门辆部本篇棵间枚颗场轮组类次倍层大年天"
 START = "第百千万亿十零〇一二两三四五六七八九数几好上近约超过逾破"  # what numbers in characters begin with
@@ -42,16 +42,16 @@ def value(numeral: str, *, bare: bool = False) -> int | None:
 def piece(word: str) -> Piece | None:
     """The whole word as a count, a share, an ordinal or a year; None where it is none."""
     if _YEAR.fullmatch(word):
-        return Piece("".join(str(_DIGITS[han]) for han in word[:4]), Kind.DATE, source=word)
+        return Piece("".join(str(_DIGITS[han]) for han in word[:4]), PieceKind.DATE, source=word)
     found = _ORDINAL.fullmatch(word)
     number = value(found[1]) if found else None
     if number is not None:
-        return Piece(ordinal(number), Kind.ADJECTIVE, source=word)
+        return Piece(ordinal(number), PieceKind.ADJECTIVE, source=word)
     for pattern, read in ((_PART, _part), (_SEVERAL, _several), (_RANGE, _range), (_COUNT, _count)):
         found = pattern.fullmatch(word)
         text = read(*found.groups()) if found else ""
         if text:
-            return Piece(text, Kind.COUNT, source=word)
+            return Piece(text, PieceKind.COUNT, source=word)
     return None
 
 

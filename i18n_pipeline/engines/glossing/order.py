@@ -13,12 +13,12 @@ from functools import cache
 
 from i18n_pipeline.engines.glossing import tables
 from i18n_pipeline.engines.glossing.forms import formed, inflected
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 from i18n_pipeline.engines.glossing.signs import compiled, meets, musts, sign, signs
 
 _LONGEST = 150  # pieces of a clause: nobody writes longer ones, and patterns look back and forth
-_SILENT = {Kind.DE, Kind.LE, Kind.DROP}
+_SILENT = {PieceKind.DE, PieceKind.LE, PieceKind.DROP}
 _INSIDE = {"、", "“", "”", "《", "》"}  # marks that do not end a clause
 _SECOND = {"虽然": "但是 但 不过 然而 却", "因为": "所以 因此", "如果": "那么 则 就", "只要": "那么 就"}
 _SECOND |= {"尽管": "但是 但 却", "由于": "所以 因此", "若": "那么 则 就", "当": "那么 则 就"}
@@ -27,7 +27,7 @@ _SECOND |= {"尽管": "但是 但 却", "由于": "所以 因此", "若": "那�
 def english(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in English order and with English endings; those that say nothing are gone."""
     clauses = _clauses([piece for piece in _halved(pieces) if sign(piece) != "_"])
-    if len(clauses) == 1 and pieces[-1].kind is not Kind.MARK:
+    if len(clauses) == 1 and pieces[-1].kind is not PieceKind.MARK:
         clauses = [ordered(clauses[0], "label")]
     result: list[Piece] = []
     for clause in clauses:
@@ -67,7 +67,7 @@ def _said(order: str, groups: dict[str, list[Piece]]) -> list[Piece]:
     new: list[Piece] = []
     for word, kind, group, form in re.findall(r"'([^'/]+)/?(\w?)'|(\w+)(?:\.(\w+))?", order):
         if word:
-            new.append(Piece(word, Kind(kind or "P"), source="和" if word == "and" else "的"))
+            new.append(Piece(word, PieceKind(kind or "P"), source="和" if word == "and" else "的"))
         new += [changed for piece in groups.get(group, ()) for changed in formed(piece, form)]
     return new
 
@@ -76,7 +76,7 @@ def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
     clauses: list[list[Piece]] = [[]]
     for piece in pieces:
         clauses[-1].append(piece)
-        if (piece.kind is Kind.MARK and piece.source not in _INSIDE) or len(clauses[-1]) >= _LONGEST:
+        if (piece.kind is PieceKind.MARK and piece.source not in _INSIDE) or len(clauses[-1]) >= _LONGEST:
             clauses.append([])
     return [clause for clause in clauses if clause]
 
@@ -88,5 +88,5 @@ def _halved(pieces: Sequence[Piece]) -> list[Piece]:
         said = piece.source not in waiting or piece.fixed
         waiting |= set(_SECOND.get(piece.source, "").split())
         waiting = set() if piece.text in {".", "?", "!", ";"} else waiting
-        result.append(piece if said else replace(piece, text="", kind=Kind.DROP))
+        result.append(piece if said else replace(piece, text="", kind=PieceKind.DROP))
     return result

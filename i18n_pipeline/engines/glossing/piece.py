@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """The part a piece plays in its sentence, as a dictionary can tell, and its letter in patterns."""
 
     NAME = "X"  # Latin text, code, a protected token: stands for itself
@@ -34,7 +34,7 @@ class Piece:
     """A word or mark; ``text`` is English unless ``kind`` is one of those that only steer."""
 
     text: str
-    kind: Kind
+    kind: PieceKind
     other: str = ""  # its form in another place: deploy → deployment, quickly → rapid, need to → need
     source: str = ""  # the Chinese it stands for; empty for what stands for itself
     gap: bool = False  # a blank stood in front of it in the source

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from i18n_pipeline.engines.glossing import numbers
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.punctuation import HAN, MARKS, TOKEN
 
 _H = HAN.pattern
@@ -52,13 +52,13 @@ def _next(line: str, place: int, lexicon: Lexicon) -> tuple[list[Piece], int]:
             return made, place + len(found[0].rstrip())
     if run := _RUN.match(line, place):
         return list(lexicon.pieces(re.sub(r"\s+", "", run.group()))), run.end()
-    return [Piece(line[place], Kind.NAME)], place + 1
+    return [Piece(line[place], PieceKind.NAME)], place + 1
 
 
 def _date(found: re.Match[str]) -> list[Piece]:
     year, part, month, day = (group or "" for group in found.groups())
     text = f"{_PARTS.get(part, '')}{numbers.date(year, month, day)}" if int(month or 1) <= 12 else ""
-    return [Piece(text, Kind.DATE, source=found.group())] if text else []
+    return [Piece(text, PieceKind.DATE, source=found.group())] if text else []
 
 
 def _count(found: re.Match[str]) -> list[Piece]:
@@ -66,7 +66,7 @@ def _count(found: re.Match[str]) -> list[Piece]:
     digits = "-".join(numbers.scaled(part, scale) for part in (low, high) if part)
     plain = "." in low and not (high or scale or more or some or measure)
     text = f"{digits}+" if more == "+" else numbers.measured(digits, more or some, measure)
-    return [Piece(text, Kind.NAME if plain else Kind.COUNT, source=found.group())]
+    return [Piece(text, PieceKind.NAME if plain else PieceKind.COUNT, source=found.group())]
 
 
 def _latin(found: re.Match[str]) -> list[Piece]:
@@ -78,17 +78,17 @@ def _latin(found: re.Match[str]) -> list[Piece]:
         lead, body = lead[:-1], lead[-1] + body
     while trail.startswith(")") and body.count("(") > body.count(")"):
         body, trail = body + trail[0], trail[1:]
-    kind = Kind.NAME if any(character.isalnum() for character in body) else Kind.MARK
+    kind = PieceKind.NAME if any(character.isalnum() for character in body) else PieceKind.MARK
     return [*_marks(lead), *([Piece(body, kind)] if body else []), *_marks(trail)]
 
 
 def _marks(text: str) -> list[Piece]:
-    return [Piece(found.group(), Kind.MARK) for found in re.finditer(r"\.{3}|([*_~])\1*|.", text)]
+    return [Piece(found.group(), PieceKind.MARK) for found in re.finditer(r"\.{3}|([*_~])\1*|.", text)]
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Piece]]], ...] = (
-    (TOKEN, lambda found: [Piece(found[0], Kind.NAME)]),
-    (_ORDINAL, lambda found: [Piece(numbers.ordinal(int(found[1])), Kind.ADJECTIVE, source=found[0])]),
+    (TOKEN, lambda found: [Piece(found[0], PieceKind.NAME)]),
+    (_ORDINAL, lambda found: [Piece(numbers.ordinal(int(found[1])), PieceKind.ADJECTIVE, source=found[0])]),
     (_DATE, _date), (_COUNT, _count),
-    (_MARK, lambda found: [Piece(MARKS[found[0][0]], Kind.MARK, source=found[0])]), (_LATIN, _latin),
+    (_MARK, lambda found: [Piece(MARKS[found[0][0]], PieceKind.MARK, source=found[0])]), (_LATIN, _latin),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from i18n_pipeline.engines.glossing import inflect
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.punctuation import TOKEN
 from i18n_pipeline.engines.glossing.tables import trait
 
@@ -50,7 +50,7 @@ def _is_general(source: str) -> bool:
 
 
 _OTHERS: dict[str, Callable[[Piece], object]] = {
-    "named": lambda p: p.other and p.kind in {Kind.VERB, Kind.ADVERB},
+    "named": lambda p: p.other and p.kind in {PieceKind.VERB, PieceKind.ADVERB},
     "other": lambda p: p.other,
     "free": lambda p: not p.fixed,
     "chinese": lambda p: p.source,
@@ -108,4 +108,4 @@ def has(piece: Piece, wanted: str) -> bool:
     other = _OTHERS.get(wanted)
     if other:
         return bool(other(piece))
-    return piece.source in trait(wanted) and (not piece.fixed or piece.kind is Kind.NOUN)
+    return piece.source in trait(wanted) and (not piece.fixed or piece.kind is PieceKind.NOUN)

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from i18n_pipeline.engines.glossing.piece import Kind, Piece
+from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.model import Term
 
 
@@ -51,13 +51,13 @@ def terms(table: str) -> Mapping[str, Term]:
 @cache
 def words() -> Mapping[str, Piece]:
     """Every built-in word, by its Chinese."""
-    kinds = {kind.name.lower(): kind for kind in Kind}
+    kinds = {kind.name.lower(): kind for kind in PieceKind}
     table = ((row["source"], row["target"], kinds[row["kind"]], row["other"]) for row in rows("words"))
     return {source: Piece(target, kind, other, source) for source, target, kind, other in table}
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, PieceKind]:
     """The part an English word of the table plays: a help with glossary terms."""
     return {word.text: word.kind for word in words().values() if word.text}
 

@@ -10,6 +10,8 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from typing import TypeVar
 
+from i18n_pipeline.signals import waited
+
 _T = TypeVar("_T")
 
 
@@ -31,7 +33,7 @@ def within(seconds: float, work: Callable[[], _T]) -> _T:
             outcome.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()
-    if not wait([outcome], seconds).done:
+    if not waited(lambda most: bool(wait([outcome], most).done), seconds):
         raise LateError
     return outcome.result()
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from i18n_pipeline.disk.database import connect
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import NOTHING, Said, say
+from i18n_pipeline.messages import NOTHING, Notice, say
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS answers (
@@ -29,7 +29,7 @@ _LOOK = 0.5  # seconds of it in SQLite, which does not hear Ctrl-C
 #: Waits for some seconds, no longer than the run goes on; whether it has ended.
 Pause = Callable[[float], bool]
 #: Scope, text, answer.
-Row = tuple[str, str, str]
+CachedAnswer = tuple[str, str, str]
 
 
 class Cache:
@@ -39,7 +39,7 @@ class Cache:
     """
 
     #: Why answers of others cannot be had for now; "" where they can, or where there are none.
-    away: Said = NOTHING
+    away: Notice = NOTHING
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -84,7 +84,7 @@ class Cache:
         query = "SELECT text FROM answers WHERE answer = ?"
         return self._do(lambda database: {text for (text,) in database.execute(query, (answer,))})
 
-    def some(self, count: int) -> list[Row]:
+    def some(self, count: int) -> list[CachedAnswer]:
         """So many of the answers in the file, or as many as there are."""
         if not self._file.exists():
             return []
@@ -92,7 +92,7 @@ class Cache:
             lambda database: database.execute("SELECT * FROM answers LIMIT ?", (count,)).fetchall()
         )
 
-    def forget(self, rows: Iterable[Row]) -> None:
+    def forget(self, rows: Iterable[CachedAnswer]) -> None:
         """Take answers out of the file."""
         told = list(rows)
         query = "DELETE FROM answers WHERE (scope, text, answer) = (?, ?, ?)"
@@ -134,3 +134,12 @@ class Cache:
         except (OSError, sqlite3.Error) as error:
             what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
             raise ConfigError(what, file=f"{self._file.parent.name}/{self._file.name}") from error
+
+
+def asked_for(file: Path, answer: str) -> set[str]:
+    """The texts for which an engine gave this answer, as the cache in a file has it."""
+    cache = Cache(file)
+    try:
+        return cache.asked_for(answer)
+    finally:
+        cache.close()

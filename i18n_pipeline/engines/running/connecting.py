@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from i18n_pipeline.messages import Said, quoted, say
+from i18n_pipeline.messages import Notice, quoted, say
 
 _NO_TABLE = "42P01"
 _DEFAULTS = {
@@ -24,7 +24,7 @@ _LASTING = re.compile("FATAL|password|authentication|certificate|does not suppor
 class ServerError(Exception):
     """The server cannot be used; ``lasting`` where only a person can mend that. It tells no password."""
 
-    def __init__(self, reason: Said, *, lasting: bool) -> None:
+    def __init__(self, reason: Notice, *, lasting: bool) -> None:
         super().__init__(reason)
         self.reason = reason
         self.lasting = lasting

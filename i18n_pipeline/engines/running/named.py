@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 from i18n_pipeline.engines.remote.options import ALLOWING, is_allowed, is_on_this_machine
-from i18n_pipeline.messages import NOTHING, Said, say
+from i18n_pipeline.messages import NOTHING, Notice, say
 
 #: What it may say of a server; all else names files, or another machine than the one that is shown.
 _HARMLESS = {
@@ -16,7 +16,7 @@ _HARMLESS = {
 }  # fmt: skip
 
 
-def objection(named: Mapping[str, str]) -> Said:
+def objection(named: Mapping[str, str]) -> Notice:
     """Why not; ``named`` is what its address says, by libpq's names."""
     unfit = next((name for name in named if name not in _HARMLESS), "")
     if unfit:

@@ -1,12 +1,7 @@
-"""A PostgreSQL server with answers of engines, and what people reviewed. Needs the extra ``postgresql``.
-
-Texts are kept as bytes: a text of PostgreSQL has no NUL and no lone surrogate. Keys are digests, since
-an index takes no long values.
-"""
+"""A PostgreSQL server with answers of engines, and what people reviewed. Needs the extra ``postgresql``."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,8 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import Column, DateTime, LargeBinary, MetaData, String, Table, create_engine, func, select
-from sqlalchemy import text as sql
+from sqlalchemy import Table, create_engine, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
@@ -24,31 +18,21 @@ from sqlalchemy.pool import NullPool
 from i18n_pipeline.engines.remote.deadline import LateError, cut, within
 from i18n_pipeline.engines.running.connecting import NoTableError, ServerError, failure_of, parameters
 from i18n_pipeline.engines.running.named import objection
+from i18n_pipeline.engines.running.postgres_schema import (
+    ANSWERS,
+    LOCK,
+    REVIEWED,
+    UNLOCK,
+    create_tables,
+    from_bytes,
+    key_of,
+    lock_numbers,
+    to_bytes,
+)
 from i18n_pipeline.messages import NOTHING, quoted, say
 
 _T = TypeVar("_T")
-_TABLES = MetaData()
-_ANSWERS = Table(
-    "i18n_pipeline_answers",
-    _TABLES,
-    Column("key", LargeBinary, primary_key=True),
-    Column("answer", LargeBinary, nullable=False),
-    Column("stored", DateTime(timezone=True), server_default=func.now()),  # to tell what may be deleted
-)
-_REVIEWED = Table(
-    "i18n_pipeline_reviewed",
-    _TABLES,
-    Column("key", LargeBinary, primary_key=True),
-    Column("source", String, nullable=False),  # locale
-    Column("target", String, nullable=False),
-    Column("text", LargeBinary, nullable=False),
-    Column("translation", LargeBinary, nullable=False),
-    Column("stored", DateTime(timezone=True), server_default=func.now()),
-)
-_HOLD = sql("SELECT n, pg_try_advisory_lock(n) FROM unnest(CAST(:numbers AS bigint[])) AS n")
-_LET_GO = sql("SELECT pg_advisory_unlock(n) FROM unnest(CAST(:numbers AS bigint[])) AS n")
 _ROWS = 500  # in one statement
-_CREATING = 0x6931386E  # the lock that a process holds which creates the tables
 _PATIENCE = 60  # seconds for one statement, which the server keeps to
 _DEADLINE = 75.0  # seconds for connecting and a statement, whatever the server does
 
@@ -78,61 +62,61 @@ class Server:
         """The answers that are there, by text. Raises ServerError, as all methods do."""
         found = {}
         for some in _parted(texts):
-            keys = {_key(scope, text): text for text in some}
-            query = select(_ANSWERS.c.key, _ANSWERS.c.answer).where(_ANSWERS.c.key.in_(keys))
-            found.update({keys[key]: _text(answer) for key, answer in self._rows(query)})
+            keys = {key_of(scope, text): text for text in some}
+            query = select(ANSWERS.c.key, ANSWERS.c.answer).where(ANSWERS.c.key.in_(keys))
+            found.update({keys[key]: from_bytes(answer) for key, answer in self._rows(query)})
         return {text: answer for text, answer in found.items() if answer is not None}
 
     def keep(self, answers: Iterable[tuple[str, str, str]]) -> bool:
         """Keep answers, at once, by scope and text; True."""
         for some in _parted(answers):
             self._write(
-                _ANSWERS, {_key(scope, text): {"answer": _bytes(answer)} for scope, text, answer in some}
+                ANSWERS, {key_of(scope, text): {"answer": to_bytes(answer)} for scope, text, answer in some}
             )
         return True
 
     def reviewed(self, source: str, target: str) -> list[tuple[str, str]]:
         """(text, translation) of two locales, always in one order."""
-        table = _REVIEWED.c
+        table = REVIEWED.c
         query = select(table.text, table.translation).where(table.source == source, table.target == target)
-        pairs = ((_text(text), _text(to)) for text, to in self._rows(query.order_by(table.key)))
+        pairs = ((from_bytes(text), from_bytes(to)) for text, to in self._rows(query.order_by(table.key)))
         return [(text, to) for text, to in pairs if text and to]
 
     def remember(self, source: str, target: str, pairs: Mapping[str, str]) -> None:
         """Keep reviewed translations; of each text the last that was given. What is there is not written."""
-        table = _REVIEWED.c
+        table = REVIEWED.c
         for some in _parted(pairs):
-            keys = {_key(source, target, text): text for text in some}
+            keys = {key_of(source, target, text): text for text in some}
             query = select(table.key, table.translation).where(table.key.in_(keys))
-            known = {key: _text(translation) for key, translation in self._rows(query)}
+            known = {key: from_bytes(translation) for key, translation in self._rows(query)}
             rows = {
                 key: {
                     "source": source, "target": target,
-                    "text": _bytes(text), "translation": _bytes(pairs[text]),
+                    "text": to_bytes(text), "translation": to_bytes(pairs[text]),
                 }
                 for key, text in keys.items()
                 if known.get(key) != pairs[text]
             }  # fmt: skip
             if rows:
-                self._write(_REVIEWED, rows)
+                self._write(REVIEWED, rows)
 
     def hold(self, scope: str, texts: Iterable[str]) -> bool:
         """Hold texts until they are let go or this process ends; False, where another holds one of them."""
 
         def work(connection: Connection) -> bool:
-            tried = connection.execute(_HOLD, {"numbers": numbers}).all()
+            tried = connection.execute(LOCK, {"numbers": numbers}).all()
             held = [number for number, is_held in tried if is_held]
             if len(held) < len(tried):
-                connection.execute(_LET_GO, {"numbers": held})
+                connection.execute(UNLOCK, {"numbers": held})
             return len(held) == len(tried)
 
-        numbers = _numbers(scope, texts)
+        numbers = lock_numbers(scope, texts)
         return self._do(work)
 
     def let_go(self, scope: str, texts: Iterable[str]) -> None:
         """End ``hold``."""
-        numbers = _numbers(scope, texts)
-        self._do(lambda connection: connection.execute(_LET_GO, {"numbers": numbers}))
+        numbers = lock_numbers(scope, texts)
+        self._do(lambda connection: connection.execute(UNLOCK, {"numbers": numbers}))
 
     def close(self) -> None:
         """End the connection, for good: an engine that was not waited for may still answer."""
@@ -171,7 +155,7 @@ class Server:
         try:
             self._do(lambda connection: connection.execute(query))
         except NoTableError:
-            self._do(_create)
+            self._do(create_tables)
             self._do(lambda connection: connection.execute(query))
 
     def _do(self, work: Callable[[Connection], _T]) -> _T:
@@ -216,37 +200,7 @@ class Server:
         return [*filter(None, map(self._parameters.get, names)), os.environ.get("PGPASSWORD", "")]
 
 
-def _key(*texts: str) -> bytes:
-    """What rows are found by."""
-    return hashlib.sha256(b"\0".join(hashlib.sha256(_bytes(text)).digest() for text in texts)).digest()
-
-
-def _create(connection: Connection) -> None:
-    connection.execute(select(func.pg_advisory_lock(_CREATING)))  # two may be the first at once
-    try:
-        _TABLES.create_all(connection)
-    finally:
-        connection.execute(_LET_GO, {"numbers": [_CREATING]})
-
-
-def _numbers(scope: str, texts: Iterable[str]) -> list[int]:
-    """What the server knows locks by."""
-    return [int.from_bytes(_key(scope, text)[:8], "big", signed=True) for text in texts]
-
-
 def _parted(items: Iterable[_T]) -> Iterator[list[_T]]:
     rest = iter(items)
     while some := list(islice(rest, _ROWS)):
         yield some
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _text(raw: bytes) -> str | None:
-    """None for what somebody else put there."""
-    try:
-        return raw.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from tenacity.wait import wait_random_exponential
 from i18n_pipeline.engines.base import Engine, Limits, Request
 from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
 from i18n_pipeline.messages import say
+from i18n_pipeline.signals import taken
 
 Answer = str | EngineError
 _GRACE = 0.5  # seconds for calls on their way when somebody asks to stop
@@ -64,7 +66,7 @@ def run(
             runner.tasks.put(batch)
             on_way += 1
         while on_way:
-            answered, error = runner.done.get()
+            answered, error = taken(runner.done)
             on_way -= 1
             if isinstance(error, TemporaryEngineError):
                 failure = runner.reason or error
@@ -115,7 +117,7 @@ class _Runner:
         until = time.monotonic() + (patience or 0)
         with suppress(Empty):
             for _ in range(on_way):
-                self.done.get(timeout=None if patience is None else max(0.0, until - time.monotonic()))
+                taken(self.done, math.inf if patience is None else max(0.0, until - time.monotonic()))
         for _ in range(workers):
             self.tasks.put(None)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
-from i18n_pipeline.messages import Said, put, say
+from i18n_pipeline.messages import Notice, put, say
 
 _NO_LETTER = re.compile(r"[\W_]+")
 # In letters: shorter labels often are one word in another language (总结 and 小结), but not many of them.
@@ -16,7 +16,7 @@ _LABEL, _SENTENCE, _MANY = 6, 16, 5
 _COMMON, _COMMON_OF_SENTENCES = 40, 60  # per cent of them, at least, where one translation serves two
 
 
-def withdrawn(drafts: dict[str, tuple[str, str]]) -> dict[str, Said]:
+def withdrawn(drafts: dict[str, tuple[str, str]]) -> dict[str, Notice]:
     """Take out of ``drafts`` (text → draft, engine) those that answer texts unlike each other; why."""
     refused = {}
     for text in _answered_alike({text: draft for text, (draft, _) in drafts.items()}):

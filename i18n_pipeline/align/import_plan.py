@@ -1,0 +1,156 @@
+"""What becomes of everything an old target page says: a translation, an override, a text without a place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from i18n_pipeline.align.division import divide
+from i18n_pipeline.align.offers import Offer
+from i18n_pipeline.align.target_page import TargetPage, news
+from i18n_pipeline.align.tree import Leaf
+from i18n_pipeline.align.trees import Alignment, Pair
+from i18n_pipeline.align.unmatched import Loose
+from i18n_pipeline.config import Language
+from i18n_pipeline.locales import is_written_in_han
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.model import Key, Message, Path, Scalar
+from i18n_pipeline.project.judge import objection
+from i18n_pipeline.project.manifest import path_of
+from i18n_pipeline.project.overrides import Override, fits
+from i18n_pipeline.project.sources import Loaded
+
+#: The doubt of all that a salvaged page says.
+SALVAGED = say("found in the lines of a page that is no YAML")
+_BESIDE = say("stands beside the values")
+_NO_SOURCE = say("the source page has nothing there")
+_NO_TRANSLATIONS = ("empty", "characters")  # objections to what no catalog should hold
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All of a target page, sorted out."""
+
+    offers: tuple[Offer, ...]
+    overrides: tuple[Override, ...]  # new ones
+    loose: tuple[Loose, ...]
+
+
+class _Found(NamedTuple):
+    """A text that the page has for a message, in one place."""
+
+    text: str
+    doubt: Notice
+    leaf: Leaf
+
+
+def sort_out(
+    loaded: Loaded, existing: TargetPage, found: Alignment, target: Language, rows: Sequence[Override]
+) -> ImportPlan:
+    """Where each value of the target page goes; ``rows`` are the overrides that the page has already."""
+    keys = {unit.scalar.path: (unit.msgctxt, unit.scalar.value) for unit in loaded.units}
+    said: dict[Key, list[_Found]] = {}
+    overrides, loose = [], []
+    values = _Values(loaded, existing, rows)
+    for pair in found.pairs:
+        if all(leaf.path in keys for leaf in pair.sources):
+            for path, one in _translations(pair, target, salvaged=existing.page is None):
+                said.setdefault(keys[path], []).append(one)
+            if len(pair.targets) < len(pair.sources):
+                n = len(pair.sources)
+                why = say("stands for {n} texts of the source, and was divided among them", n=n)
+                loose.append(_loose(pair.targets[0], why))
+        else:
+            row, why = values.differs(pair)
+            overrides += [row] if row else []
+            loose += [_loose(pair.targets[0], why)] if why else []
+    loose += [_loose(leaf, _NO_SOURCE) for leaf in found.added if leaf.value.strip()]
+    loose += [Loose(line, "", text, _BESIDE) for line, text in news(existing, loaded.page)]
+    offers = []
+    for message in loaded.messages:
+        if message.key in said:
+            offer, others = _chosen(message, said[message.key], target)
+            offers += [offer] if offer else []
+            loose += others
+    return ImportPlan(tuple(offers), tuple(overrides), tuple(sorted(loose)))
+
+
+def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[tuple[Path, _Found]]:
+    """What a pair of texts says for each of its source texts."""
+    sources, targets, first = pair.sources, pair.targets, pair.targets[0]
+    doubt = NOTHING if pair.is_sure else pair.why or say("uncertain")
+    if salvaged:
+        doubt = SALVAGED
+    if len(targets) > 1:
+        text = ("" if is_written_in_han(target.locale) else " ").join(leaf.value.strip() for leaf in targets)
+        yield (
+            sources[0].path,
+            _Found(text, say("put together from {n} texts of the page", n=len(targets)), first),
+        )
+    elif len(sources) > 1:
+        doubt = say("part of a text that stands for {n} of the source, divided by length", n=len(sources))
+        parts = divide(first.value, [leaf.value for leaf in sources])
+        for source, text in zip(sources, parts, strict=True):
+            if text:
+                yield source.path, _Found(text, doubt, first)
+    elif first.value.strip() and first.value != sources[0].value:
+        doubt = doubt or (NOTHING if first.is_text else say("does not read like text"))
+        yield sources[0].path, _Found(first.value, doubt, first)
+
+
+def _chosen(message: Message, said: Sequence[_Found], target: Language) -> tuple[Offer | None, list[Loose]]:
+    """The translation of a message, since a catalog has one; the others are told."""
+    said = [one._replace(text=_with_edges(one.text, message.msgid)) for one in said]
+    candidates = [one for one in said if not one.doubt] or said
+    chosen = candidates[0]
+    if len(candidates) > 1:
+        counted = Counter(one.text for one in candidates)
+        chosen = max(candidates, key=lambda one: counted[one.text])  # of equals the first
+    against = objection(message, chosen.text, target)
+    why = say("the same text is translated otherwise in another place of the page")
+    loose = [_loose(one.leaf, why) for one in said if one.text != chosen.text]
+    if against and against.rule in _NO_TRANSLATIONS:
+        why = say("cannot be a translation ({objection})", objection=against.told)
+        return None, [*loose, _loose(chosen.leaf, why)]
+    doubt = chosen.doubt
+    if against:
+        doubt = say("{doubt} and {other}", doubt=doubt, other=against.told) if doubt else against.told
+    return Offer(message.key, chosen.text, doubt, path_of(chosen.leaf.path), chosen.leaf.line), loose
+
+
+def _with_edges(text: str, source: str) -> str:
+    """A text with the blanks around it that its source has: they are the YAML's, nobody's words."""
+    start = source[: len(source) - len(source.lstrip())]
+    return start + text.strip() + source[len(source.rstrip()) :]
+
+
+class _Values:
+    """The values of a page that are no text."""
+
+    def __init__(self, loaded: Loaded, existing: TargetPage, rows: Sequence[Override]) -> None:
+        self.page = loaded.page.name
+        self.known = {row.path: row.target for row in rows}
+        self.ours: Mapping[Path, Scalar] = {scalar.path: scalar for scalar in loaded.page.scalars}
+        scalars = existing.page.scalars if existing.page else ()
+        self.theirs: Mapping[Path, Scalar] = {scalar.path: scalar for scalar in scalars}
+
+    def differs(self, pair: Pair) -> tuple[Override | None, Notice]:
+        """An override for a value that is not its source's, or why it can be none."""
+        ours, theirs = pair.sources[0], pair.targets[0]
+        path = path_of(ours.path)
+        if path in self.known:
+            other = say("overrides.csv has another value for it")
+            return None, NOTHING if self.known[path] == theirs.value else other
+        if ours.value == theirs.value:
+            return None, NOTHING
+        if not pair.is_sure or theirs.path not in self.theirs:
+            return None, pair.why or SALVAGED if theirs.value.strip() else NOTHING
+        if not fits(self.ours[ours.path], self.theirs[theirs.path]):
+            return None, say("cannot stand for what the source page says ({text})", text=ours.value)
+        return Override(self.page, path, ours.value, theirs.value), NOTHING
+
+
+def _loose(leaf: Leaf, why: Notice) -> Loose:
+    return Loose(leaf.line, path_of(leaf.path), leaf.value, why)

@@ -1,0 +1,137 @@
+"""Drafts for what pages lack, in all targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import MappingProxyType, TracebackType
+
+from i18n_pipeline.commands.target_drafts import TargetDrafts
+from i18n_pipeline.config import FILE, Config, Language
+from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.running import chain
+from i18n_pipeline.engines.running.link import Budget
+from i18n_pipeline.engines.running.shared import Shared, open_cache
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.model import Failure, Finding, Severity
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.progress import Tell
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.suggestions import Catalogs
+from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.steps.bundle import Bundle, Drafts
+
+#: The rule of a warning that a shared cache could not be used.
+CACHE_AWAY = "cache-away"
+
+
+class Drafting(AbstractContextManager["Drafting"]):
+    """Drafts for many pages: what they lack is collected, asked for once, and handed out page by page.
+
+    ``settled`` tells what is known of pages that are not read, ``held`` has catalogs that were read already.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        targets: Sequence[Language],
+        engines: Sequence[str],
+        settled: Callable[[], Unchanged],
+        held: Catalogs = MappingProxyType({}),
+    ) -> None:
+        for name in (*config.engine_options, *engines):
+            registry.require(name)
+        self.cache = open_cache(config.root / layout.CACHE, config.cache)
+        try:
+            self.targets = [
+                TargetDrafts(config, target, engines, self.cache, settled, held) for target in targets
+            ]
+        except ConfigError:
+            self.cache.close()
+            raise
+        self.postponed: Notice = NOTHING
+        self.refusals: list[ConfigError] = []
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cache.close()
+
+    def collect(self, bundle: Bundle, problems: Problems) -> None:
+        """Find what a page lacks, and what others may draw on; take what memory and glossary have."""
+        name = bundle.source.name
+        with problems.of(name):
+            loaded = bundle.loaded
+            for target in self.targets:
+                with problems.of(name):
+                    target.collect(bundle, loaded)
+
+    def ask(self, max_chars: int | None, problems: Problems, tell: Tell, *, dry_run: bool) -> None:
+        """Ask the engines for what is left, and for no more characters; in a dry run reckon what that takes.
+
+        Where the last engine fails for now, what it answered before is had, and ``postponed`` says why.
+        Raises ConfigError where no target can be drafted into.
+        """
+        budget = Budget(max_chars)
+        for target in self.targets:
+            try:
+                target.ask(budget, tell, dry_run=dry_run)
+            except ConfigError as error:
+                self.refusals.append(error)
+                where = error.file or layout.catalog_folder(target.target)
+                problems.failures.append(Failure("", where, error.line or 1, error.message))
+            self.postponed = target.outcome.postponed or self.postponed
+            if self.postponed == chain.INTERRUPTED:
+                break
+        if isinstance(self.cache, Shared) and not dry_run:
+            self.cache.hand_over()
+        has_any = any(target.drafts or target.outcome.drafts for target in self.targets)
+        if len(self.refusals) == len(self.targets) and not (has_any or self.postponed):
+            raise self.refusals[0]  # else what is there is to be written, and told
+
+    @property
+    def sources(self) -> list[Source]:
+        """The pages that were collected from."""
+        return list(dict.fromkeys(source for target in self.targets for source in target.missing))
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether a person stopped it."""
+        return self.postponed == chain.INTERRUPTED
+
+    def drafts(self, source: Source) -> Drafts:
+        """Those of a page, by target locale."""
+        return {target.target.locale: target.found(source) for target in self.targets}
+
+    def facts(self, source: Source) -> dict[str, dict[str, int]]:
+        """What was missing, what the drafts were made of, and how many failed, by target locale."""
+        return {target.target.locale: target.tally(source) for target in self.targets}
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """Of texts that stay untranslated, and a shared cache that is away."""
+        found = [one for target in self.targets for one in target.warnings()]
+        return [*found, *([_away(self.cache.away)] if self.cache.away else [])]
+
+    @property
+    def plan(self) -> dict[str, Mapping[str, float]]:
+        """What asking would take, by target locale."""
+        return {target.target.locale: target.plan for target in self.targets if target.plan}
+
+    @property
+    def spent(self) -> dict[str, Mapping[str, float]]:
+        """What it took, by target locale."""
+        return {target.target.locale: target.spent() for target in self.targets if target.outcome.asked}
+
+
+def _away(why: Notice) -> Finding:
+    """What is told where a shared cache could not be used."""
+    what = say(
+        "the shared cache is away ({why}); until it is back, answers are kept in {file}, "
+        "and engines with a price are not asked",
+        why=why,
+        file=layout.CACHE,
+    )
+    return Finding("", FILE, 1, CACHE_AWAY, Severity.WARNING, what)

@@ -1,0 +1,226 @@
+"""All pages that need it, taken through the steps of sync; between the halves, engines are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from i18n_pipeline.commands.drafting import CACHE_AWAY, Drafting
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.engines.running.cache import asked_for
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.model import Failure, Finding
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.catalogs import now, read_glossary
+from i18n_pipeline.project.conflicts import Theirs
+from i18n_pipeline.project.fingerprints import PageState, sealed
+from i18n_pipeline.project.former import take_back
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.manifest import merge_by_union, read_manifest
+from i18n_pipeline.project.overrides import rows_of
+from i18n_pipeline.project.renames import follow, orphans, prune
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.runner import Runner
+from i18n_pipeline.project.selection import Selection
+from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.each import each
+from i18n_pipeline.steps.extract import Former
+from i18n_pipeline.steps.harvest import Harvest, harvest, is_edited
+from i18n_pipeline.steps.merge import CHANGED
+from i18n_pipeline.steps.sync import Plan, Taken, begin, fill_only, finish
+
+#: Findings that the steps before check would mend: a page that has one is not done with.
+_UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}
+_HELD = 32  # pages that wait for engines in memory; the others are read anew
+
+
+def plan_of(
+    config: Config,
+    targets: Sequence[Language],
+    theirs: Theirs | None,
+    max_chars: int | None,
+    *,
+    prune: bool,
+    dry_run: bool,
+) -> Plan:
+    """What a run that begins now is to do. Raises ConfigError."""
+    terms = {target: read_glossary(config, target) for target in targets}
+    asked = partial(asked_for, config.root / layout.CACHE)
+    return Plan(terms, now(), asked, theirs, prune, max_chars, dry_run, shares=bool(config.cache))
+
+
+@dataclass(slots=True)
+class Run:
+    """What was done to all pages."""
+
+    renamed: Mapping[str, str]
+    pages: dict[str, Taken] = field(default_factory=dict)
+    pruned: list[str] = field(default_factory=list)
+    gone: list[Harvest] = field(default_factory=list)  # of pages that have no source any more
+    warnings: list[Finding] = field(default_factory=list)  # of drafting
+    postponed: Notice = NOTHING
+    plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def harvests(self) -> list[Harvest]:
+        """What was taken over from each page."""
+        return [*(page.harvest for page in self.pages.values()), *self.gone]
+
+    @property
+    def failed(self) -> Iterator[Failure]:
+        """What went wrong with pages; harvest has said more of a page that was changed by hand."""
+        doubted = {finding.file for harvest in self.harvests for finding in harvest.findings}
+        for page in self.pages.values():
+            for failure in page.failed:
+                if not (failure.message == CHANGED and failure.file in doubted):
+                    yield failure
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """What a person should look at."""
+        for taken in self.harvests:
+            yield from taken.findings
+        yield from self.warnings
+        for page in self.pages.values():
+            yield from page.checked.findings if page.checked else ()
+
+    def news(self, failed: Set[str]) -> Iterator[tuple[str, PageState]]:
+        """What is known of the pages that the next run may leave out: in step, and nothing left to draft.
+
+        Nor may what was reviewed be left to tell to those who share a cache.
+        """
+        if any(finding.rule == CACHE_AWAY for finding in self.warnings):
+            return
+        for name, page in self.pages.items():
+            found = page.checked
+            if (
+                found
+                and name not in failed
+                and not any(finding.rule in _UNSETTLED for finding in found.findings)
+                and not any(row.missing or row.stale for row in found.counts.values())
+            ):
+                yield name, sealed(found.findings, page.rules_used, found.counts, found.reviewed, page.stamps)
+
+    def report(self) -> dict[str, Any]:
+        """What sync tells of it."""
+        for name, old in self.renamed.items():
+            if name in self.pages:
+                self.pages[name].add({"renamed from": old})
+        return {
+            "pages": {name: page.facts for name, page in self.pages.items() if page.facts},
+            "edits": tuple(edit for harvest in self.harvests for edit in harvest.edits),
+            "pruned": tuple(self.pruned),
+            "postponed": self.postponed,
+            "plan": self.plan,
+            "spent": self.spent,
+        }
+
+
+def take(
+    config: Config,
+    chosen: Selection,
+    rest: Selection,
+    plan: Plan,
+    problems: Problems,
+    settled: Unchanged,
+    runner: Runner,
+) -> Run:
+    """All steps, over the pages of ``rest``; those that are ``settled`` are memory.
+
+    Raises KeyboardInterrupt where drafting was stopped.
+    """
+    targets = list(plan.terms)
+    renamed, work = follow(config, rest, targets, problems)
+    run = Run(renamed)
+    for target in targets if plan.prune else ():
+        run.pruned += prune(config, chosen, target, problems)
+    for target in targets:
+        run.gone += _harvest_gone(config, work, target, plan, problems)
+    waiting = _begin_all(config, work, plan, problems, run, runner)
+    _finish_all(config, waiting, plan, problems, run, settled, runner)
+    for target in targets:
+        with problems.of(""):
+            merge_by_union(config, target)
+    return run
+
+
+def _harvest_gone(
+    config: Config, chosen: Selection, target: Language, plan: Plan, problems: Problems
+) -> Iterator[Harvest]:
+    """Of target pages that have no source any more."""
+    for stem in orphans(config, chosen, target):
+        with problems.of(stem):
+            record = read_manifest(config, target, stem)
+            if record and record.file:
+                bundle = Bundle(config, Source(stem, "", ()), through=True)
+                yield harvest(bundle, target, record.file, plan.theirs, plan.asked_for)
+
+
+def _begin_all(
+    config: Config, work: Selection, plan: Plan, problems: Problems, run: Run, runner: Runner
+) -> dict[Source, Bundle | None]:
+    """The first half, of every page; those that wait, some of them in memory."""
+    targets, rows = list(plan.terms), rows_of(config, plan.terms)
+    waiting: dict[Source, Bundle | None] = {}
+    former: dict[Former, list[Source]] = {"another": [], "none": [], "this": []}
+
+    def made(source: Source) -> Bundle:
+        return Bundle(config, source, rows(source))
+
+    def is_local(bundle: Bundle) -> bool:
+        return any(is_edited(bundle, target, bundle.target_file(target)) for target in targets)
+
+    doing = say("bringing pages in step")
+    for bundle, taken in each(
+        runner, doing, work.sources, made, partial(begin, plan), config, targets, is_local
+    ):
+        source = bundle.source
+        run.pages[source.name] = taken
+        taken.stamps = bundle.stamps if taken.checked else {}
+        former[taken.former].append(source)
+        if taken.waits:
+            keeping = taken.former == "this" and len(waiting) < _HELD
+            waiting[source] = bundle if keeping else None
+    for target in targets if former["another"] else ():
+        with problems.of(""):
+            take_back(config, work, [*former["another"], *former["none"]], target)
+    return waiting
+
+
+def _finish_all(
+    config: Config,
+    waiting: Mapping[Source, Bundle | None],
+    plan: Plan,
+    problems: Problems,
+    run: Run,
+    settled: Unchanged,
+    runner: Runner,
+) -> None:
+    """Ask engines for what the pages lack; then the second half."""
+    targets, rows = list(plan.terms), rows_of(config, plan.terms)
+    held = {file: catalog for bundle in filter(None, waiting.values()) for file, catalog in bundle.catalogs}
+    with Drafting(config, targets, config.engines, lambda: settled, held) as drafting:
+        for source in runner.steps(say("looking for what is missing"), waiting, len(waiting)):
+            drafting.collect(waiting[source] or Bundle(config, source), problems)
+        drafting.ask(plan.max_chars, problems, runner.tell, dry_run=plan.dry_run)
+
+        def made(source: Source) -> Bundle:
+            bundle = waiting[source] or Bundle(config, source, rows(source))
+            bundle.drafts = drafting.drafts(source)
+            return bundle
+
+        half = partial(fill_only if drafting.is_interrupted else finish, plan)
+        for bundle, done in each(runner, say("merging"), list(waiting), made, half, config, targets):
+            taken = run.pages[bundle.source.name]
+            taken.add(drafting.facts(bundle.source))
+            taken.add(done.facts)
+            taken.failed += done.failed
+            taken.checked, taken.stamps = done.checked, bundle.stamps if done.checked else {}
+        run.warnings, run.postponed = drafting.warnings, drafting.postponed
+        run.plan, run.spent = drafting.plan, drafting.spent
+        if drafting.is_interrupted:
+            raise KeyboardInterrupt

@@ -1,0 +1,209 @@
+"""What pages lack in one target: exact memory → exact glossary term → engines, each guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+
+from i18n_pipeline.catalog.drafted import Draft
+from i18n_pipeline.catalog.memory import Memory, reviewed
+from i18n_pipeline.catalog.update import is_spare, wants_draft
+from i18n_pipeline.config import Config, EngineOptions, Language
+from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.engines.running import chain
+from i18n_pipeline.engines.running.cache import Cache
+from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Wanted
+from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.engines.running.shared import Shared
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
+from i18n_pipeline.project.catalogs import read_glossary
+from i18n_pipeline.project.judge import objection
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.progress import Tell
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
+from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.steps.bundle import Bundle
+
+_DRAFTING = say("drafting")
+
+
+class TargetDrafts:
+    """What pages lack in one target, and the drafts for it."""
+
+    def __init__(
+        self,
+        config: Config,
+        target: Language,
+        engines: Sequence[str],
+        cache: Cache,
+        settled: Callable[[], Unchanged],
+        held: Catalogs,
+    ) -> None:
+        self.config = config
+        self.target = target
+        self.cache = cache
+        self.glossary = read_glossary(config, target)
+        self.links = [_link(config, target, name, self.glossary) for name in engines]
+        self.settled = settled
+        self.held = held
+        self.reviewed: dict[str, str] = {}
+        self.missing: dict[Source, list[Message]] = {}
+        self.drafts: dict[tuple[str, Key], Draft] = {}
+        self.handed: dict[Source, dict[Key, Draft]] = {}
+        self.wanted: list[Wanted] = []
+        self.outcome = Outcome()
+        self.plan: dict[str, float] = {}
+
+    def collect(self, bundle: Bundle, loaded: Loaded) -> None:
+        """What one page lacks. Raises PageError and CatalogError."""
+        catalog = bundle.catalog_of(self.target)
+        entries = catalog.by_key() if catalog else {}
+        for text, translation, _ in reviewed([(loaded.source.name, catalog)] if catalog else []):
+            self.reviewed.setdefault(text, translation)
+        missing = []
+        for message in loaded.messages:
+            entry = entries.get(message.key)
+            if catalog and entry and wants_draft(entry, catalog):
+                missing.append(message)
+            elif catalog and entry and is_spare(entry, catalog) and self.known(message):
+                missing.append(message)  # there is a better text than the one carried over
+        self.missing[loaded.source] = missing
+        if missing:
+            self.suggest(loaded, missing)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What people translated, read when first needed."""
+        locales = self.config.source.locale, self.target.locale
+        shared = self.cache.reviewed(*locales) if isinstance(self.cache, Shared) else ()
+        return read_memory(self.config, self.target, shared, self.settled().reviewed(self.target), self.held)
+
+    def suggest(self, loaded: Loaded, missing: Sequence[Message]) -> None:
+        """Draft what is known; list the rest for the engines."""
+        texts = [message.msgid for message in loaded.messages]
+        for message in missing:
+            known = self.known(message)
+            if known:
+                self.drafts[loaded.source.name, message.key] = known
+            else:
+                context = _context(message, texts, self.memory)
+                self.wanted.append(Wanted(message.msgid, context, partial(self.against, message)))
+
+    def known(self, message: Message) -> Draft | None:
+        """The best text that memory or glossary has and no rule objects to."""
+        for known in suggestions(message.msgid, self.memory, self.glossary):
+            if not objection(message, known.text, self.target):
+                return Draft(known.text, known.kind, known.by, known.hint)
+        return None
+
+    def ask(self, budget: Budget, tell: Tell, *, dry_run: bool) -> None:
+        """Ask the engines for what is left; in a dry run, only reckon what that takes. Raises ConfigError."""
+        if isinstance(self.cache, Shared) and not dry_run:
+            self.cache.remember(self.config.source.locale, self.target.locale, self.reviewed)
+        if not self.wanted:
+            return
+        if dry_run:
+            plan = chain.plan(self.wanted, self.links[0], self.cache)
+            cost = self.cost({self.links[0].name: plan.characters})
+            self.plan = {
+                "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
+            }  # fmt: skip
+            return
+        total, outcome = len({item.text for item in self.wanted}), self.outcome
+
+        def told() -> None:
+            doing = say("drafting, {n} failed", n=len(outcome.refused)) if outcome.refused else _DRAFTING
+            tell(doing, len(outcome.drafts) + len(outcome.refused), total)
+
+        chain.ask(self.wanted, self.links, self.cache, budget, outcome, told)
+
+    def cost(self, characters: Mapping[str, int]) -> float:
+        """What so many characters cost, by engine, at the prices in i18n.toml."""
+        options = self.config.engine_options
+        return (
+            sum(count * options.get(name, EngineOptions()).price for name, count in characters.items()) / 1e6
+        )
+
+    def found(self, source: Source) -> dict[Key, Draft]:
+        """The drafts of one page that nothing speaks against, once the engines were asked."""
+        if source not in self.handed:
+            found = ((message, self.draft_of(source, message)) for message in self.missing.get(source, ()))
+            self.handed[source] = {message.key: draft for message, draft in found if draft}
+        return self.handed[source]
+
+    def tally(self, source: Source) -> dict[str, int]:
+        """What its drafts were made of."""
+        missing, found = self.missing.get(source, ()), self.found(source)
+        tally = {"missing": len(missing), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
+        for draft in found.values():
+            tally[draft.kind] += 1
+        tally["failed"] = sum(self.is_refused(message, found) for message in missing)
+        return tally
+
+    def is_refused(self, message: Message, found: Mapping[Key, Draft]) -> bool:
+        """Whether no engine could draft it."""
+        return message.key not in found and message.msgid in self.outcome.refused
+
+    def warnings(self) -> list[Finding]:
+        """Of texts that stay untranslated."""
+        return [
+            self.finding(source, message)
+            for source, missing in self.missing.items()
+            for found in [self.found(source)]
+            for message in missing
+            if self.is_refused(message, found)
+        ]
+
+    def spent(self) -> dict[str, float]:
+        """What asking took."""
+        sent = self.outcome.sent
+        return {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": self.cost(sent)}
+
+    def against(self, message: Message, text: str) -> Notice:
+        """Why an engine's text cannot be a draft of the message; nothing where it can."""
+        found = objection(message, text, self.target, glossary=self.glossary, is_draft=True)
+        return found.told if found else NOTHING
+
+    def draft_of(self, source: Source, message: Message) -> Draft | None:
+        """The draft of one message, if there is one and nothing speaks against it here."""
+        known = self.drafts.get((source.name, message.key))
+        if known:
+            return known
+        text, by = self.outcome.drafts.get(message.msgid, ("", ""))
+        why = self.against(message, text) if text else NOTHING
+        if why:
+            self.outcome.refused[message.msgid] = why
+        return None if why or not text else Draft(text, "engine", by)
+
+    def finding(self, source: Source, message: Message) -> Finding:
+        """Why a message stays without a draft."""
+        place = message.places[0]
+        what = say("stays untranslated: {why}", why=self.outcome.refused[message.msgid])
+        return Finding(
+            source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
+            self.target.locale, show_path(place.path),
+        )  # fmt: skip
+
+
+def _link(config: Config, target: Language, name: str, glossary: Glossary) -> Link:
+    options = config.engine_options.get(name, EngineOptions())
+    settings = Settings(config.source.locale, target.locale, glossary, options.own)
+    pace = Pace(options.workers, options.per_second)
+    return Link(name, settings, pace, partial(registry.create, name, settings), options.price)
+
+
+def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:
+    at = texts.index(message.msgid)
+    place = message.places[0]
+    return Context(
+        title=place.title,
+        heading=place.heading,
+        before=texts[at - 1] if at else "",
+        after=texts[at + 1] if at + 1 < len(texts) else "",
+        note=" ".join(place.notes),
+        similar=partial(memory.like, message.msgid),
+    )

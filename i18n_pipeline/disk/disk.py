@@ -1,0 +1,100 @@
+"""The files of a project, as they stand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from i18n_pipeline.disk import files, folders
+from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.messages import NOT_THERE, say
+from i18n_pipeline.model import Failure
+
+Error = type[PipelineError]
+Looked = tuple[bytes | None, os.stat_result | None]
+
+
+class Disk:
+    """The files below a root. What raises an ``error`` does so as its function in ``files`` says."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.written: dict[str, None] = {}  # written, moved or deleted, in order
+        self._listings: dict[str, dict[str, str]] = {}
+
+    def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
+        return Disk, (self.root,)
+
+    def look(self, file: str, error: Error) -> Looked:
+        """The content, None for no file, and what the system said of it before it was read."""
+        return files.look(self.root, file, error)
+
+    def read_if_there(self, file: str, error: Error) -> bytes | None:
+        """The content; None where there is no such file."""
+        return self.look(file, error)[0]
+
+    def read(self, file: str, error: Error) -> bytes:
+        """The content."""
+        content = self.read_if_there(file, error)
+        if content is None:
+            raise error(say("cannot be read: {why}", why=NOT_THERE), file=file)
+        return content
+
+    def write(self, file: str, content: bytes, error: Error) -> None:
+        """Replace the file in one step."""
+        files.write(self.root, file, content, error)
+        self.written[file] = None
+
+    def replace(self, file: str, old: bytes | None, new: bytes, error: Error) -> bool:
+        """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more."""
+        done = files.replace(self.root, file, old, new, error)
+        self.written.update({file: None} if done else {})
+        return done
+
+    def append(self, file: str, line: str, error: Error) -> None:
+        """Add a line to the file."""
+        files.append(self.root, file, line, error)
+        self.written[file] = None
+
+    def move(self, file: str, to: str, error: Error) -> bool:
+        """Give the file another place; False where it is not there or the place is taken."""
+        done = files.move(self.root, file, to, error)
+        self.written.update({file: None, to: None} if done else {})
+        return done
+
+    def remove(self, file: str, error: Error) -> None:
+        """Delete the file if it is there."""
+        files.remove(self.root, file, error)
+        self.written[file] = None
+
+    def exists(self, file: str) -> bool:
+        """Whether something stands there, in the project."""
+        return folders.exists(self.root, file)
+
+    def missed(self, file: str) -> None:
+        """Note that something hangs on there being no such file."""
+
+    def walk(self, folder: str, failures: list[Failure], links: set[str] | None = None) -> list[str]:
+        """Every file below a folder, in no order; see ``folders``."""
+        return folders.walk(self.root, folder, failures, links)
+
+    def find_files(self, folder: str, suffix: str) -> list[str]:
+        """The files below ``folder`` that end in ``suffix``, sorted."""
+        return sorted(file for file in self.walk(folder, []) if file.endswith(suffix))
+
+    def other_case(self, file: str) -> str:
+        """The first file that is there and differs from ``file`` in the case of its name; "" for none."""
+        folder, _, name = file.rpartition("/")
+        if folder not in self._listings:
+            names = sorted(self.names(folder), reverse=True)
+            self._listings[folder] = {found.casefold(): found for found in names}
+        found = self._listings[folder].get(name.casefold(), name)
+        return "" if found == name else f"{folder}/{found}"
+
+    def names(self, folder: str) -> list[str]:
+        """What stands in a folder."""
+        return folders.names(self.root, folder)
+
+    def is_linked(self, file: str) -> bool:
+        """Whether a symbolic link stands on the way to the file, or is it."""
+        return folders.is_linked(self.root, file)

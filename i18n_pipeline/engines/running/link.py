@@ -1,0 +1,202 @@
+"""One link of the chain: an engine behind its share of the cache, its drafts judged by their guards."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from i18n_pipeline.engines.base import Context, Engine, Request, Settings
+from i18n_pipeline.engines.running.cache import Cache, Pause
+from i18n_pipeline.engines.running.runner import Answer, Pace, run
+from i18n_pipeline.errors import EngineError
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
+
+_TOKEN = re.compile(r"(\[X\d+X\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text to draft. ``guard`` tells why a draft of it cannot be, or nothing."""
+
+    text: str
+    context: Context
+    guard: Callable[[str], Notice]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One engine of the chain."""
+
+    name: str
+    settings: Settings
+    pace: Pace
+    create: Callable[[], Engine]
+    price: float = 0.0  # of a million characters
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the texts, filled while they are asked."""
+
+    drafts: dict[str, tuple[str, str]] = field(default_factory=dict)  # text → draft, engine
+    refused: dict[str, Notice] = field(default_factory=dict)  # text → why no engine could
+    cached: int = 0
+    asked: int = 0
+    sent: dict[str, int] = field(default_factory=dict)  # engine → characters
+    stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
+    postponed: Notice = NOTHING
+
+
+class NotPaidTwiceError(EngineError):
+    """An answer that costs money may be in a shared cache that is away."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many characters may still be sent to engines; None means any number."""
+
+    characters: int | None = None
+
+    def take(self, text: str) -> bool:
+        """Whether the text may be sent; if so it is counted."""
+        if self.characters is None:
+            return True
+        if len(text) > self.characters:
+            return False
+        self.characters -= len(text)
+        return True
+
+
+class Asker:
+    """One engine of the chain, with its share of the cache."""
+
+    def __init__(self, link: Link, cache: Cache, outcome: Outcome, budget: Budget) -> None:
+        self.link = link
+        self.budget = budget
+        self.cache = cache
+        self.outcome = outcome
+        self.name = link.name
+        engine = link.create()
+        self.label = f"{engine.name} {engine.version}"
+        self.limits = engine.limits
+        self.kept = tuple(term.source for term in link.settings.glossary if not term.target)
+        self.scope = _scope(f"{link.name} {self.label}", link.settings)
+        self.elsewhere: set[str] = set()  # texts that another process was asking at the same time
+
+    def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
+        """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
+        masks = {item.text: mask(item.text, self.kept) for item in wanted}
+        by_masked: dict[str, list[Wanted]] = {}
+        for item in wanted:
+            by_masked.setdefault(masks[item.text][0], []).append(item)
+        in_pieces: list[Wanted] = []
+        for masked, answer in self.answers({text: items[0].context for text, items in by_masked.items()}):
+            for item in by_masked[masked]:
+                draft = answer
+                if isinstance(answer, str) and not answer.strip():
+                    draft = EngineError(say("the engine gave no text"))
+                elif isinstance(answer, str):
+                    try:
+                        draft = restore(answer, masks[item.text][1])
+                    except EngineError:
+                        in_pieces.append(item)
+                        continue
+                yield item, self.guarded(item, draft)
+        if in_pieces:
+            yield from self.drafts_in_pieces(in_pieces)
+
+    def drafts_in_pieces(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
+        """Translate what stands between the protected pieces, each part on its own."""
+        parts = {item.text: _TOKEN.split(mask(item.text, self.kept)[0]) for item in wanted}
+        contexts = {
+            part.strip(): item.context
+            for item in wanted
+            for part in parts[item.text][::2]
+            if any(char.isalpha() for char in part)
+        }
+        answers = dict(self.answers(contexts))
+        for item in wanted:
+            draft = _join(parts[item.text], answers)
+            try:
+                restored = restore(draft, mask(item.text, self.kept)[1]) if isinstance(draft, str) else draft
+            except EngineError as error:
+                restored = error
+            yield item, self.guarded(item, restored)
+
+    def answers(self, contexts: Mapping[str, Context]) -> Iterator[tuple[str, Answer]]:
+        """An answer for each masked text: from the cache, else from the engine."""
+        cached = self.cache.get(self.scope, contexts)
+        self.outcome.cached += len(cached)
+        yield from cached.items()
+        requests = []
+        for text, context in contexts.items():
+            if text in cached:
+                continue
+            if self.budget.take(text):
+                requests.append(Request(text, context))
+            else:
+                yield text, EngineError(say("not asked, the limit on characters is reached"))
+        if not requests:
+            return
+        if self.link.price and self.cache.away:
+            what = say("not asked, it has a price and the shared cache is away ({why})", why=self.cache.away)
+            raise NotPaidTwiceError(what)
+        for request, answer in run(self.link.create, requests, self.link.pace, self.keep, self.asking):
+            if request.text in self.elsewhere:
+                self.outcome.cached += 1
+            else:
+                self.outcome.asked += 1
+                self.outcome.sent[self.name] = self.outcome.sent.get(self.name, 0) + len(request.text)
+            yield request.text, answer
+
+    @contextmanager
+    def asking(self, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
+        """Hold texts while they are asked, and note those that another process had asked by then."""
+        with self.cache.asking(self.scope, texts, pause) as known:
+            self.elsewhere |= known.keys()
+            yield known
+
+    def keep(self, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
+        """Cache what came back, successes only."""
+        kept = {
+            request.text: answer
+            for request, answer in zip(requests, answers, strict=True)
+            if isinstance(answer, str) and answer.strip()
+        }
+        if kept:
+            self.cache.put(self.scope, kept)
+
+    def guarded(self, item: Wanted, draft: Answer) -> Answer:
+        """The draft, unless its guard objects."""
+        if isinstance(draft, EngineError):
+            return draft
+        objection = item.guard(draft)
+        if not objection:
+            return draft
+        guard = objection.partition(":")[0]
+        self.outcome.stopped[guard] = self.outcome.stopped.get(guard, 0) + 1
+        return EngineError(objection)
+
+
+def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:
+    """Parts (texts and tokens in turn) with their answers in place, edge blanks kept."""
+    joined: list[str] = []
+    for part in parts:
+        answer = answers.get(part.strip(), part.strip())
+        if isinstance(answer, EngineError):
+            return answer
+        blank = " " if joined and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
+        joined.append(blank + answer.strip() if part.strip() else part)
+    return "".join(joined)
+
+
+def _scope(label: str, settings: Settings) -> str:
+    """Everything but the text that an answer depends on, as a digest."""
+    terms = sorted((term.source, term.target) for term in settings.glossary)
+    options = sorted((key, repr(value)) for key, value in settings.options.items())
+    parts = (label, MASK_VERSION, settings.source, settings.target, options, terms)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

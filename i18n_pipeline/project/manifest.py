@@ -1,0 +1,231 @@
+"""What merge wrote: so that it knows its own pages, and sync what a person changed in them.
+
+One file a page and target, ``locale/<target>/written/<page>.txt``:
+
+* ``file <name>``: where the page stands; one that is no place for it says nothing
+* ``page <sha256>``: its content
+* ``taken <sha256>``: that of a page of which all that people changed has been taken over
+* ``frame <hash>``: what stands around its values
+* ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
+  what the page says there; ``<key>~<text> <path>`` where a machine wrote that
+
+Before a page is written its lines are added to those of the page as it stood, which go afterwards: a
+run that is killed in between leaves a record of both. In git the files merge by union. So lines of
+several versions may stand together, and whatever one of them knows has been written. Lines that say
+nothing of this are ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import files
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.model import Key, Page, Path, Scalar, show_path
+from i18n_pipeline.pages.frame import frame
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.sources import Loaded
+
+NO_KEY = "-" * 12
+_ABOUT = re.compile(
+    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
+    r"|frame (?P<frame>[0-9a-f]{12}))$",
+    re.MULTILINE,
+)
+_VERSION = re.compile(r"^(?=file )", re.MULTILINE)
+_VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~])([0-9a-f]{12}) (.+)$", re.MULTILINE)
+
+#: Path → what was written there: (key, text).
+Values = Mapping[str, frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is known of one page; its values are read when they are asked for."""
+
+    file: str = ""
+    pages: frozenset[str] = frozenset()  # digests of whole contents that merge wrote
+    taken: frozenset[str] = frozenset()  # and of those that it may replace
+    frames: frozenset[str] = frozenset()
+    lines: str = ""
+    astray: str = ""  # a file that it names, and that cannot be its page
+
+    @cached_property
+    def values(self) -> Values:
+        """What was written, of each version that is known."""
+        return _values(self.lines)
+
+    @cached_property
+    def versions(self) -> tuple[Values, ...]:
+        """The same, version by version, as far as git has left them together."""
+        return tuple(map(_values, _VERSION.split(self.lines)))
+
+    @cached_property
+    def machine(self) -> frozenset[tuple[str, str]]:
+        """What a machine wrote: each text with the key of its message, and with its path."""
+        drafts = [(key, text, path) for key, by, text, path in _VALUE.findall(self.lines) if by == "~"]
+        return frozenset((of, text) for key, text, path in drafts for of in (key, path))
+
+    def is_of(self, file: str, content: bytes) -> bool:
+        """Whether it tells how this page stands, and of nothing before."""
+        return self.is_of_merge and self.file == file and self.pages == {files.digest(content)}
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is one at all, and not a text of somebody else's."""
+        return bool(self.pages or self.frames)
+
+    @property
+    def is_of_merge(self) -> bool:
+        """Whether merge wrote the page; else align has taken over one that a person wrote."""
+        return bool(self.frames)
+
+    def knows(self, content: bytes) -> bool:
+        """Whether merge wrote exactly this, or may replace it."""
+        return files.digest(content) in self.pages | self.taken
+
+    def wrote(self, content: bytes) -> bool:
+        """Whether merge wrote exactly this."""
+        return files.digest(content) in self.pages
+
+    def texts_of(self, key: str) -> Texts:
+        """What merge wrote for the message of this hash."""
+        return Texts(frozenset(text for known in self.values.values() for of, text in known if of == key))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts that are known by their hashes alone."""
+
+    hashes: frozenset[str]
+
+    def __contains__(self, text: object) -> bool:
+        return hash_text(str(text)) in self.hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person did to a page that merge wrote."""
+
+    values: tuple[tuple[Scalar, frozenset[str]], ...]  # that say something new; the keys they may be of
+    reshaped: bool  # keys, comments, the body, or the order of things are others as well
+
+
+def read_manifest(config: Config, target: Language, stem: str) -> Manifest | None:
+    """The record of a page; None where merge never wrote it. Raises PageError."""
+    raw = config.disk.read_if_there(layout.manifest_file(target, stem), PageError)
+    return None if raw is None else parse_manifest(raw, partial(layout.may_be, config, target, stem))
+
+
+def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
+    """The record that a file holds; ``may_be`` tells whether a file may be its page."""
+    lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    found: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
+    for line in _ABOUT.finditer(lines):
+        found[line.lastgroup or ""].append(line[line.lastgroup or ""])
+    places = [file for file in found["file"] if may_be(file)]
+    astray = [file for file in found["file"] if file not in places]
+    pages, taken, frames = (frozenset(found[kind]) for kind in ("page", "taken", "frame"))
+    return Manifest("".join(places[-1:]), pages, taken, frames, lines, "".join(astray[-1:]))
+
+
+def describe(
+    loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str], drafts: Container[Scalar]
+) -> str:
+    """The lines of a record of a page of this content.
+
+    ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote.
+    """
+    keys = _keys(loaded)
+    lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
+    for scalar in loaded.page.scalars:
+        text, by = hash_text(texts.get(scalar, scalar.value)), "~" if scalar in drafts else " "
+        lines.append(f"{keys.get(scalar, NO_KEY)}{by}{text} {path_of(scalar.path)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_manifest(config: Config, target: Language, stem: str, lines: str) -> None:
+    """Note these lines, and nothing else, of a page. Raises PageError."""
+    name = layout.manifest_file(target, stem)
+    old = config.disk.read_if_there(name, PageError)
+    if old is None or old.replace(b"\r\n", b"\n") != lines.encode():
+        config.disk.write(name, lines.encode(), PageError)
+
+
+def merge_by_union(config: Config, target: Language) -> None:
+    """Tell git how records are merged, once there are some. Raises PageError."""
+    folder = layout.manifest_folder(target)
+    attributes = f"{folder}/.gitattributes"
+    if config.disk.exists(folder) and config.disk.read_if_there(attributes, PageError) is None:
+        config.disk.write(attributes, b"* merge=union\n", PageError)
+
+
+def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
+    """Note that nothing is lost when merge replaces a page of this content. Raises PageError."""
+    line = f"taken {files.digest(content)}"
+    config.disk.append(layout.manifest_file(target, stem), line, PageError)
+
+
+def edits(record: Manifest, page: Page, source: Loaded | None) -> Edits:
+    """How a target page differs from what the record knows.
+
+    Its source as it is now explains what git merged out of two branches, of which merge wrote neither.
+    """
+    now = {path_of(scalar.path): hash_text(scalar.value) for scalar in source.page.scalars} if source else {}
+    keys_now = {path_of(scalar.path): key for scalar, key in _keys(source).items()} if source else {}
+    frames = record.frames | ({hash_text(frame(source.page))} if source else set())
+    reshaped = frames.isdisjoint(hash_text(frame(page, kept=kept)) for kept in (True, False))
+    written = {known for values in record.values.values() for known in values if known[0] != NO_KEY}
+    changed = []
+    version = _version_of(record, page)
+    for scalar in page.scalars:
+        path, text = path_of(scalar.path), hash_text(scalar.value)
+        known = record.values.get(path, frozenset())
+        keys = {key for key, _ in known} or ({keys_now.get(path, NO_KEY)} if path in now else set())
+        reshaped |= not keys
+        as_written = (NO_KEY, text) in known or any((key, text) in written for key in keys)
+        if not as_written and (known or now.get(path) != text):
+            shown = {key for key, _ in version.get(path, ())}
+            changed.append((scalar, frozenset(shown or keys)))
+    return Edits(tuple(changed), reshaped)
+
+
+def _values(lines: str) -> Values:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for key, _, text, path in _VALUE.findall(lines):
+        found.setdefault(path, set()).add((key, text))
+    return {path: frozenset(known) for path, known in found.items()}
+
+
+def _version_of(record: Manifest, page: Page) -> Values:
+    """The version that a page is of, which people may have changed since: what most of it says."""
+    shown = [(path_of(scalar.path), hash_text(scalar.value)) for scalar in page.scalars]
+
+    def alike(version: Values) -> int:
+        return sum(any(text == known for _, known in version.get(path, ())) for path, text in shown)
+
+    return max(record.versions, key=alike)
+
+
+def hash_key(key: Key) -> str:
+    """A short hash of what identifies a message."""
+    return hash_text("\0".join((key[0] or "", key[1])))
+
+
+def hash_text(text: str) -> str:
+    """A short hash of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def path_of(path: Path) -> str:
+    """A path as records have it; the root is a dot."""
+    return show_path(path) or "."
+
+
+def _keys(loaded: Loaded) -> dict[Scalar, str]:
+    return {unit.scalar: hash_key((unit.msgctxt, unit.scalar.value)) for unit in loaded.units}

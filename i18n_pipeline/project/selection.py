@@ -1,0 +1,99 @@
+"""The source pages that a verb is asked for, of all that a project has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from i18n_pipeline.config import FILE, Config
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import Notice, listed, say
+from i18n_pipeline.model import Failure, Finding, Rule, Severity
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.layout import Source
+
+_LONG = 1000  # characters of a path, from which on a system may not tell what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The pages a verb is asked for, of all that there are."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]  # what looks like a page and cannot be used
+    everything: tuple[Source, ...]
+    complete: bool  # no folder of pages is shut
+    whole: bool  # no names were given
+    tidy: bool = False  # it is known that nothing is left of pages that are gone
+
+
+def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selection:
+    """The source pages that ``names`` speak of (pages, files or folders; none: all).
+
+    Raises ConfigError for a name that is none.
+    """
+    if isinstance(names, Selection):
+        return names
+    sources, failures = layout.find_pages(config)
+    if not sources and not failures:
+        raise ConfigError(
+            say("no page matches a pattern in {file}: {pages}", file=FILE, pages=listed(config.pages))
+        )
+    shut = [os.path.join(config.root, failure.file) for failure in failures]
+    complete = not any(os.path.islink(path) or os.path.isdir(path) or len(path) > _LONG for path in shut)
+    if not names:
+        return Selection(tuple(sources), tuple(failures), tuple(sources), complete, True)
+    chosen: dict[str, Source] = {}
+    kept: dict[Failure, None] = {}
+    for given in names:
+        wanted = _names(config, given)
+        found = [source for source in sources if _is_meant(wanted, source.name, source.file)]
+        failed = [failure for failure in failures if _is_meant(wanted, failure.page, failure.file)]
+        if not found and not failed:
+            from difflib import get_close_matches
+
+            close = get_close_matches(given, [source.name for source in sources], 1)
+            if close:
+                what = say("{given} is not a source page; did you mean {close}?", given=given, close=close[0])
+            else:
+                what = say(
+                    "{given} is not a source page; see the page patterns in {file}", given=given, file=FILE
+                )
+            raise ConfigError(what)
+        chosen.update((source.name, source) for source in found)
+        kept.update(dict.fromkeys(failed))
+    return Selection(tuple(chosen.values()), tuple(kept), tuple(sources), complete, False)
+
+
+def _is_meant(wanted: set[str], name: str, file: str) -> bool:
+    """Whether a page is one of those ``wanted``, or stands in a folder that is."""
+    stem = layout.stem_of(name)
+    return bool(
+        {name, stem, file, ".", name.rpartition("/")[2], stem.rpartition("/")[2]} & wanted
+        or any(path.startswith(f"{folder}/") for folder in wanted for path in (file, name))
+    )
+
+
+def _names(config: Config, given: str) -> set[str]:
+    """What a person may mean by a name: a page, or a file seen from here."""
+    absolute = {os.path.abspath(given), os.path.realpath(given)}
+    seen = {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
+    return {os.path.normpath(given).replace(os.sep, "/"), *seen}
+
+
+def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
+    """A finding for each rule of i18n.toml that no value of any page matched."""
+
+    def told(rule: Rule) -> Notice:
+        return say(
+            "the rule for path {path!r} on pages {pages!r} matches nothing; correct or delete it",
+            path=rule.path,
+            pages=rule.pages,
+        )
+
+    return [
+        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, told(rule))
+        for rule in config.rules
+        if rule not in used
+    ]

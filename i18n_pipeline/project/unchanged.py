@@ -1,0 +1,184 @@
+"""The pages that need no work, kept from run to run in one SQLite file: a run writes what is new in it.
+
+The file is a cache: deleting it costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from i18n_pipeline import __version__
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk import database, stamps
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import say
+from i18n_pipeline.model import Counts, Finding, Severity
+from i18n_pipeline.project import layout, progress
+from i18n_pipeline.project.fingerprints import Facts, FindingRow, Fingerprint, PageState
+from i18n_pipeline.project.layout import Source, stem_of
+from i18n_pipeline.project.progress import Tell
+
+_FILE = f"{layout.SCRATCH}seals.sqlite"
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS project (digest TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS seals (
+        page TEXT PRIMARY KEY, seal BLOB NOT NULL, facts BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS details (
+        page TEXT PRIMARY KEY, reviewed BLOB NOT NULL, findings BLOB NOT NULL
+    );
+"""
+_PLAIN = "SELECT page, seal, facts, NULL FROM seals ORDER BY page"
+_LISTING = "SELECT page, seal, facts, findings FROM seals LEFT JOIN details USING (page) ORDER BY page"
+_LOOKING = say("looking what has changed")
+_encode = msgspec.msgpack.encode
+_SEAL = msgspec.msgpack.Decoder(Fingerprint)
+_FACTS = msgspec.msgpack.Decoder(Facts)
+_REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
+_FINDINGS = msgspec.msgpack.Decoder(list[FindingRow])
+_NONE = (0, 0, 0, 0)
+_PATIENCE = 1.0  # seconds for another process that is writing; Ctrl-C is not heard meanwhile
+#: SQLite keeps anything.
+_DAMAGED = (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)
+
+
+@dataclass(slots=True)
+class Unchanged:
+    """The pages that are as they were, and what is known of all of them together."""
+
+    root: Path
+    project: str  # a digest of all that every page depends on
+    pages: set[str] = field(default_factory=set)
+    told: list[Finding] = field(default_factory=list)  # those that sync tells
+    findings: list[Finding] = field(default_factory=list)  # all of them, where they were asked for
+    facts: list[tuple[Facts, int]] = field(default_factory=list)  # and of how many pages they are
+    restamped: dict[str, Fingerprint] = field(default_factory=dict)  # as they were, but for their times
+    broken: list[str] = field(default_factory=list)  # pages that are not as they were, or gone
+    anew: bool = False  # nothing in the file holds any more
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the file does not say all this."""
+        return bool(self.anew or self.broken or self.restamped)
+
+    @property
+    def warnings(self) -> int:
+        """How many check found in them."""
+        return sum(facts.warnings * pages for facts, pages in self.facts)
+
+    @property
+    def rules(self) -> set[int]:
+        """The numbers of the rules that match something in them."""
+        return {number for facts, _ in self.facts for number in facts.rules}
+
+    def counts(self, target: Language) -> Counts:
+        """Their messages by state."""
+        states = [[n * pages for n in facts.counts.get(target.locale, _NONE)] for facts, pages in self.facts]
+        return Counts(*map(sum, zip(*states, strict=True)))
+
+    def reviewed(self, target: Language) -> dict[str, bytes]:
+        """Digests of what was reviewed, by stem, of those pages of which it is known."""
+        if not self.pages:
+            return {}
+        try:
+            with _opened(self.root) as kept:
+                rows = kept.execute("SELECT page, reviewed FROM details")
+                known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
+            return {stem_of(page): found[target.locale] for page, found in known.items()}
+        except (*_DAMAGED, KeyError):
+            return {}
+
+    def keep(
+        self, config: Config, targets: Sequence[Language], new: Iterable[tuple[str, PageState]]
+    ) -> Finding | None:
+        """Write what is not in the file yet: all this, and ``new`` pages; a warning where that cannot be.
+
+        Nothing is written where this run changed what every page depends on: of which of them it took
+        the old, nobody knows.
+        """
+        if _project(config, targets) != self.project:
+            return None
+        file = self.root / _FILE
+        try:
+            if self.anew:
+                database.drop(file)
+            with closing(database.connect(file, _SCHEMA, timeout=_PATIENCE)) as kept, kept:
+                if self.anew:
+                    kept.execute("INSERT INTO project VALUES (?)", (self.project,))
+                for table in ("seals", "details"):
+                    kept.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
+                stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
+                kept.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
+                for page, known in new:
+                    row = page, _encode(known.seal), _encode(known.facts)
+                    kept.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
+                    row = page, _encode(known.reviewed), _encode(known.findings)
+                    kept.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
+        except (OSError, sqlite3.Error) as error:
+            what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
+            return Finding("", _FILE, 1, "cache-away", Severity.WARNING, what)
+        return None
+
+
+def read_unchanged(
+    config: Config,
+    targets: Sequence[Language],
+    sources: Sequence[Source],
+    *,
+    listing: bool = False,
+    tell: Tell = progress.silent,
+) -> Unchanged:
+    """Those of the pages that are as they were when they were kept; ``listing``: with all their findings."""
+    project = _project(config, targets)
+    wanted = {source.name: source.file for source in sources}
+    found = Unchanged(config.root, project)
+    tally: Counter[bytes] = Counter()
+    tell(_LOOKING, 0, len(sources))
+    try:
+        with _opened(config.root) as file, stamps.near(config.root) as folder:
+            if file.execute("SELECT digest FROM project").fetchone() != (project,):
+                return Unchanged(config.root, project, anew=True)
+            rows = file.execute(_LISTING if listing else _PLAIN)
+            for page, raw, facts, findings in progress.steps(tell, _LOOKING, rows, len(sources)):
+                kept = _SEAL.decode(raw)
+                seal = kept.checked(config.disk, folder) if kept.source == wanted.get(page) else None
+                if seal is None:
+                    found.broken.append(page)
+                    continue
+                if seal is not kept:
+                    found.restamped[page] = seal
+                found.pages.add(page)
+                if seal.told:
+                    found.told += [row.finding(page) for row in seal.told]
+                if listing:
+                    found.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
+                tally[facts] += 1
+        found.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
+    except _DAMAGED:
+        return Unchanged(config.root, project, anew=True)
+    return found
+
+
+@contextmanager
+def _opened(root: Path) -> Iterator[sqlite3.Connection]:
+    """The file, if it is there: looking into it does not make it."""
+    with closing(database.connect(root / _FILE, _SCHEMA, make=False, timeout=_PATIENCE)) as opened:
+        yield opened
+
+
+def _project(config: Config, targets: Sequence[Language]) -> str:
+    """A digest of all that every page depends on."""
+    parts = [__version__, config.text, config.publish, *(target.locale for target in targets)]
+    concerned = []
+    for target in targets:
+        concerned += [layout.glossary_file(target), layout.overrides_file(target)]
+    parts += [stamps.fingerprint(config.disk.read_if_there(file, PageError)) for file in concerned]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

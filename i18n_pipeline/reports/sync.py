@@ -1,0 +1,85 @@
+"""What sync did, line by line and as the message of a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put, say
+from i18n_pipeline.reports.rendering import (
+    CHANGES,
+    files,
+    pages,
+    plan_lines,
+    spent_lines,
+    standing_lines,
+    tallied,
+)
+from i18n_pipeline.visible import line as one_line
+
+
+def sync_ended(count: int, told: int, *, dry_run: bool) -> Notice:
+    """The last line of sync."""
+    done = files(count)
+    if not told:
+        return (
+            say("{files} would be written.", files=done) if dry_run else say("{files} written.", files=done)
+        )
+    warnings = counted("{n} warning", "{n} warnings", told)
+    if dry_run:
+        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=warnings)
+    return say("{files} written; {warnings} (check lists them).", files=done, warnings=warnings)
+
+
+def synced(name: str, facts: Mapping[str, Any]) -> Notice:
+    """What sync did to one page; nothing for nothing."""
+    parts = []
+    for target, made in facts.items():
+        if isinstance(made, Mapping):
+            done = tallied(CHANGES, made)
+            drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
+            done += [say("{n} drafted", n=drafts)] if drafts else []
+            done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
+            parts += [put("{target}: {what}", target=target, what=joined(done))] if done else []
+    if "renamed from" in facts:
+        parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))
+    return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
+
+
+def synced_lines(report: Any) -> Iterator[Notice]:
+    """What sync did, and how far each target has come."""
+    for edit in report.edits:
+        line = say(
+            "{file}:{line}: {path} was changed by hand; taken over into {into}",
+            file=edit.file,
+            line=edit.line,
+            path=edit.path,
+            into=edit.into,
+        )
+        many = edit.places > 1
+        yield say("{line}; it goes into {n} places of the page", line=line, n=edit.places) if many else line
+    yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
+    yield from (say("deleted {file}", file=file) for file in report.pruned)
+    yield from plan_lines(report.plan)
+    yield from spent_lines(report.spent)
+    yield from standing_lines(report.counts)
+
+
+def commit_message(report: Any) -> str:
+    """A summary line, then what was done and where things stand; in English, whoever runs the tool."""
+    changed = sum(bool(synced(name, facts)) for name, facts in report.pages.items())
+    parts = [pages(changed)] if changed else []
+    parts += (
+        [counted("{n} edit by hand taken over", "{n} edits by hand taken over", len(report.edits))]
+        if report.edits
+        else []
+    )
+    parts += [counted("{n} file pruned", "{n} files pruned", len(report.pruned))] if report.pruned else []
+    return "\n".join(
+        [
+            f"Sync translations: {', '.join(parts) or 'records only'}",
+            "",
+            *map(one_line, synced_lines(report)),
+            "",
+        ]
+    )

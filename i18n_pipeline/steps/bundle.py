@@ -1,0 +1,149 @@
+"""A source page and all files that belong to it, as one value: read once, changed in memory, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from i18n_pipeline.catalog import store
+from i18n_pipeline.catalog.drafted import Draft
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.config import Config, Language
+from i18n_pipeline.disk.layer import Layer
+from i18n_pipeline.disk.stamps import Stamp
+from i18n_pipeline.errors import CatalogError, PageError
+from i18n_pipeline.messages import say
+from i18n_pipeline.model import Key
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.layout import Source
+from i18n_pipeline.project.manifest import Manifest, read_manifest
+from i18n_pipeline.project.overrides import Override
+from i18n_pipeline.project.sources import Loaded, load
+from i18n_pipeline.schema import Publish
+from i18n_pipeline.steps.merging import Merged, merged_page
+
+_TRIES = 5
+Contents = Mapping[str, bytes | None]
+#: The overrides of a page, and the drafts for it, by target locale.
+Rows = Mapping[str, Sequence[Override]]
+Drafts = Mapping[str, Mapping[Key, Draft]]
+_NONE: Rows = {}
+_NO_DRAFTS: Drafts = {}
+
+
+class Bundle:
+    """One page. ``config`` sees its files as they will be; nothing is written before ``write``.
+
+    ``contents``: all the files that there are, as where it is worked on by another process.
+    ``through``: everything is written at once, so that each step tells what cannot be.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        source: Source,
+        rows: Rows = _NONE,
+        drafts: Drafts = _NO_DRAFTS,
+        *,
+        contents: Contents | None = None,
+        through: bool = False,
+    ) -> None:
+        self.project = config
+        below = config.disk if contents is None else None
+        self.files = Layer(config.root, below, contents or {}, keeping=True, through=through)
+        self.config = replace(config, disk=self.files)
+        self.source = source
+        self.rows = dict(rows)
+        self.drafts = drafts
+        self._catalogs: dict[str, tuple[bytes | None, Catalog | None]] = {}
+        self._merged: dict[tuple[Language, Publish], tuple[Catalog | None, Sequence[Override], Merged]] = {}
+
+    def anew(self, *, through: bool = False) -> Bundle:
+        """The page as it stands on disk now."""
+        return Bundle(self.project, self.source, self.rows, self.drafts, through=through)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The source page. Raises PageError."""
+        return load(self.config, self.source)
+
+    def catalog(self, file: str) -> Catalog | None:
+        """One of its PO and POT files; None where there is none. Raises CatalogError."""
+        raw = self.files.read_if_there(file, CatalogError)
+        known = self._catalogs.get(file)
+        if known is None or known[0] is not raw:
+            known = raw, None if raw is None else store.parse(raw, file)
+            self._catalogs[file] = known
+        return known[1]
+
+    def catalog_of(self, target: Language) -> Catalog | None:
+        """Its PO file; None for a page that needs none. Raises PageError where it is missing."""
+        file = self.source.catalog_file(target)
+        catalog = self.catalog(file)
+        if catalog is None and self.loaded.messages:
+            what = say("has no catalog {file} yet; run i18n-pipeline extract", file=file)
+            raise PageError(what, file=self.source.file, line=1)
+        return catalog
+
+    def numbered(self, file: str) -> Catalog | None:
+        """As ``catalog``, with the lines that its entries stand in now."""
+        catalog = self.catalog(file)
+        if catalog and catalog.read_from is not self._catalogs[file][0]:
+            catalog = store.numbered(catalog)
+        return catalog
+
+    def edit_catalog(self, file: str, change: Callable[[Catalog | None], Catalog | None]) -> bool:
+        """Make a new catalog of one; ``change`` returns None to leave it. Raises CatalogError.
+
+        Where an editor saves the file meanwhile, it is read again, and ``change`` called once more.
+        """
+        for _ in range(_TRIES):
+            new = change(self.catalog(file))
+            if new is None:
+                return False
+            raw = store.render(new)
+            if self.files.replace(file, self._catalogs[file][0], raw, CatalogError):
+                self._catalogs[file] = raw, new
+                return True
+            self.files.forget(file)
+        what = say("is being changed all the time, and is left as it is; run again")
+        raise CatalogError(what, file=file)
+
+    def write_template(self, template: Catalog) -> None:
+        """Write the POT file. Raises CatalogError."""
+        raw = store.render(template)
+        self.files.write(self.source.template_file, raw, CatalogError)
+        self._catalogs[self.source.template_file] = raw, template
+
+    def target_file(self, target: Language) -> str:
+        """Where its page in a target language stands."""
+        return layout.target_page(self.files, self.source, target)
+
+    def record(self, target: Language) -> Manifest | None:
+        """What merge wrote. Raises PageError."""
+        return read_manifest(self.config, target, self.source.stem)
+
+    def merged(self, target: Language, publish: Publish) -> Merged:
+        """What the target page should hold. Raises PageError and CatalogError."""
+        catalog, rows = self.catalog_of(target), self.rows.get(target.locale, ())
+        known = self._merged.get((target, publish))
+        if known is None or known[0] is not catalog or known[1] is not rows:
+            known = catalog, rows, merged_page(self.config, self.loaded, catalog, publish, rows)
+            self._merged[target, publish] = known
+        return known[2]
+
+    @property
+    def catalogs(self) -> Iterator[tuple[str, Catalog]]:
+        """Those that were read or written so far, by their files."""
+        return ((file, catalog) for file, (_, catalog) in self._catalogs.items() if catalog)
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """Those of all files that were read, as they stand now; the source page is the first."""
+        stamps = self.files.stamps
+        return {self.source.file: stamps[self.source.file], **stamps}
+
+    def write(self) -> bool:
+        """Write what was changed; False where a file is not as it was read any more. Raises PipelineError."""
+        return self.files.flush()

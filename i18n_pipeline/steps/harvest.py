@@ -1,0 +1,225 @@
+"""Target page → catalog: what a person changed on a page that merge wrote becomes a reviewed translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from i18n_pipeline.catalog.adopt import adopt, adopt_unsure
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.headers import with_field
+from i18n_pipeline.config import Language
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.model import Finding, Scalar, Severity
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project import git, layout
+from i18n_pipeline.project.authors import author_of
+from i18n_pipeline.project.catalogs import now
+from i18n_pipeline.project.conflicts import Resolution, Theirs, on_override, on_translation
+from i18n_pipeline.project.manifest import (
+    NO_KEY,
+    Edits,
+    Manifest,
+    Texts,
+    accept,
+    edits,
+    hash_key,
+    parse_manifest,
+    path_of,
+)
+from i18n_pipeline.project.overrides import Override, placed, put_overrides
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.steps.bundle import Bundle
+
+_RESHAPED = say(
+    "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
+    " change that page and undo it here, or drop the change with sync --theirs po"
+)
+_UNSURE = say("nobody can tell whether a person wrote it")
+#: The texts for which an engine answered a text.
+AskedFor = Callable[[str], Set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change on a target page that was taken over: into the catalog, or the overrides."""
+
+    page: str
+    target: str
+    file: str
+    line: int
+    path: str
+    text: str
+    into: str
+    places: int = 1  # of the page where the text goes
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What was taken over, and what a person has to decide."""
+
+    edits: list[Edit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def is_edited(bundle: Bundle, target: Language, file: str) -> bool:
+    """Whether the target page is merge's, and somebody changed it since. Raises PageError."""
+    current = bundle.files.read_if_there(file, PageError)
+    record = bundle.record(target) if current is not None else None
+    return bool(current is not None and record and record.is_of_merge and not record.knows(current))
+
+
+def harvest(
+    bundle: Bundle, target: Language, file: str, theirs: Theirs | None, asked_for: AskedFor
+) -> Harvest:
+    """Take over what people changed on a target page since merge wrote it.
+
+    A change of the shape, and one of a text that was changed in the catalog as well, are findings, and the
+    page stays as it is, until ``theirs`` says who is right. What cannot be a translation stays with the
+    page too. Raises PageError and CatalogError.
+    """
+    done = Harvest()
+    record = bundle.record(target)
+    if record is None or not is_edited(bundle, target, file):
+        return done
+    current = bundle.files.read(file, PageError)
+    doubt = _Doubts(bundle.source.name, target, file, done)
+    try:
+        page = parse_page(current, name=file, file=file)
+    except PageError as error:
+        doubt(error.line, "", say("{problem}; changed by hand, and left alone", problem=error.message))
+    else:
+        loaded = _loaded(bundle)
+        found = edits(record, page, loaded)
+        if not found.values and not found.reshaped:
+            return done  # git merged what merge wrote
+        lines = git.lines_ever(bundle.config.root, layout.manifest_file(target, bundle.source.stem))
+        past = parse_manifest(lines)
+        if past.knows(current):
+            pass  # an older state of the page, brought back
+        elif found.reshaped:
+            doubt(1, "", _RESHAPED)
+        else:
+            edited = _Edited(bundle, target, file, record, past, found, loaded, theirs, done, doubt)
+            edited.take(asked_for)
+    if theirs == "po" or not bundle.source.file:
+        done.findings.clear()  # without a source it stays as it is, whatever it says
+    if bundle.source.file and not done.findings:
+        accept(bundle.config, target, bundle.source.stem, current)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Notes something that a person has to decide."""
+
+    name: str
+    target: Language
+    file: str
+    done: Harvest
+
+    def __call__(self, line: int, path: str, what: Notice) -> None:
+        said = say("{path} {what}", path=path, what=what) if path else what
+        place = (self.name, self.file, line, "by-hand", Severity.ERROR)
+        self.done.findings.append(Finding(*place, said, self.target.locale, path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """One page that a person changed."""
+
+    bundle: Bundle
+    target: Language
+    file: str
+    record: Manifest
+    past: Manifest  # all that git knows of it
+    found: Edits
+    loaded: Loaded | None
+    theirs: Theirs | None
+    done: Harvest
+    doubt: _Doubts
+
+    def take(self, asked_for: AskedFor) -> None:
+        """What the page says anew, into the catalog and the overrides."""
+        texts: dict[str, list[Scalar]] = {}
+        for scalar, keys in self.found.values:
+            for key in keys - {NO_KEY}:
+                texts.setdefault(key, []).append(scalar)
+        self.overrides([scalar for scalar, keys in self.found.values if keys <= {NO_KEY}])
+        if not texts:
+            return
+        before = len(self.done.findings), len(self.done.edits)
+
+        def adopted(catalog: Catalog | None) -> Catalog | None:
+            del self.done.findings[before[0] :], self.done.edits[before[1] :]  # a second try starts anew
+            new = catalog or Catalog()
+            for key, scalars in texts.items():
+                new = self.translation(new, key, scalars, asked_for(scalars[0].value))
+            return None if catalog is None or new == catalog else with_field(new, "PO-Revision-Date", now())
+
+        self.bundle.edit_catalog(self.bundle.source.catalog_file(self.target), adopted)
+
+    def translation(self, catalog: Catalog, key: str, scalars: Sequence[Scalar], asked: Set[str]) -> Catalog:
+        """The catalog with what a page says for one message, where nothing speaks against it."""
+        entry, text = _entry(catalog, key), scalars[0].value
+        file = self.bundle.source.catalog_file(self.target)
+        author = author_of(self.record, self.past, asked, catalog, entry, key, scalars)
+        written, publish = self.record.texts_of(key), self.bundle.config.publish
+        verdict = on_translation(entry, scalars, author, written, file, self.theirs, publish)
+        places = sum(key in {known for known, _ in values} for values in self.record.values.values())
+        self.note(verdict, scalars[0], file, places)
+        if entry is None or not verdict.take:
+            return catalog
+        if not verdict.is_sure:
+            return adopt_unsure(catalog, entry.key, text, self.file, _UNSURE)
+        return adopt(catalog, entry.key, text)
+
+    def overrides(self, scalars: Sequence[Scalar]) -> None:
+        """Values that are no text."""
+        page, locale, file = self.bundle.source.name, self.target.locale, layout.overrides_file(self.target)
+        before = {row.key: row for row in self.bundle.rows.get(locale, ())}
+        rows = dict(before)
+        for scalar in scalars:
+            path = path_of(scalar.path)
+            source = self.source_of(path)
+            written = Texts(frozenset(text for _, text in self.record.values.get(path, ())))
+            known: Mapping[Scalar, Override] = placed(self.loaded, rows.values()) if self.loaded else {}
+            row = known.get(source) if source else None
+            verdict = on_override(row, scalar, source, written, file, self.theirs)
+            if source and verdict.take:
+                rows.pop(row.key, None) if row else None
+                if source.value != scalar.value:
+                    new = Override(page, path, source.value, scalar.value)
+                    rows[new.key] = new
+            self.note(verdict, scalar, file)
+        if rows != before:
+            put_overrides(self.bundle.project, self.target, page, rows.values())
+            self.bundle.rows[locale] = tuple(rows.values())
+
+    def note(self, verdict: Resolution, scalar: Scalar, into: str, places: int = 1) -> None:
+        """What became of a change."""
+        path = path_of(scalar.path)
+        if verdict.take:
+            page = self.bundle.source.name, self.target.locale, self.file
+            self.done.edits.append(Edit(*page, scalar.line, path, scalar.value, into, places))
+        if verdict.doubt:
+            self.doubt(scalar.line, path, verdict.doubt)
+
+    def source_of(self, path: str) -> Scalar | None:
+        """The source page's value in that place."""
+        scalars = self.loaded.page.scalars if self.loaded else ()
+        return next((scalar for scalar in scalars if path_of(scalar.path) == path), None)
+
+
+def _loaded(bundle: Bundle) -> Loaded | None:
+    try:
+        return bundle.loaded if bundle.source.file else None
+    except PageError:
+        return None  # extract reports it
+
+
+def _entry(catalog: Catalog, key: str) -> Entry | None:
+    """The entry of a message, one in use if there are several."""
+    found = [entry for entry in catalog.entries if not entry.plural and hash_key(entry.key) == key]
+    return min(found, key=lambda entry: entry.obsolete, default=None)

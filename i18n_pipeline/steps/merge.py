@@ -1,0 +1,109 @@
+"""Catalog → the page in a target language, where nothing that a person wrote there is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from i18n_pipeline.config import Language
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.model import Finding, Severity
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project.manifest import Manifest, describe, edits, write_manifest
+from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.schema import Publish
+from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.merging import Merged
+
+#: What merge did to a page that was as it should be.
+UNCHANGED = say("unchanged")
+#: Notice of a page that a person edited; sync has more to say of some.
+CHANGED = say("was changed by hand and is left alone; sync takes the change over, or replace it with --force")
+_FOREIGN = say(
+    "was not written by merge and is left alone; run i18n-pipeline align to keep what it says, "
+    "or replace it with --force"
+)
+
+
+class Done(NamedTuple):
+    """What was done to a target page: unchanged, written, replaced or held back; and a warning."""
+
+    facts: Mapping[str, object]
+    warning: Finding | None = None
+
+
+def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = False) -> Done:
+    """Bring the target page in step with its catalog. Raises PageError and CatalogError.
+
+    One that merge did not write, or that a person changed since, is left alone, unless ``force`` is given.
+    """
+    merged = bundle.merged(target, publish)
+    result, warning = say("held back below {n} % reviewed", n=bundle.config.min_reviewed), None
+    if merged.content is not None:
+        result, warning = _write(bundle, target, merged, merged.content, force=force)
+    states = ("total", "reviewed", "draft", "stale", "missing")
+    counts = {state: getattr(merged.counts, state) for state in states}
+    return Done({"result": result, **counts}, warning)
+
+
+def is_replaceable(record: Manifest | None, current: bytes, loaded: Loaded, file: str) -> bool:
+    """Whether all that a target page says is what merge wrote, be it through git."""
+    if record is None:
+        return False
+    if record.knows(current):
+        return True
+    try:
+        found = edits(record, parse_page(current, name=loaded.source.name, file=file), loaded)
+    except PageError:
+        return False  # no YAML any more: a person was at work
+    return not found.values and not found.reshaped
+
+
+def _write(
+    bundle: Bundle, target: Language, merged: Merged, content: bytes, *, force: bool
+) -> tuple[Notice, Finding | None]:
+    """What was done (unchanged, written or replaced), and a warning. Raises PageError."""
+    config, loaded, disk = bundle.config, bundle.loaded, bundle.files
+    file, stem = bundle.target_file(target), bundle.source.stem
+    if disk.is_linked(file):
+        what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
+        raise PageError(what, file=file, line=1)
+    current, record = disk.read_if_there(file, PageError), bundle.record(target)
+    if current == content and record and record.is_of(file, content):
+        return UNCHANGED, None
+    lines = describe(loaded, file, content, merged.texts, merged.drafts)
+    if current == content:
+        write_manifest(config, target, stem, lines)
+        return UNCHANGED, None
+    ours = current is None or is_replaceable(record, current, loaded, file)
+    warning = None if ours else _replaced(loaded, target, file, record, force=force)
+    write_manifest(config, target, stem, (record.lines if record else "") + lines)
+    if not disk.replace(file, current, content, PageError):
+        what = say("was changed while this ran, and is left as it is; run again")
+        raise PageError(what, file=file, line=1)
+    write_manifest(config, target, stem, lines)
+    return say("written") if ours else say("replaced"), warning
+
+
+def _replaced(
+    loaded: Loaded, target: Language, file: str, record: Manifest | None, *, force: bool
+) -> Finding:
+    """A warning that the work of others goes. Raises PageError without ``force``."""
+    ours = record is not None and record.is_of_merge
+    if not force:
+        what = CHANGED if ours else _FOREIGN
+        if not (ours or loaded.messages):  # align could not tell what translates what
+            what = say(
+                "was not written by merge and is left alone; {file} has no text to translate: "
+                "write that page in the source language, or replace this one with --force",
+                file=loaded.source.file,
+            )
+        raise PageError(what, file=file, line=1)
+    what = (
+        say("was changed by hand and is replaced, as --force asks")
+        if ours
+        else say("was not written by merge and is replaced, as --force asks")
+    )
+    name, locale = loaded.source.name, target.locale
+    return Finding(name, file, 1, "replaced", Severity.WARNING, what, locale)

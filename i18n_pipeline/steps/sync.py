@@ -1,0 +1,123 @@
+"""What sync does to a page: harvest → extract → fill → merge → check.
+
+One that lacks nothing goes all the way at once. The others wait until engines were asked for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from i18n_pipeline.catalog.update import is_spare, wants_draft
+from i18n_pipeline.config import Language
+from i18n_pipeline.disk.stamps import Stamp
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.model import Failure, Rule
+from i18n_pipeline.project.conflicts import Theirs
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.check import Checked, check
+from i18n_pipeline.steps.extract import Former, extract
+from i18n_pipeline.steps.fill import fill
+from i18n_pipeline.steps.harvest import Harvest, harvest
+from i18n_pipeline.steps.merge import merge
+
+
+class Plan(NamedTuple):
+    """What a run is to do."""
+
+    terms: Mapping[Language, Glossary]  # of each target
+    date: str
+    asked_for: Callable[[str], set[str]]
+    theirs: Theirs | None = None
+    prune: bool = False
+    max_chars: int | None = None
+    dry_run: bool = False
+    shares: bool = False  # what was reviewed, with others who use the cache
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was done to a page, and how it is."""
+
+    facts: dict[str, object] = field(default_factory=dict)
+    harvest: Harvest = field(default_factory=Harvest)
+    failed: list[Failure] = field(default_factory=list)
+    former: Former = "this"
+    waits: bool = False
+    rules_used: frozenset[Rule] = frozenset()
+    checked: Checked | None = None
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def add(self, facts: Mapping[str, object]) -> None:
+        """More facts; those of a target are put together."""
+        for key, value in facts.items():
+            old = self.facts.get(key)
+            self.facts[key] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
+
+
+def begin(plan: Plan, bundle: Bundle) -> Taken:
+    """Harvest and extract; the rest as well where nothing is to be drafted."""
+    name, taken = bundle.source.name, Taken()
+    problems = Problems(taken.failed)
+    for target in plan.terms:
+        with problems.of(name):
+            file = bundle.target_file(target)
+            found = harvest(bundle, target, file, plan.theirs, plan.asked_for)
+            taken.harvest.edits += found.edits
+            taken.harvest.findings += found.findings
+    with problems.of(name):
+        facts, taken.former = extract(bundle, plan.terms, plan.date, problems)
+        taken.add(facts)
+        taken.rules_used = bundle.loaded.rules_used
+        taken.waits = (
+            plan.shares
+            or taken.former != "this"
+            or any(_lacks(bundle, target, problems) for target in plan.terms)
+        )
+        if not taken.waits:
+            _finish(plan, bundle, taken)
+    return taken
+
+
+def finish(plan: Plan, bundle: Bundle) -> Taken:
+    """Fill, merge and check."""
+    return _finish(plan, bundle, Taken())
+
+
+def fill_only(plan: Plan, bundle: Bundle) -> Taken:
+    """What was drafted before a run was stopped."""
+    taken = Taken()
+    for target in plan.terms:
+        with Problems(taken.failed).of(bundle.source.name):
+            fill(bundle, target)
+    return taken
+
+
+def _finish(plan: Plan, bundle: Bundle, taken: Taken) -> Taken:
+    name = bundle.source.name
+    problems = Problems(taken.failed)
+    with problems.of(name):
+        loaded = bundle.loaded
+        for target in plan.terms:
+            with problems.of(name):
+                fill(bundle, target)
+            with problems.of(name):
+                taken.add({target.locale: merge(bundle, target, bundle.config.publish).facts})
+        taken.rules_used = loaded.rules_used
+        taken.checked = check(bundle, plan.terms, problems)
+    return taken
+
+
+def _lacks(bundle: Bundle, target: Language, problems: Problems) -> bool:
+    """Whether something of a page is to be drafted."""
+    with problems.of(bundle.source.name):
+        catalog = bundle.catalog(bundle.source.catalog_file(target))
+        entries = catalog.entries if catalog else ()
+        return any(
+            not entry.obsolete and (wants_draft(entry, catalog) or is_spare(entry, catalog))
+            for entry in entries
+            if catalog
+        )
+    return False
