@@ -18,10 +18,10 @@ class PipelineError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        return str(self.told)
+        return str(self.located)
 
     @property
-    def told(self) -> Notice:
+    def located(self) -> Notice:
         """The message with its place."""
         if not self.file:
             return self.message

@@ -40,7 +40,7 @@ def spoken() -> str:
 def translated(text: str, language: str | None = None) -> str:
     """A message in a language, the person's unless one is given; a text that is no message as it is."""
     language = language or spoken()
-    return str(text) if language == ENGLISH else _said(text, _catalog(language))
+    return str(text) if language == ENGLISH else _translation(text, _catalog(language))
 
 
 def teach_libraries() -> None:
@@ -54,7 +54,7 @@ def _catalog(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
 
 
-def _said(text: str, catalog: gettext.NullTranslations) -> str:
+def _translation(text: str, catalog: gettext.NullTranslations) -> str:
     if not isinstance(text, Notice):
         return text
     form = text.msgid
@@ -63,7 +63,7 @@ def _said(text: str, catalog: gettext.NullTranslations) -> str:
     elif form:  # the empty one is the header
         form = catalog.gettext(form)
     values = {
-        name: _said(value, catalog) if isinstance(value, str) else value
+        name: _translation(value, catalog) if isinstance(value, str) else value
         for name, value in text.values.items()
     }
     return form.format(**values) if values else form

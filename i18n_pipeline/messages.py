@@ -62,17 +62,17 @@ def quoted(text: str) -> Notice:
 
 def listed(parts: Iterable[str], by: str = ", ") -> Notice:
     """The parts, one after the other, with a comma between them, or what else is said with ``say``."""
-    told = list(parts)
-    form = "{by}".join(f"{{part{at}}}" for at in range(len(told)))
-    return Notice(form, {"by": _BETWEEN.get(by, by), **{f"part{at}": part for at, part in enumerate(told)}})
+    items = list(parts)
+    form = "{by}".join(f"{{part{at}}}" for at in range(len(items)))
+    return Notice(form, {"by": _BETWEEN.get(by, by), **{f"part{at}": part for at, part in enumerate(items)}})
 
 
 def joined(parts: Iterable[Notice]) -> Notice:
     """Parts of a sentence, with a comma between them; what is ``listed`` are names or numbers."""
-    told = NOTHING
+    sentence = NOTHING
     for part in parts:
-        told = say("{before}, {after}", before=told, after=part) if told else part
-    return told
+        sentence = say("{before}, {after}", before=sentence, after=part) if sentence else part
+    return sentence
 
 
 #: Notice where there is nothing to say.

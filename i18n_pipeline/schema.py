@@ -107,9 +107,9 @@ _OBJECTIONS = (
 )
 
 
-def objection(told: str) -> Notice:
+def objection(text: str) -> Notice:
     """What msgspec says of values, as a message."""
-    what, _, place = told.partition(" - at ")
+    what, _, place = text.partition(" - at ")
     matches = ((re.fullmatch(pattern, what), words) for pattern, words in _OBJECTIONS)
-    said = next((say(words, **found.groupdict()) for found, words in matches if found), quoted(what))
-    return say("{what} - at {place}", what=said, place=place) if place else said
+    objected = next((say(words, **found.groupdict()) for found, words in matches if found), quoted(what))
+    return say("{what} - at {place}", what=objected, place=place) if place else objected

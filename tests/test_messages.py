@@ -367,7 +367,7 @@ def test_files_do_not_depend_on_who_runs_the_tool(tmp_path: Path) -> None:
             run(arguments, project.root, spoken_here)
         machine = run(["check", "--json"], project.root, spoken_here).stdout
         kept = {name: content for name, (_, content) in project.snapshot().items()}
-        (cached,) = project.root.glob(".i18n-cache/review*.json")  # seals.sqlite holds times
+        (cached,) = project.root.glob(".i18n-cache/review*.json")  # unchanged.sqlite holds times
         kept[cached.name] = cached.read_bytes()
         written.append((machine, kept))
     assert written[0][0] == written[1][0]

@@ -251,9 +251,9 @@ def test_where_nothing_is_opened_from_an_open_folder(
     "file",
     ["content/zh/x.md", "content/en/a.md", "locale/en/LC_MESSAGES/a.po", "locale/pot/a.pot", "locale/en/glossary.csv",
      "locale/en/overrides.csv", "locale/en/written/a.txt", "locale/en/written/.gitattributes", "i18n.toml", "m.tmx",
-     ".i18n-cache/lock", ".i18n-cache/lock.json", ".i18n-cache/.gitignore", ".i18n-cache/seals.sqlite",
+     ".i18n-cache/lock", ".i18n-cache/lock.json", ".i18n-cache/.gitignore", ".i18n-cache/unchanged.sqlite",
      ".i18n-cache/drafts.sqlite", ".i18n-cache/drafts.sqlite-journal", ".i18n-cache/drafts.sqlite-wal",
-     ".i18n-cache/seals.sqlite-journal", ".i18n-cache/being-written", ".i18n-cache/review.json"],
+     ".i18n-cache/unchanged.sqlite-journal", ".i18n-cache/being-written", ".i18n-cache/review.json"],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
 def test_what_is_no_file_hangs_nothing(site: Project, file: str, kind: str, tmp_path: Path) -> None:
@@ -284,8 +284,8 @@ def test_what_is_no_file_hangs_nothing(site: Project, file: str, kind: str, tmp_
 
 
 @pytest.mark.parametrize(
-    "name", [".gitignore", "lock", "lock.json", "lock.tmp", "drafts.sqlite", "drafts.sqlite-journal", "seals.sqlite",
-             "seals.sqlite-journal", "seals.sqlite-wal", "being-written", "review.json"]
+    "name", [".gitignore", "lock", "lock.json", "lock.tmp", "drafts.sqlite", "drafts.sqlite-journal", "unchanged.sqlite",
+             "unchanged.sqlite-journal", "unchanged.sqlite-wal", "being-written", "review.json"]
 )  # fmt: skip
 @pytest.mark.parametrize("dangling", [True, False])
 def test_a_committed_cache_of_links_touches_nothing_outside(
@@ -312,7 +312,7 @@ def test_a_cache_that_is_a_link_is_refused(project: Project, outside: Path) -> N
     assert not list(outside.iterdir())
 
 
-@pytest.mark.parametrize("name", ["drafts", "seals"])
+@pytest.mark.parametrize("name", ["drafts", "unchanged"])
 @pytest.mark.parametrize("how", ["foreign", "trigger", "view"])
 def test_a_committed_database_is_not_obeyed(site: Project, name: str, how: str) -> None:
     file = site.root / f".i18n-cache/{name}.sqlite"
@@ -320,7 +320,7 @@ def test_a_committed_database_is_not_obeyed(site: Project, name: str, how: str) 
         file.unlink()
     with sqlite3.connect(file) as database:
         endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x"
-        table = "answers" if name == "drafts" else "seals"
+        table = "answers" if name == "drafts" else "fingerprints"
         if how == "foreign":
             database.execute("CREATE TABLE other (x)")
         elif how == "trigger":
@@ -332,7 +332,7 @@ def test_a_committed_database_is_not_obeyed(site: Project, name: str, how: str) 
             columns = (
                 "x AS scope, x AS text, x AS answer"
                 if name == "drafts"
-                else "x AS page, x AS seal, x AS facts"
+                else "x AS page, x AS fingerprint, x AS facts"
             )
             view = endless.replace("SELECT x", f"SELECT {columns}", 1) if False else endless[:-8]
             database.execute(f"CREATE VIEW {table} AS {view}SELECT {columns} FROM c")
@@ -352,7 +352,7 @@ def test_a_committed_journal_has_no_file_deleted(site: Project, outside: Path) -
     victim = outside / "victim"
     victim.write_text("mine")
     name = os.fsencode(victim)
-    for database in ("drafts", "seals"):
+    for database in ("drafts", "unchanged"):
         file = site.root / f".i18n-cache/{database}.sqlite"
         magic = bytes.fromhex("d9d505f920a163d7")
         pages = file.stat().st_size // 4096

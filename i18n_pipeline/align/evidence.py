@@ -44,8 +44,8 @@ class _Source(NamedTuple):
     marker: str
     end: str
     base: float = 0.0  # what all that it should have costs where it is not there
-    found: Mapping[int, float] = {}  # what it is worth where it is, by target leaf
-    known: Collection[str] = ()  # its translations, folded
+    gains: Mapping[int, float] = {}  # what it is worth where it is, by target leaf
+    translations: Collection[str] = ()  # those that are known, folded
 
 
 class Evidence:
@@ -54,8 +54,8 @@ class Evidence:
     Nothing is looked at before it is asked for: most lists are told by their anchors.
     """
 
-    def __init__(self, sources: Sequence[Leaf], targets: Sequence[Leaf], known: Lexicon) -> None:
-        self.known = known
+    def __init__(self, sources: Sequence[Leaf], targets: Sequence[Leaf], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self._leaves = sources, targets
         self._sources: dict[int, _Source] = {}
 
@@ -81,9 +81,9 @@ class Evidence:
         if not (source.is_text and target.is_text):
             return self._values(ours, theirs)
         base = ours.base + len(theirs.numbers) * _LOSING  # as if the source had none of its numbers
-        score = base + min(ours.found.get(theirs.at, 0.0), MOST - base)
+        score = base + min(ours.gains.get(theirs.at, 0.0), MOST - base)
         score += _lengths(ours.length, theirs.length) + _edges(ours, theirs)
-        return max(LEAST, min(MOST, score + _KNOWN * (theirs.folded in ours.known)))
+        return max(LEAST, min(MOST, score + _KNOWN * (theirs.folded in ours.translations)))
 
     def affinity(self, ours: Sequence[Node], theirs: Sequence[Node]) -> list[list[float]]:
         """Roughly how much the nodes have in common, for telling which are worth a closer look."""
@@ -93,7 +93,7 @@ class Evidence:
         for node in ours:
             row = [0.0] * len(theirs)
             for leaf in node.leaves:
-                for at, weight in self._source(leaf).found.items():
+                for at, weight in self._source(leaf).gains.items():
                     if at in owner:
                         row[owner[at]] += weight
                 if not leaf.is_text and leaf.value in values:
@@ -108,8 +108,8 @@ class Evidence:
         score = _lengths(sum(one.length for one in ours), sum(one.length for one in theirs))
         score += _edges(ours[0]._replace(end=ours[-1].end), theirs[0]._replace(end=theirs[-1].end))
         for one in ours:
-            found = sum(one.found.get(other.at, 0.0) for other in theirs)
-            score += one.base + min(found, MOST - one.base)
+            gains = sum(one.gains.get(other.at, 0.0) for other in theirs)
+            score += one.base + min(gains, MOST - one.base)
         score += sum(len(other.numbers) for other in theirs) * _LOSING
         return max(LEAST, min(MOST, score))
 
@@ -140,7 +140,7 @@ class Evidence:
         text = leaf.value
         if not leaf.is_text:
             return _Source(leaf, len(text), "", "")
-        base, found = 0.0, defaultdict[int, float](float)
+        base, gains = 0.0, defaultdict[int, float](float)
         bare = prose(text)
         stated = quantities_in(bare)
         for group, share in self._wanted(text, bare, stated):
@@ -149,17 +149,17 @@ class Evidence:
             there, absent = self._index.weight(len(group), share)
             base += absent
             for at in group:
-                found[at] += there
+                gains[at] += there
         for value in stated.values if stated else ():
             stating = self._index.stating.get(value, ())
             if len(stating) > _COMMON:
                 base -= _LOSING  # as if all stated it
                 continue
             for at, times in stating:
-                found[at] -= times * _LOSING
+                gains[at] -= times * _LOSING
         han = len(han_in(text))
         length = len(text) - han + _PER_HAN * han
-        return _Source(leaf, length, *ends(text), max(base, LEAST), found, self.known.texts.get(text, ()))
+        return _Source(leaf, length, *ends(text), max(base, LEAST), gains, self.lexicon.texts.get(text, ()))
 
     def _wanted(
         self, text: str, bare: str, stated: Quantities | None
@@ -170,16 +170,16 @@ class Evidence:
             yield index.with_number(number.readings), _KEPT
         for word in set(WORD.findall(bare.casefold())):
             yield index.words.get(word, ()), _KEPT
-        for term in set(self.known.terms.found_in(text)):
+        for term in set(self.lexicon.terms.found_in(text)):
             if stems(term.target) and han_in(term.source):
                 yield having_all(index.stems, stems(term.target)), _TERM
 
 
-def _lengths(expected: float, found: float) -> float:
-    if not found:
+def _lengths(expected: float, length: float) -> float:
+    if not length:
         return -4.0
     spread = _SPREADS[expected > _SENTENCE]
-    off = log((found + 3) / (expected + 3))
+    off = log((length + 3) / (expected + 3))
     return max(-4.0, log(_ANY / spread) - off * off / 2 * (spread**-2 - _ANY**-2))
 
 

@@ -38,7 +38,7 @@ class ImportPlan:
     loose: tuple[Loose, ...]
 
 
-class _Found(NamedTuple):
+class _Candidate(NamedTuple):
     """A text that the page has for a message, in one place."""
 
     text: str
@@ -47,17 +47,17 @@ class _Found(NamedTuple):
 
 
 def sort_out(
-    loaded: Loaded, existing: TargetPage, found: Alignment, target: Language, rows: Sequence[Override]
+    loaded: Loaded, old: TargetPage, alignment: Alignment, target: Language, rows: Sequence[Override]
 ) -> ImportPlan:
     """Where each value of the target page goes; ``rows`` are the overrides that the page has already."""
     keys = {unit.scalar.path: (unit.msgctxt, unit.scalar.value) for unit in loaded.units}
-    said: dict[Key, list[_Found]] = {}
+    candidates: dict[Key, list[_Candidate]] = {}
     overrides, loose = [], []
-    values = _Values(loaded, existing, rows)
-    for pair in found.pairs:
+    values = _Values(loaded, old, rows)
+    for pair in alignment.pairs:
         if all(leaf.path in keys for leaf in pair.sources):
-            for path, one in _translations(pair, target, salvaged=existing.page is None):
-                said.setdefault(keys[path], []).append(one)
+            for path, one in _translations(pair, target, salvaged=old.page is None):
+                candidates.setdefault(keys[path], []).append(one)
             if len(pair.targets) < len(pair.sources):
                 n = len(pair.sources)
                 why = say("stands for {n} texts of the source, and was divided among them", n=n)
@@ -66,18 +66,18 @@ def sort_out(
             row, why = values.differs(pair)
             overrides += [row] if row else []
             loose += [_loose(pair.targets[0], why)] if why else []
-    loose += [_loose(leaf, _NO_SOURCE) for leaf in found.added if leaf.value.strip()]
-    loose += [Loose(line, "", text, _BESIDE) for line, text in news(existing, loaded.page)]
+    loose += [_loose(leaf, _NO_SOURCE) for leaf in alignment.added if leaf.value.strip()]
+    loose += [Loose(line, "", text, _BESIDE) for line, text in news(old, loaded.page)]
     offers = []
     for message in loaded.messages:
-        if message.key in said:
-            offer, others = _chosen(message, said[message.key], target)
+        if message.key in candidates:
+            offer, others = _best(message, candidates[message.key], target)
             offers += [offer] if offer else []
             loose += others
     return ImportPlan(tuple(offers), tuple(overrides), tuple(sorted(loose)))
 
 
-def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[tuple[Path, _Found]]:
+def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[tuple[Path, _Candidate]]:
     """What a pair of texts says for each of its source texts."""
     sources, targets, first = pair.sources, pair.targets, pair.targets[0]
     doubt = NOTHING if pair.is_sure else pair.why or say("uncertain")
@@ -87,37 +87,39 @@ def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[t
         text = ("" if is_written_in_han(target.locale) else " ").join(leaf.value.strip() for leaf in targets)
         yield (
             sources[0].path,
-            _Found(text, say("put together from {n} texts of the page", n=len(targets)), first),
+            _Candidate(text, say("put together from {n} texts of the page", n=len(targets)), first),
         )
     elif len(sources) > 1:
         doubt = say("part of a text that stands for {n} of the source, divided by length", n=len(sources))
         parts = divide(first.value, [leaf.value for leaf in sources])
         for source, text in zip(sources, parts, strict=True):
             if text:
-                yield source.path, _Found(text, doubt, first)
+                yield source.path, _Candidate(text, doubt, first)
     elif first.value.strip() and first.value != sources[0].value:
         doubt = doubt or (NOTHING if first.is_text else say("does not read like text"))
-        yield sources[0].path, _Found(first.value, doubt, first)
+        yield sources[0].path, _Candidate(first.value, doubt, first)
 
 
-def _chosen(message: Message, said: Sequence[_Found], target: Language) -> tuple[Offer | None, list[Loose]]:
+def _best(
+    message: Message, candidates: Sequence[_Candidate], target: Language
+) -> tuple[Offer | None, list[Loose]]:
     """The translation of a message, since a catalog has one; the others are told."""
-    said = [one._replace(text=_with_edges(one.text, message.msgid)) for one in said]
-    candidates = [one for one in said if not one.doubt] or said
-    chosen = candidates[0]
-    if len(candidates) > 1:
-        counted = Counter(one.text for one in candidates)
-        chosen = max(candidates, key=lambda one: counted[one.text])  # of equals the first
-    against = objection(message, chosen.text, target)
+    candidates = [one._replace(text=_with_edges(one.text, message.msgid)) for one in candidates]
+    sure = [one for one in candidates if not one.doubt] or candidates
+    best = sure[0]
+    if len(sure) > 1:
+        counted = Counter(one.text for one in sure)
+        best = max(sure, key=lambda one: counted[one.text])  # of equals the first
+    against = objection(message, best.text, target)
     why = say("the same text is translated otherwise in another place of the page")
-    loose = [_loose(one.leaf, why) for one in said if one.text != chosen.text]
+    loose = [_loose(one.leaf, why) for one in candidates if one.text != best.text]
     if against and against.rule in _NO_TRANSLATIONS:
-        why = say("cannot be a translation ({objection})", objection=against.told)
-        return None, [*loose, _loose(chosen.leaf, why)]
-    doubt = chosen.doubt
+        why = say("cannot be a translation ({objection})", objection=against.notice)
+        return None, [*loose, _loose(best.leaf, why)]
+    doubt = best.doubt
     if against:
-        doubt = say("{doubt} and {other}", doubt=doubt, other=against.told) if doubt else against.told
-    return Offer(message.key, chosen.text, doubt, path_of(chosen.leaf.path), chosen.leaf.line), loose
+        doubt = say("{doubt} and {other}", doubt=doubt, other=against.notice) if doubt else against.notice
+    return Offer(message.key, best.text, doubt, path_of(best.leaf.path), best.leaf.line), loose
 
 
 def _with_edges(text: str, source: str) -> str:
@@ -129,20 +131,20 @@ def _with_edges(text: str, source: str) -> str:
 class _Values:
     """The values of a page that are no text."""
 
-    def __init__(self, loaded: Loaded, existing: TargetPage, rows: Sequence[Override]) -> None:
+    def __init__(self, loaded: Loaded, old: TargetPage, rows: Sequence[Override]) -> None:
         self.page = loaded.page.name
-        self.known = {row.path: row.target for row in rows}
+        self.overridden = {row.path: row.target for row in rows}
         self.ours: Mapping[Path, Scalar] = {scalar.path: scalar for scalar in loaded.page.scalars}
-        scalars = existing.page.scalars if existing.page else ()
+        scalars = old.page.scalars if old.page else ()
         self.theirs: Mapping[Path, Scalar] = {scalar.path: scalar for scalar in scalars}
 
     def differs(self, pair: Pair) -> tuple[Override | None, Notice]:
         """An override for a value that is not its source's, or why it can be none."""
         ours, theirs = pair.sources[0], pair.targets[0]
         path = path_of(ours.path)
-        if path in self.known:
+        if path in self.overridden:
             other = say("overrides.csv has another value for it")
-            return None, NOTHING if self.known[path] == theirs.value else other
+            return None, NOTHING if self.overridden[path] == theirs.value else other
         if ours.value == theirs.value:
             return None, NOTHING
         if not pair.is_sure or theirs.path not in self.theirs:

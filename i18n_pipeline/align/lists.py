@@ -157,9 +157,9 @@ def _sole_text(node: Node) -> Leaf | None:
     return leaves[0] if len(leaves) == 1 and leaves[0].is_text else None
 
 
-def _free(found: Sequence[Link], size: int, other: int) -> tuple[list[int], list[int]]:
-    ours = {i for link in found for i in link.ours}
-    theirs = {j for link in found for j in link.theirs}
+def _free(links: Sequence[Link], size: int, other: int) -> tuple[list[int], list[int]]:
+    ours = {i for link in links for i in link.ours}
+    theirs = {j for link in links for j in link.theirs}
     return [i for i in range(size) if i not in ours], [j for j in range(other) if j not in theirs]
 
 
@@ -177,9 +177,9 @@ def _across(
         yield Link((i,), (j,), 0.95 if sure else 0.7, why, crossing or not sure)
 
 
-def _uncrossed(found: Sequence[Link], scores: Mapping[tuple[int, int], float]) -> list[Link]:
+def _uncrossed(links: Sequence[Link], scores: Mapping[tuple[int, int], float]) -> list[Link]:
     """Let pairs change partners where evidence says so; doubt both where it nearly does."""
-    kept = list(found)
+    kept = list(links)
     for a, one in enumerate(kept):
         for b in range(a + 1, len(kept)):
             one, other = kept[a], kept[b]
@@ -230,9 +230,9 @@ def _weighed(
     return link._replace(why=say("other items fit about as well"))
 
 
-def _possible(found: Sequence[Link], chances: Mapping[Bead, float], size: int, other: int) -> Iterator[Link]:
+def _possible(links: Sequence[Link], chances: Mapping[Bead, float], size: int, other: int) -> Iterator[Link]:
     """What is left over and may belong together, the likeliest first."""
-    ours, theirs = (set(free) for free in _free(found, size, other))
+    ours, theirs = (set(free) for free in _free(links, size, other))
     for bead, chance in sorted(chances.items(), key=lambda item: -item[1]):
         if bead.ours == bead.theirs == 1 and chance >= _POSSIBLE and bead.i in ours and bead.j in theirs:
             ours.remove(bead.i)

@@ -22,12 +22,12 @@ _CHANGES = {
 }
 
 
-def shape(found: Alignment) -> dict[str, object]:
+def shape(alignment: Alignment) -> dict[str, object]:
     """How far the shapes differ, for JSON: values with a partner and without, and where."""
     return {
-        "pairs": len(found.pairs),
-        "only in the source": sum(bool(leaf.value.strip()) for leaf in found.missing),
-        "only in the target": sum(bool(leaf.value.strip()) for leaf in found.added),
+        "pairs": len(alignment.pairs),
+        "only in the source": sum(bool(leaf.value.strip()) for leaf in alignment.missing),
+        "only in the target": sum(bool(leaf.value.strip()) for leaf in alignment.added),
         "changes": [
             {
                 "kind": change.kind,
@@ -35,16 +35,16 @@ def shape(found: Alignment) -> dict[str, object]:
                 "target": None if change.target is None else _shown(change.target),
                 "line": change.line,
             }
-            for change in found.changes
+            for change in alignment.changes
         ],
     }
 
 
 def notes(
-    loaded: Loaded, existing: TargetPage, found: Alignment, takeover: ImportPlan, target: Language
+    loaded: Loaded, old: TargetPage, alignment: Alignment, plan: ImportPlan, target: Language
 ) -> Iterator[Finding]:
     """What a person may want to look at."""
-    name, file = loaded.source.name, existing.file
+    name, file = loaded.source.name, old.file
 
     def note(line: int, rule: str, what: Notice, path: str = "") -> Finding:
         return Finding(name, file, line or 1, rule, Severity.WARNING, what, target.locale, path)
@@ -54,13 +54,13 @@ def notes(
             "is taken for the translation of {file}, though its name differs in case", file=loaded.source.file
         )
         yield note(1, "other-case", what)
-    if existing.page is None:
+    if old.page is None:
         what = say("is not valid YAML; what its lines show is taken over, all of it as doubtful")
         yield note(1, "salvaged", what)
-    for change in found.changes:
+    for change in alignment.changes:
         ours, theirs = _shown(change.source or ()), _shown(change.target or ())
         yield note(change.line, "shape", say(_CHANGES[change.kind], source=ours, target=theirs), theirs)
-    for offer in takeover.offers:
+    for offer in plan.offers:
         if offer.doubt and offer.doubt != SALVAGED:  # of a salvaged page all is doubtful
             what = say("{path} is taken over as fuzzy: {doubt}", path=offer.path, doubt=offer.doubt)
             yield note(offer.line, "doubtful", what, offer.path)

@@ -67,10 +67,10 @@ def source_leaves(loaded: Loaded) -> tuple[Leaf, ...]:
     return tuple(Leaf(s.path, s.value, s.line, s in texts) for s in loaded.page.scalars)
 
 
-def news(existing: TargetPage, source: Page) -> Iterator[tuple[int, str]]:
+def news(old: TargetPage, source: Page) -> Iterator[tuple[int, str]]:
     """What people wrote beside the values, and did not on the source page: comments, the body."""
     known = {text for _, text in _beside(source)}
-    yield from ((line, text) for line, text in existing.beside if text not in known)
+    yield from ((line, text) for line, text in old.beside if text not in known)
 
 
 def _beside(page: Page) -> Iterator[tuple[int, str]]:

@@ -68,9 +68,9 @@ class Alignment:
     changes: tuple[ShapeChange, ...]
 
 
-def align_pages(sources: Sequence[Leaf], targets: Sequence[Leaf], known: Lexicon) -> Alignment:
+def align_pages(sources: Sequence[Leaf], targets: Sequence[Leaf], lexicon: Lexicon) -> Alignment:
     """Pair the values of a source page and an existing target page."""
-    matcher = _Matcher(Evidence(sources, targets, known))
+    matcher = _Matcher(Evidence(sources, targets, lexicon))
     matcher.match(grow(sources), grow(targets), 1.0, NOTHING)
     return matcher.result()
 

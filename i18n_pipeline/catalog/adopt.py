@@ -22,7 +22,7 @@ def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
     entries = []
     for entry in catalog.entries:
         if entry.key == key:
-            entry = _said(entry, text)
+            entry = _with_translation(entry, text)
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
             entry = _with(entry, text)
         entries.append(entry)
@@ -59,7 +59,7 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
     return not entry.msgstr or bool(drafted_by(entry)) or entry.msgstr in published
 
 
-def _said(entry: Entry, text: str) -> Entry:
+def _with_translation(entry: Entry, text: str) -> Entry:
     return _with(entry, text) if entry.state is State.STALE else approved(entry, text)
 
 

@@ -55,7 +55,7 @@ class Entry(NamedTuple):
             return State.MISSING
         if not self.fuzzy:
             return State.REVIEWED
-        if self.previous in (None, self.key) or f"({fingerprint(self.key, self.msgstr)}" in self.comment:
+        if self.previous in (None, self.key) or f"({text_hash(self.key, self.msgstr)}" in self.comment:
             return State.DRAFT
         return State.STALE  # the text was made for another source
 
@@ -85,7 +85,7 @@ class Entry(NamedTuple):
         return self._replace(msgstr=msgstr, comment=comment, previous=previous, flags=flags)
 
 
-def fingerprint(key: Key, msgstr: str) -> str:
+def text_hash(key: Key, msgstr: str) -> str:
     """A short hash, 8 digits, of a text and of the message that it was made for."""
     text = "\0".join([key[0] or "", key[1], msgstr])
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()[:8]

@@ -16,7 +16,7 @@ _NEAR = 0.65  # from which a word is a rule's name mistyped
 
 
 def named(entry: Entry) -> tuple[str, ...]:
-    """The names in the waivers of an entry, as they are written there; any remark may begin with "OK:"."""
+    """The checks to ignore in an entry, as they are written there; any remark may begin with "OK:"."""
     return tuple(dict.fromkeys(name for line in _lines(entry) for name in line))
 
 
@@ -39,13 +39,13 @@ def _is_near(name: str, rules: Collection[str]) -> bool:
     return name in rules or bool(get_close_matches(name, rules, 1, _NEAR))
 
 
-def waived(entry: Entry) -> frozenset[str]:
-    """The rules that are silent for an entry: none where no person stands for its text."""
+def in_force(entry: Entry) -> frozenset[str]:
+    """The rules that are ignored for an entry: none where no person stands for its text."""
     return frozenset(named(entry)) if entry.state is State.REVIEWED else frozenset()
 
 
 def with_ignored(entry: Entry, rules: Iterable[str]) -> Entry:
-    """The entry with those of the rules in a waiver that it does not name yet."""
+    """The entry with those of the rules to ignore that it does not name yet."""
     missing = [rule for rule in dict.fromkeys(rules) if rule not in named(entry)]
     lines = [*filter(None, [entry.comment]), *([f"ok: {', '.join(missing)}"] if missing else [])]
     return entry._replace(comment="\n".join(lines))

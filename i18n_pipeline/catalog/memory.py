@@ -124,7 +124,7 @@ def digests(catalog: Catalog) -> bytes:
     return array("I", (crc32(text.encode()) for text in texts)).tobytes()
 
 
-def disagreement(found: Sequence[Remembered]) -> str:
+def disagreement(remembered: Sequence[Remembered]) -> str:
     """What a translator is told where people translated one text in several ways."""
-    others = [f"{other.msgstr} ({other.page})" for other in found[1:]]
+    others = [f"{other.msgstr} ({other.page})" for other in remembered[1:]]
     return "; ".join(others)

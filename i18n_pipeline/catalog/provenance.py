@@ -11,22 +11,22 @@ from __future__ import annotations
 import hashlib
 import re
 
-from i18n_pipeline.catalog.entries import Entry, fingerprint
+from i18n_pipeline.catalog.entries import Entry, text_hash
 from i18n_pipeline.model import Key
 
 _DRAFTED = "drafted by "
 _ALIGNED = "aligned from "
 _HINT = "elsewhere also: "
 _DOUBT = "align doubts it: "
-_SEALED = re.compile(
+_MARK = re.compile(
     rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT})(?P<what>.+))"
-    r" \((?P<text>[0-9a-f]{8})(?P<seal>[0-9a-f]{4})\)"
+    r" \((?P<text>[0-9a-f]{8})(?P<checksum>[0-9a-f]{4})\)"
 )
 
 
 def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "") -> str:
     """``comment`` with the mark of a draft, and a hint to the translator, in place of older ones."""
-    return _marked(comment, {_DRAFTED: by, _HINT: " ".join(hint.split())}, fingerprint(key, msgstr))
+    return _marked(comment, {_DRAFTED: by, _HINT: " ".join(hint.split())}, text_hash(key, msgstr))
 
 
 def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = "") -> str:
@@ -34,7 +34,7 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
 
     ``doubt`` says why somebody has to look whether it translates this message.
     """
-    return _marked(comment, {_ALIGNED: file, _DOUBT: " ".join(doubt.split())}, fingerprint(key, msgstr))
+    return _marked(comment, {_ALIGNED: file, _DOUBT: " ".join(doubt.split())}, text_hash(key, msgstr))
 
 
 def people(comment: str) -> str:
@@ -77,8 +77,8 @@ def without_false_marks(entry: Entry) -> Entry:
     return entry._replace(comment="\n".join(kept))
 
 
-def _marked(comment: str, said: dict[str, str], text: str) -> str:
-    lines = [f"{kind}{what}" for kind, what in said.items() if what]
+def _marked(comment: str, facts: dict[str, str], text: str) -> str:
+    lines = [f"{kind}{what}" for kind, what in facts.items() if what]
     marks = (f"{line} ({text}{_hash(line, text)[:4]})" for line in lines)
     return "\n".join([*_lines_of_people(comment), *marks])
 
@@ -88,9 +88,9 @@ def _marked_with(entry: Entry, kind: str) -> str:
     if kind not in entry.comment:
         return ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
-    hashes = {fingerprint(key, entry.msgstr) for key in keys}
-    found = (_SEALED.fullmatch(line) for line in entry.comment.split("\n"))
-    marks = (mark for mark in found if mark and mark["kind"] == kind)
+    hashes = {text_hash(key, entry.msgstr) for key in keys}
+    matches = (_MARK.fullmatch(line) for line in entry.comment.split("\n"))
+    marks = (mark for mark in matches if mark and mark["kind"] == kind)
     return next((mark["what"] for mark in marks if mark["text"] in hashes), "")
 
 
@@ -99,8 +99,8 @@ def _lines_of_people(comment: str) -> list[str]:
 
 
 def _is_mark(line: str) -> bool:
-    found = _SEALED.fullmatch(line)
-    return found is not None and found["seal"] == _hash(found["line"], found["text"])[:4]
+    match = _MARK.fullmatch(line)
+    return match is not None and match["checksum"] == _hash(match["line"], match["text"])[:4]
 
 
 def _says(line: str, kind: str, what: str) -> bool:

@@ -147,8 +147,8 @@ def _entry(items: Sequence[_Item], line: int) -> Entry:
             texts[item.word] = _text(item)
         else:
             for comment in item.text.split("\n"):
-                kind, said = _comment(comment.lstrip(_BLANKS).removesuffix("\r"))
-                comments[kind].append(said)
+                kind, text = _comment(comment.lstrip(_BLANKS).removesuffix("\r"))
+                comments[kind].append(text)
     return Entry(
         msgid=found.get("msgid", ""),
         msgstr=found.get("msgstr", ""),
@@ -166,12 +166,12 @@ def _entry(items: Sequence[_Item], line: int) -> Entry:
 
 def _comment(line: str) -> tuple[str, str]:
     """Its kind, the sign behind the #, and what it says."""
-    kind, said = line[1:2], line[2:]
+    kind, text = line[1:2], line[2:]
     if kind in ("=", "!"):
-        return (",", said) if _RARE_FLAGS.fullmatch(said) else ("", line[1:])
+        return (",", text) if _RARE_FLAGS.fullmatch(text) else ("", line[1:])
     if kind not in (".", ":", ","):
-        kind, said = "", line[1:]
-    return kind, said[1:] if said[:1] == " " else said
+        kind, text = "", line[1:]
+    return kind, text[1:] if text[:1] == " " else text
 
 
 def _plural(found: dict[str, str], items: Sequence[_Item]) -> tuple[str, tuple[str, ...]] | None:

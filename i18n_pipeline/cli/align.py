@@ -43,8 +43,8 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
 
 def _print(asked: Asked, report: Aligned, *, dry_run: bool) -> None:
     if asked.as_json:
-        told = machine.findings_json(report.findings)
-        whole = {"pages": report.pages, "written": report.written, "findings": told}
+        rows = machine.findings_json(report.findings)
+        whole = {"pages": report.pages, "written": report.written, "findings": rows}
         print_json(whole, report.failed)
         return
     if not asked.quiet:

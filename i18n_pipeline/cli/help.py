@@ -23,8 +23,8 @@ def help_msgid(text: str) -> str:
 
 def _spoken(text: str) -> str:
     known = help_msgid(text)
-    said = translated(say(known))
-    return text if said == known else said
+    shown = translated(say(known))
+    return text if shown == known else shown
 
 
 class _Formatter(click.HelpFormatter):
@@ -34,12 +34,12 @@ class _Formatter(click.HelpFormatter):
         super().write_text(_spaced(_spoken(text)))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        told = []
+        entries = []
         for first, second in rows:
             found = _EXTRAS.fullmatch(second)
             text, extras = found.groups("") if found else (second, "")
-            told.append((_wide(first), _spaced(_spoken(text) + extras)))
-        super().write_dl(told, col_max, col_spacing)
+            entries.append((_wide(first), _spaced(_spoken(text) + extras)))
+        super().write_dl(entries, col_max, col_spacing)
 
     def write_heading(self, heading: str) -> None:
         colon = ":" if heading.isascii() else "："
@@ -67,10 +67,10 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: D102
         known = help_msgid(self.help or "")
-        said = translated(say(known))
-        if said == known:
+        shown = translated(say(known))
+        if shown == known:
             return super().get_short_help_str(limit)
-        return re.split("\n\n|。", said, maxsplit=1)[0]
+        return re.split("\n\n|。", shown, maxsplit=1)[0]
 
 
 class Group(Command, click.Group):

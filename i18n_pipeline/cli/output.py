@@ -75,5 +75,5 @@ def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
 
 def print_json(facts: Mapping[str, object], failed: Sequence[Failure]) -> None:
     """The one object of ``--json``."""
-    told = {**facts, "failed": machine.failures_json(failed)}
-    echo_json(json.dumps(told, ensure_ascii=False, indent=2))
+    whole = {**facts, "failed": machine.failures_json(failed)}
+    echo_json(json.dumps(whole, ensure_ascii=False, indent=2))

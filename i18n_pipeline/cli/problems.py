@@ -16,7 +16,7 @@ from i18n_pipeline.messages import put, quoted, reason, say
 def tell(error: Exception) -> int:
     """Print what went wrong on stderr; the exit code that goes with it."""
     if isinstance(error, PipelineError):
-        what = error.told
+        what = error.located
     elif isinstance(error, click.ClickException):
         what = quoted(error.format_message())
     elif isinstance(error, OSError):

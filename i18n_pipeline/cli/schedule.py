@@ -65,8 +65,8 @@ def keep_running(
             due = _after(times, min(started, _clock()))
             if due == _NEVER and code == POSTPONED:
                 due = _clock() + _RETRY
-            told = _next_run(due, bool(watch))
-            _say(say("finished with exit code {code}; {next}", code=code, next=told))
+            next_run = _next_run(due, bool(watch))
+            _say(say("finished with exit code {code}; {next}", code=code, next=next_run))
     return CLEAN
 
 

@@ -54,13 +54,13 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
             _print(target, pages)
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
-        told = say(
+        line = say(
             "{target}: {n} % reviewed, {asked} % are asked for",
             target=target,
             n=charts.percent(sums[target]),
             asked=min_reviewed or 0,
         )
-        echo(told, err=True)
+        echo(line, err=True)
     leave(found.failed, bool(short))
 
 

@@ -103,7 +103,7 @@ def _once(
             begun = [file for file in before.states if file.startswith("locale/")]
             committed = git.commit(root, [*report.written, *begun], message, before)
     _print(asked, report, committed, dry_run=dry_run)
-    errors = any(finding.severity is Severity.ERROR for finding in report.told)
+    errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
     return exit_code(report.failed, errors, bool(report.postponed))
 
 
@@ -141,8 +141,8 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
     for file in committed.left_out if committed else ():
         what = say("{file}:1: not committed: there were changes in it that are not sync's", file=file)
         echo(what, err=True)
-    told = sorted(report.told, key=lambda finding: finding.severity is Severity.WARNING)
-    shown = [finding for finding in told if finding.rule != "shape"]
+    urgent = sorted(report.urgent, key=lambda finding: finding.severity is Severity.WARNING)
+    shown = [finding for finding in urgent if finding.rule != "shape"]
     print_lines(findings.finding_lines(shown), err=True)
     tell_postponed(report.postponed)
     print_lines(findings.failure_lines(report.failed), err=True)

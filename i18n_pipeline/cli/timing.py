@@ -53,12 +53,12 @@ def after(times: Trigger, moment: float) -> float:
     """The first due time after a moment, both in seconds since 1970; infinity where there is none."""
     for minutes in range(_DAY):
         at = datetime.fromtimestamp(moment + 60 * minutes, UTC)
-        found = times.get_next_fire_time(at, at)
-        if found is None:
+        trigger = times.get_next_fire_time(at, at)
+        if trigger is None:
             break
         # In the hour that the clocks are set back, CronTrigger answers with a time that is past.
-        if found.timestamp() > moment:
-            return found.timestamp()
+        if trigger.timestamp() > moment:
+            return trigger.timestamp()
     return float("inf")
 
 
@@ -81,8 +81,8 @@ def _interval(every: str) -> Trigger:
                 every=every,
             )
         )
-    found: Trigger = IntervalTrigger(seconds=seconds)
-    return found
+    trigger: Trigger = IntervalTrigger(seconds=seconds)
+    return trigger
 
 
 def _cron(cron: str) -> Trigger:
@@ -94,9 +94,9 @@ def _cron(cron: str) -> Trigger:
         fields: dict[str, Any] = {"minute": minute, "hour": hour, "month": month}
         weekdays = _weekdays(weekday)
         if day.startswith("*") or weekday.startswith("*"):
-            found: Trigger = CronTrigger(**fields, day=day, day_of_week=weekdays)
+            trigger: Trigger = CronTrigger(**fields, day=day, day_of_week=weekdays)
         else:  # where a crontab names both, either is enough; APScheduler would want both
-            found = OrTrigger([CronTrigger(**fields, day=day), CronTrigger(**fields, day_of_week=weekdays)])
+            trigger = OrTrigger([CronTrigger(**fields, day=day), CronTrigger(**fields, day_of_week=weekdays)])
     except ValueError:
         raise ConfigError(
             say(
@@ -106,11 +106,11 @@ def _cron(cron: str) -> Trigger:
             )
         ) from None
     now = datetime.now(UTC)
-    if found.get_next_fire_time(now, now) is None:
+    if trigger.get_next_fire_time(now, now) is None:
         raise ConfigError(
             say('--cron "{cron}" is a day that never comes; correct the day or the month', cron=cron)
         )
-    return found
+    return trigger
 
 
 def _weekdays(field: str) -> str:

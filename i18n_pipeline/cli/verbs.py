@@ -193,15 +193,15 @@ def unused(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
     _print_rows(verb.run(asked.config, targets=asked.targets), as_json)
 
 
-def _print_rows(found: Suggested, as_json: bool) -> None:
+def _print_rows(suggested: Suggested, as_json: bool) -> None:
     if as_json:
-        print_json({"targets": machine.terms_json(found.targets)}, found.failed)
+        print_json({"targets": machine.terms_json(suggested.targets)}, suggested.failed)
     else:
         from i18n_pipeline.glossary import render_glossary
 
-        for terms in found.targets.values():
+        for terms in suggested.targets.values():
             print_lines(render_glossary([term]).removesuffix("\n") for term in terms)
-    leave(found.failed)
+    leave(suggested.failed)
 
 
 @click.command(cls=Command)

@@ -63,14 +63,14 @@ def run(
     Then merge may replace the page. ``salvage`` takes what the lines of a page show that is no YAML,
     ``showing`` tells how merging will change the pages.
     """
-    chosen = select_pages(config, names)
-    problems = Problems(list(chosen.failures))
+    selection = select_pages(config, names)
+    problems = Problems(list(selection.failures))
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
     for target in targets or config.targets:
         work = _Target(config, target, salvage, showing)
-        sources = [source for source in chosen.sources if work.is_to_do(source, problems)]
-        work.known = gather(config, sources, target, common(config.source.locale, target.locale))
+        sources = [source for source in selection.sources if work.is_to_do(source, problems)]
+        work.lexicon = gather(config, sources, target, common(config.source.locale, target.locale))
         for source in runner.steps(say("aligning"), sources, len(sources)):
             with problems.of(source.name):
                 facts = work.page(source)
@@ -78,8 +78,8 @@ def run(
         with problems.of(""):
             work.close()
         findings += work.findings
-        if chosen.whole:
-            findings += _without_source(config, chosen, target)
+        if selection.whole:
+            findings += _without_source(config, selection, target)
     written = tuple(sorted(file for file in config.disk.written if not file.startswith(layout.SCRATCH)))
     return Aligned(pages, tuple(findings), tuple(problems.failures), written)
 
@@ -92,7 +92,7 @@ class _Target:
     target: Language
     salvage: bool
     showing: bool  # how merging will change the pages
-    known: Lexicon = field(default_factory=Lexicon)
+    lexicon: Lexicon = field(default_factory=Lexicon)
     findings: list[Finding] = field(default_factory=list)
     done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
     glossary: Glossary = field(init=False)
@@ -108,8 +108,8 @@ class _Target:
         with problems.of(source.name):
             file = layout.target_page(self.config.disk, source, self.target)
             if self.config.disk.read_if_there(file, PageError) is not None:
-                record = read_manifest(self.config, self.target, source.stem)
-                return record is None or not record.is_of_merge
+                manifest = read_manifest(self.config, self.target, source.stem)
+                return manifest is None or not manifest.is_of_merge
         return False
 
     def page(self, source: Source) -> dict[str, object]:
@@ -125,56 +125,53 @@ class _Target:
                 file=source.file,
             )
             raise PageError(what, file=file, line=1)
-        existing = read_target_page(content, source.name, file, salvaging=self.salvage)
-        found = align_pages(source_leaves(loaded), existing.leaves, self.known)
+        old = read_target_page(content, source.name, file, salvaging=self.salvage)
+        alignment = align_pages(source_leaves(loaded), old.leaves, self.lexicon)
         rows = self.rows.get(source.name, [])
-        takeover = sort_out(loaded, existing, found, self.target, rows)
-        facts, catalog = self.take(bundle, existing, takeover)
-        self.findings += notes(loaded, existing, found, takeover, self.target)
+        plan = sort_out(loaded, old, alignment, self.target, rows)
+        facts, catalog = self.take(bundle, old, plan)
+        self.findings += notes(loaded, old, alignment, plan, self.target)
         self.done.append((source.stem, content))
-        rows = [*rows, *takeover.overrides]
+        rows = [*rows, *plan.overrides]
         if self.showing:
-            facts["diff"] = self.diff(loaded, existing, catalog, rows)
-        return {**facts, **shape(found)}
+            facts["diff"] = self.diff(loaded, old, catalog, rows)
+        return {**facts, **shape(alignment)}
 
-    def take(
-        self, bundle: Bundle, existing: TargetPage, takeover: ImportPlan
-    ) -> tuple[dict[str, object], Catalog]:
+    def take(self, bundle: Bundle, old: TargetPage, plan: ImportPlan) -> tuple[dict[str, object], Catalog]:
         """Write the catalog, the overrides to come, and what has no place."""
         source, target, loaded = bundle.source, self.target, bundle.loaded
         refused: dict[Offer, str] = {}
         catalog = Catalog()
 
-        def taken(in_step: Catalog) -> Catalog:
+        def with_offers(in_step: Catalog) -> Catalog:
             nonlocal refused, catalog
-            catalog, refused = take(in_step, takeover.offers, existing.file)
+            catalog, refused = take(in_step, plan.offers, old.file)
             if catalog != in_step:
                 catalog = with_field(catalog, "PO-Revision-Date", now())
             return catalog
 
         template = template_of(bundle, now())
         write_template(bundle, template)
-        update_catalog(bundle, template, target, self.glossary, taken)
-        loose = list(takeover.loose)
-        for offer, said in refused.items():
-            loose.append(
-                Loose(offer.line, offer.path, offer.text, say("the catalog already says: {text}", text=said))
-            )
+        update_catalog(bundle, template, target, self.glossary, with_offers)
+        loose = list(plan.loose)
+        for offer, present in refused.items():
+            why = say("the catalog already says: {text}", text=present)
+            loose.append(Loose(offer.line, offer.path, offer.text, why))
         beside = layout.unmatched_file(target, source.stem)
         if loose:
-            add_unmatched(bundle.config, beside, existing.file, sorted(loose))
-        self.new_rows += takeover.overrides
-        offered = [offer for offer in takeover.offers if offer not in refused]
+            add_unmatched(bundle.config, beside, old.file, sorted(loose))
+        self.new_rows += plan.overrides
+        offered = [offer for offer in plan.offers if offer not in refused]
         doubtful = sum(bool(offer.doubt) for offer in offered)
         facts = {
-            "file": existing.file,
+            "file": old.file,
             "messages": len(loaded.messages),
             "reviewed": len(offered) - doubtful,
             "doubtful": doubtful,
             "kept": len(refused),
-            "missing": len(loaded.messages) - len(takeover.offers),
+            "missing": len(loaded.messages) - len(plan.offers),
             "overrides": [
-                {"path": row.path, "source": row.source, "target": row.target} for row in takeover.overrides
+                {"path": row.path, "source": row.source, "target": row.target} for row in plan.overrides
             ],
             "unmatched": [
                 {"line": one.line, "path": one.path, "text": one.text, "why": one.why}
@@ -184,16 +181,16 @@ class _Target:
         }
         return facts, catalog
 
-    def diff(self, loaded: Loaded, existing: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
+    def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
         merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
         if merged.content is None:
             return ""
         before, after = (
             [line.rstrip() for line in raw.decode("utf-8", "replace").splitlines()]
-            for raw in (existing.content, merged.content)
+            for raw in (old.content, merged.content)
         )
-        labels = (f"{existing.file} (today)", f"{existing.file} (merged)")
+        labels = (f"{old.file} (today)", f"{old.file} (merged)")
         return "".join(f"{line}\n" for line in unified_diff(before, after, *labels, n=1, lineterm=""))
 
     def close(self) -> None:
@@ -204,15 +201,15 @@ class _Target:
             known.update((row.key, row) for rows in pages.values() for row in rows)
             write_overrides(self.config, self.target, known.values())
         for stem, content in self.done:
-            record = read_manifest(self.config, self.target, stem)
-            if record is None or not record.knows(content):
+            manifest = read_manifest(self.config, self.target, stem)
+            if manifest is None or not manifest.knows(content):
                 accept(self.config, self.target, stem, content)
 
 
-def _without_source(config: Config, chosen: Selection, target: Language) -> Iterator[Finding]:
+def _without_source(config: Config, selection: Selection, target: Language) -> Iterator[Finding]:
     """Target pages that no source page belongs to."""
-    taken = [layout.target_page(config.disk, source, target) for source in chosen.everything]
-    by_case = {file.casefold(): file for file in taken}
+    owned = [layout.target_page(config.disk, source, target) for source in selection.everything]
+    by_case = {file.casefold(): file for file in owned}
     for file in layout.find_target_pages(config, target):
         twin = by_case.get(file.casefold())
         if twin is None:

@@ -46,8 +46,8 @@ def run(config: Config, changes: Changes) -> Applied:
     Refused is what was made against an older source or translation, what a rule of severity error
     objects to, and what speaks of no page or target of this project; the rest is done.
     """
-    chosen = select_pages(config)
-    work = _Work(config, {source.name: source for source in chosen.sources}, changes.reviewer)
+    selection = select_pages(config)
+    work = _Work(config, {source.name: source for source in selection.sources}, changes.reviewer)
     ordered = sorted(changes.changes, key=lambda change: (change.page, change.target))
     for (page, target), group in groupby(ordered, key=lambda change: (change.page, change.target)):
         work.page(page, target, list(group))

@@ -14,12 +14,11 @@ from i18n_pipeline.model import Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.manifest import read_manifest
-from i18n_pipeline.project.overrides import rows_of
-from i18n_pipeline.project.renames import living_pages, orphans, page_left
+from i18n_pipeline.project.renames import living_pages, orphans, page_of_orphan
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages, unmatched_rules
-from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.check import Checked as CheckedPage
 from i18n_pipeline.steps.check import check
 from i18n_pipeline.steps.each import each
@@ -41,27 +40,19 @@ def run(
     runner: Runner = ALONE,
 ) -> Checked:
     """Check the pages, their catalogs and their target pages."""
-    chosen = select_pages(config, names)
+    selection = select_pages(config, names)
     targets = targets or config.targets
-    problems = Problems(list(chosen.failures))
+    problems = Problems(list(selection.failures))
     findings: list[Finding] = []
     used: set[Rule] = set()
-    rows = rows_of(config, targets)
+    made = bundles(config, targets)
     work = partial(_check, {target: read_glossary(config, target) for target in targets})
-    for _, done in each(
-        runner,
-        say("checking"),
-        chosen.sources,
-        lambda source: Bundle(config, source, rows(source)),
-        work,
-        config,
-        targets,
-    ):
+    for _, done in each(runner, say("checking"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
         findings += done.page.findings if done.page else ()
         used |= done.rules_used if not done.failed else frozenset()
-    if chosen.whole:
-        findings += overall(config, chosen, targets, used, problems)
+    if selection.whole:
+        findings += overall(config, selection, targets, used, problems)
     return Checked(tuple(findings), tuple(problems.failures))
 
 
@@ -80,17 +71,17 @@ def _check(terms: Mapping[Language, Glossary], bundle: Bundle) -> _Done:
 
 
 def overall(
-    config: Config, chosen: Selection, targets: Sequence[Language], used: Set[Rule], problems: Problems
+    config: Config, selection: Selection, targets: Sequence[Language], used: Set[Rule], problems: Problems
 ) -> Iterator[Finding]:
     """What is amiss with no page in particular: rules that match nothing, files of pages that are gone."""
     yield from unmatched_rules(config, used)
     what = say("has no source page any more; sync --prune deletes it, or bring the page back")
     for target in targets:
         with problems.of(""):
-            gone = orphans(config, chosen, target)
-            living = living_pages(chosen, target) if gone else set()
+            gone = orphans(config, selection, target)
+            living = living_pages(selection, target) if gone else set()
             for stem in gone:
-                page = page_left(read_manifest(config, target, stem), living)
+                page = page_of_orphan(read_manifest(config, target, stem), living)
                 for file in (layout.catalog_file(target, stem), page):
                     if file and config.disk.exists(file):
                         yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)

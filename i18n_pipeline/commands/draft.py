@@ -35,24 +35,24 @@ def run(
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
     is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take.
     """
-    chosen = select_pages(config, names)
+    selection = select_pages(config, names)
     targets = targets or config.targets
-    problems = Problems(list(chosen.failures))
+    problems = Problems(list(selection.failures))
 
     @lru_cache(maxsize=1)
-    def settled() -> Unchanged:
-        return read_unchanged(config, config.targets, chosen.everything)
+    def unchanged() -> Unchanged:
+        return read_unchanged(config, config.targets, selection.everything)
 
-    with Drafting(config, targets, engines or config.engines, settled) as drafting:
+    with Drafting(config, targets, engines or config.engines, unchanged) as drafting:
         looking = say("looking for what is missing")
-        for source in runner.steps(looking, chosen.sources, len(chosen.sources)):
+        for source in runner.steps(looking, selection.sources, len(selection.sources)):
             drafting.collect(Bundle(config, source), problems)
         drafting.ask(max_chars, problems, runner.tell, dry_run=dry_run)
 
         def made(source: Source) -> Bundle:
             return Bundle(config, source, {}, drafting.drafts(source))
 
-        sources = [source for source in chosen.sources if any(drafting.drafts(source).values())]
+        sources = [source for source in selection.sources if any(drafting.drafts(source).values())]
         work = partial(_fill, targets)
         for _, failed in each(ALONE, say("filling"), sources, made, work, config, targets):
             problems.failures += failed

@@ -30,7 +30,7 @@ CACHE_AWAY = "cache-away"
 class Drafting(AbstractContextManager["Drafting"]):
     """Drafts for many pages: what they lack is collected, asked for once, and handed out page by page.
 
-    ``settled`` tells what is known of pages that are not read, ``held`` has catalogs that were read already.
+    ``unchanged`` tells what is known of pages that are not read, ``held`` has catalogs that are read already.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Drafting(AbstractContextManager["Drafting"]):
         config: Config,
         targets: Sequence[Language],
         engines: Sequence[str],
-        settled: Callable[[], Unchanged],
+        unchanged: Callable[[], Unchanged],
         held: Catalogs = MappingProxyType({}),
     ) -> None:
         for name in (*config.engine_options, *engines):
@@ -46,7 +46,7 @@ class Drafting(AbstractContextManager["Drafting"]):
         self.cache = open_cache(config.root / layout.CACHE, config.cache)
         try:
             self.targets = [
-                TargetDrafts(config, target, engines, self.cache, settled, held) for target in targets
+                TargetDrafts(config, target, engines, self.cache, unchanged, held) for target in targets
             ]
         except ConfigError:
             self.cache.close()

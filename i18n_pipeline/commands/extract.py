@@ -34,17 +34,17 @@ def run(
     A page without text in the source language gets no catalog. One that was renamed takes along
     what there is of it, and where another page has got its name since, a copy of that.
     """
-    chosen = select_pages(config, names)
+    selection = select_pages(config, names)
     targets = targets or config.targets
-    problems = Problems(list(chosen.failures))
+    problems = Problems(list(selection.failures))
     pages: dict[str, Mapping[str, object]] = {}
     warnings: list[Finding] = []
     used: set[Rule] = set()
     returned: dict[Former, list[Source]] = {"another": [], "none": []}
-    renamed, chosen = follow(config, chosen, targets, problems)
+    renamed, selection = follow(config, selection, targets, problems)
     work = partial(_extract, {target: read_glossary(config, target) for target in targets}, now())
     made = partial(Bundle, config)
-    for bundle, done in each(runner, say("extracting"), chosen.sources, made, work, config, targets):
+    for bundle, done in each(runner, say("extracting"), selection.sources, made, work, config, targets):
         source = bundle.source
         problems.failures += done.failed
         warnings += done.warnings
@@ -56,8 +56,8 @@ def run(
     if returned["another"]:
         for target in targets:
             with problems.of(""):
-                take_back(config, chosen, [*returned["another"], *returned["none"]], target)
-    if chosen.whole:
+                take_back(config, selection, [*returned["another"], *returned["none"]], target)
+    if selection.whole:
         warnings += unmatched_rules(config, used)
     catalogs = (file for file in config.disk.written if file.endswith((".po", ".pot")))
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(catalogs))

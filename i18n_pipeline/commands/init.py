@@ -74,8 +74,8 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     for source in sources:
         with problems.of(source.name):
             loaded = load(project, source)
-            chosen = {unit.scalar.path for unit in loaded.units}
-            skipped = [s for s in loaded.page.scalars if s.path not in chosen and s.value]
+            extracted = {unit.scalar.path for unit in loaded.units}
+            skipped = [s for s in loaded.page.scalars if s.path not in extracted and s.value]
             pages[source.name] = {
                 "messages": len(loaded.messages),
                 "skipped": len(skipped),

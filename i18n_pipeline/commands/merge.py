@@ -11,12 +11,11 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.manifest import merge_by_union
-from i18n_pipeline.project.overrides import rows_of
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.schema import Publish
-from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.merge import merge
 
@@ -35,22 +34,14 @@ def run(
     A page that merge did not write itself, or that a person changed since, is left alone and
     reported, unless ``force`` is given.
     """
-    chosen = select_pages(config, names)
+    selection = select_pages(config, names)
     targets = targets or config.targets
-    problems = Problems(list(chosen.failures))
+    problems = Problems(list(selection.failures))
     pages: dict[str, Mapping[str, object]] = {}
     warnings: list[Finding] = []
-    rows = rows_of(config, targets)
+    made = bundles(config, targets)
     work = partial(_merge, targets, publish or config.publish, force)
-    for bundle, done in each(
-        runner,
-        say("merging"),
-        chosen.sources,
-        lambda source: Bundle(config, source, rows(source)),
-        work,
-        config,
-        targets,
-    ):
+    for bundle, done in each(runner, say("merging"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
         warnings += done.warnings
         if done.facts is not None:
@@ -58,8 +49,8 @@ def run(
     for target in targets:
         with problems.of(""):
             merge_by_union(config, target)
-    records = tuple(f"{layout.manifest_folder(target)}/" for target in targets)
-    written = (file for file in config.disk.written if not file.startswith(records))
+    manifests = tuple(f"{layout.manifest_folder(target)}/" for target in targets)
+    written = (file for file in config.disk.written if not file.startswith(manifests))
     return Report(pages, tuple(problems.failures), tuple(warnings), tuple(written))
 
 

@@ -57,13 +57,13 @@ def run(
     before = files.read_if_there(folder, file, ConfigError)
     if before is not None and _OURS not in before[:4096]:  # an empty one may be an i18n.toml
         raise ConfigError(say("is there already and is no review sheet; name another"), file=file)
-    chosen = select_pages(config, names)
-    problems = Problems(list(chosen.failures))
+    selection = select_pages(config, names)
+    problems = Problems(list(selection.failures))
     wanted = tuple(targets or config.targets)
     terms = {target: read_glossary(config, target) for target in wanted}
-    pages = _read(config, chosen, wanted, problems, tell)
+    pages = _read(config, selection, wanted, problems, tell)
     sheet = make_sheet(config, pages, terms, problems.failures, "")
-    sheet = _compared(config, sheet, keep=chosen.whole and wanted == config.targets)
+    sheet = _compared(config, sheet, keep=selection.whole and wanted == config.targets)
     content = render(sheet).encode()
     if content != before:
         files.write(folder, file, content, ConfigError)
@@ -71,10 +71,10 @@ def run(
 
 
 def _read(
-    config: Config, chosen: Selection, targets: Sequence[Language], problems: Problems, tell: Tell
+    config: Config, selection: Selection, targets: Sequence[Language], problems: Problems, tell: Tell
 ) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
     """The pages and their catalogs, one after the other: a site is too much to hold."""
-    for source in steps(tell, say("reading"), chosen.sources, len(chosen.sources)):
+    for source in steps(tell, say("reading"), selection.sources, len(selection.sources)):
         with problems.of(source.name):
             loaded = load(config, source)
             catalogs: dict[Language, Catalog | None] = {}

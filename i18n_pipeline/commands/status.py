@@ -28,10 +28,10 @@ def run(
     config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), tell: Tell = silent
 ) -> Status:
     """Count the messages of the pages. Reads only."""
-    chosen = select_pages(config, names)
-    problems = Problems(list(chosen.failures))
+    selection = select_pages(config, names)
+    problems = Problems(list(selection.failures))
     counted: dict[str, dict[str, Counts]] = {target.locale: {} for target in targets or config.targets}
-    for source in steps(tell, say("counting"), chosen.sources, len(chosen.sources)):
+    for source in steps(tell, say("counting"), selection.sources, len(selection.sources)):
         with problems.of(source.name):
             keys = [message.key for message in load(config, source).messages]
             for target in targets or config.targets:

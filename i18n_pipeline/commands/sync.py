@@ -10,8 +10,8 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import NOTHING, Notice
 from i18n_pipeline.model import Counts, Failure, Finding, Severity
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.fingerprints import is_told
-from i18n_pipeline.project.orphans import strays
+from i18n_pipeline.project.fingerprints import is_urgent
+from i18n_pipeline.project.orphans import stems_without_source
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import select_pages, unmatched_rules
@@ -28,10 +28,10 @@ class Synced:
     """What a run did, and how things stand after it."""
 
     counts: Mapping[str, Counts]  # by target locale
-    settled: Unchanged  # pages that are as they were
+    unchanged: Unchanged  # pages that are as they were
     pages: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # what the steps did to them
     edits: tuple[Edit, ...] = ()
-    new: tuple[Finding, ...] = ()  # findings but for those of settled pages
+    new: tuple[Finding, ...] = ()  # findings but for those of unchanged pages
     failed: tuple[Failure, ...] = ()
     written: tuple[str, ...] = ()  # files, deleted and moved ones included
     pruned: tuple[str, ...] = ()
@@ -42,19 +42,19 @@ class Synced:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that a person should look at, by page; of pages that were left out, if it was asked for."""
-        return tuple(sorted((*self.new, *self.settled.findings), key=lambda finding: finding.page))
+        return tuple(sorted((*self.new, *self.unchanged.findings), key=lambda finding: finding.page))
 
     @property
-    def told(self) -> list[Finding]:
+    def urgent(self) -> list[Finding]:
         """What of it a person should know at once."""
-        new = [finding for finding in self.new if is_told(finding.severity.value, finding.rule)]
-        return [*new, *self.settled.told]
+        new = [finding for finding in self.new if is_urgent(finding.severity.value, finding.rule)]
+        return [*new, *self.unchanged.urgent]
 
     @property
     def warnings(self) -> int:
         """How many there are."""
         new = sum(finding.severity is Severity.WARNING for finding in self.new)
-        return new + self.settled.warnings
+        return new + self.unchanged.warnings
 
 
 def run(
@@ -75,36 +75,37 @@ def run(
     run no engine is asked. ``listing``: what was found in them is told as well.
     """
     targets = targets or config.targets
-    chosen = select_pages(config, names)
-    problems = Problems(list(chosen.failures))
-    known = read_unchanged(config, targets, chosen.sources, listing=listing, tell=runner.tell)
-    chosen = replace(chosen, tidy=not any(strays(config, chosen, target) for target in targets))
-    sources = tuple(source for source in chosen.sources if source.name not in known.pages)
-    rest = replace(chosen, sources=sources, failures=())
+    selection = select_pages(config, names)
+    problems = Problems(list(selection.failures))
+    unchanged = read_unchanged(config, targets, selection.sources, listing=listing, tell=runner.tell)
+    gone = any(stems_without_source(config, selection, target) for target in targets)
+    selection = replace(selection, tidy=not gone)
+    sources = tuple(source for source in selection.sources if source.name not in unchanged.pages)
+    rest = replace(selection, sources=sources, failures=())
     done: Run | None = None
     overall: list[Finding] = []
-    used = {rule for rule in config.rules if rule.number in known.rules}
-    if rest.sources or not chosen.tidy:
+    used = {rule for rule in config.rules if rule.number in unchanged.rules}
+    if rest.sources or not selection.tidy:
         from i18n_pipeline.commands import check, syncing  # takes most of the time to start
 
         plan = syncing.plan_of(config, targets, theirs, max_chars, prune=prune, dry_run=dry_run)
-        done = syncing.take(config, chosen, rest, plan, problems, known, runner)
+        done = syncing.take(config, selection, rest, plan, problems, unchanged, runner)
         used.update(*(page.rules_used for page in done.pages.values()))
-        overall = list(check.overall(config, chosen, targets, used, problems)) if chosen.whole else []
-    elif chosen.whole:
+        overall = list(check.overall(config, selection, targets, used, problems)) if selection.whole else []
+    elif selection.whole:
         overall = unmatched_rules(config, used)
     failed = [*problems.failures, *(done.failed if done else ())]
-    if chosen.whole and not dry_run and (done or known.is_news):
+    if selection.whole and not dry_run and (done or unchanged.is_news):
         news = done.news({failure.page for failure in failed}) if done else ()
-        overall += filter(None, [known.keep(config, targets, news)])
+        overall += filter(None, [unchanged.keep(config, targets, news)])
     pages = done.pages if done else {}
     counts = [page.checked.counts for page in pages.values() if page.checked]
     return Synced(
         counts={
-            target.locale: sum((row.get(target.locale, Counts()) for row in counts), known.counts(target))
+            target.locale: sum((row.get(target.locale, Counts()) for row in counts), unchanged.counts(target))
             for target in targets
         },
-        settled=known,
+        unchanged=unchanged,
         new=tuple(dict.fromkeys([*(done.findings if done else ()), *overall])),
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in config.disk.written if not file.startswith(layout.SCRATCH))),

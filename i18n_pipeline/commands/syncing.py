@@ -15,25 +15,24 @@ from i18n_pipeline.model import Failure, Finding
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_glossary
 from i18n_pipeline.project.conflicts import Theirs
-from i18n_pipeline.project.fingerprints import PageState, sealed
+from i18n_pipeline.project.fingerprints import PageState, page_state
 from i18n_pipeline.project.former import take_back
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import merge_by_union, read_manifest
-from i18n_pipeline.project.overrides import rows_of
 from i18n_pipeline.project.renames import follow, orphans, prune
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import Runner
 from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.unchanged import Unchanged
-from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former
 from i18n_pipeline.steps.harvest import Harvest, harvest, is_edited
 from i18n_pipeline.steps.merge import CHANGED
-from i18n_pipeline.steps.sync import Plan, Taken, begin, fill_only, finish
+from i18n_pipeline.steps.sync import PageResult, Plan, begin, fill_only, finish
 
 #: Findings that the steps before check would mend: a page that has one is not done with.
-_UNSETTLED = {"catalog-behind", "page-behind", "page-by-hand"}
+_OUT_OF_STEP = {"catalog-behind", "page-behind", "page-by-hand"}
 _HELD = 32  # pages that wait for engines in memory; the others are read anew
 
 
@@ -57,7 +56,7 @@ class Run:
     """What was done to all pages."""
 
     renamed: Mapping[str, str]
-    pages: dict[str, Taken] = field(default_factory=dict)
+    pages: dict[str, PageResult] = field(default_factory=dict)
     pruned: list[str] = field(default_factory=list)
     gone: list[Harvest] = field(default_factory=list)  # of pages that have no source any more
     warnings: list[Finding] = field(default_factory=list)  # of drafting
@@ -82,8 +81,7 @@ class Run:
     @property
     def findings(self) -> Iterator[Finding]:
         """What a person should look at."""
-        for taken in self.harvests:
-            yield from taken.findings
+        yield from (finding for harvest in self.harvests for finding in harvest.findings)
         yield from self.warnings
         for page in self.pages.values():
             yield from page.checked.findings if page.checked else ()
@@ -96,14 +94,15 @@ class Run:
         if any(finding.rule == CACHE_AWAY for finding in self.warnings):
             return
         for name, page in self.pages.items():
-            found = page.checked
+            checked = page.checked
             if (
-                found
+                checked
                 and name not in failed
-                and not any(finding.rule in _UNSETTLED for finding in found.findings)
-                and not any(row.missing or row.stale for row in found.counts.values())
+                and not any(finding.rule in _OUT_OF_STEP for finding in checked.findings)
+                and not any(row.missing or row.stale for row in checked.counts.values())
             ):
-                yield name, sealed(found.findings, page.rules_used, found.counts, found.reviewed, page.stamps)
+                facts = checked.findings, page.rules_used, checked.counts, checked.reviewed
+                yield name, page_state(*facts, page.stamps)
 
     def report(self) -> dict[str, Any]:
         """What sync tells of it."""
@@ -122,14 +121,14 @@ class Run:
 
 def take(
     config: Config,
-    chosen: Selection,
+    selection: Selection,
     rest: Selection,
     plan: Plan,
     problems: Problems,
-    settled: Unchanged,
+    unchanged: Unchanged,
     runner: Runner,
 ) -> Run:
-    """All steps, over the pages of ``rest``; those that are ``settled`` are memory.
+    """All steps, over the pages of ``rest``; those that are ``unchanged`` are memory.
 
     Raises KeyboardInterrupt where drafting was stopped.
     """
@@ -137,11 +136,11 @@ def take(
     renamed, work = follow(config, rest, targets, problems)
     run = Run(renamed)
     for target in targets if plan.prune else ():
-        run.pruned += prune(config, chosen, target, problems)
+        run.pruned += prune(config, selection, target, problems)
     for target in targets:
         run.gone += _harvest_gone(config, work, target, plan, problems)
     waiting = _begin_all(config, work, plan, problems, run, runner)
-    _finish_all(config, waiting, plan, problems, run, settled, runner)
+    _finish_all(config, waiting, plan, problems, run, unchanged, runner)
     for target in targets:
         with problems.of(""):
             merge_by_union(config, target)
@@ -149,41 +148,38 @@ def take(
 
 
 def _harvest_gone(
-    config: Config, chosen: Selection, target: Language, plan: Plan, problems: Problems
+    config: Config, selection: Selection, target: Language, plan: Plan, problems: Problems
 ) -> Iterator[Harvest]:
     """Of target pages that have no source any more."""
-    for stem in orphans(config, chosen, target):
+    for stem in orphans(config, selection, target):
         with problems.of(stem):
-            record = read_manifest(config, target, stem)
-            if record and record.file:
+            manifest = read_manifest(config, target, stem)
+            if manifest and manifest.file:
                 bundle = Bundle(config, Source(stem, "", ()), through=True)
-                yield harvest(bundle, target, record.file, plan.theirs, plan.asked_for)
+                yield harvest(bundle, target, manifest.file, plan.theirs, plan.asked_for)
 
 
 def _begin_all(
     config: Config, work: Selection, plan: Plan, problems: Problems, run: Run, runner: Runner
 ) -> dict[Source, Bundle | None]:
     """The first half, of every page; those that wait, some of them in memory."""
-    targets, rows = list(plan.terms), rows_of(config, plan.terms)
+    targets, made = list(plan.terms), bundles(config, plan.terms)
     waiting: dict[Source, Bundle | None] = {}
     former: dict[Former, list[Source]] = {"another": [], "none": [], "this": []}
-
-    def made(source: Source) -> Bundle:
-        return Bundle(config, source, rows(source))
 
     def is_local(bundle: Bundle) -> bool:
         return any(is_edited(bundle, target, bundle.target_file(target)) for target in targets)
 
     doing = say("bringing pages in step")
-    for bundle, taken in each(
+    for bundle, result in each(
         runner, doing, work.sources, made, partial(begin, plan), config, targets, is_local
     ):
         source = bundle.source
-        run.pages[source.name] = taken
-        taken.stamps = bundle.stamps if taken.checked else {}
-        former[taken.former].append(source)
-        if taken.waits:
-            keeping = taken.former == "this" and len(waiting) < _HELD
+        run.pages[source.name] = result
+        result.stamps = bundle.stamps if result.checked else {}
+        former[result.former].append(source)
+        if result.waits:
+            keeping = result.former == "this" and len(waiting) < _HELD
             waiting[source] = bundle if keeping else None
     for target in targets if former["another"] else ():
         with problems.of(""):
@@ -197,29 +193,29 @@ def _finish_all(
     plan: Plan,
     problems: Problems,
     run: Run,
-    settled: Unchanged,
+    unchanged: Unchanged,
     runner: Runner,
 ) -> None:
     """Ask engines for what the pages lack; then the second half."""
-    targets, rows = list(plan.terms), rows_of(config, plan.terms)
+    targets, made = list(plan.terms), bundles(config, plan.terms)
     held = {file: catalog for bundle in filter(None, waiting.values()) for file, catalog in bundle.catalogs}
-    with Drafting(config, targets, config.engines, lambda: settled, held) as drafting:
+    with Drafting(config, targets, config.engines, lambda: unchanged, held) as drafting:
         for source in runner.steps(say("looking for what is missing"), waiting, len(waiting)):
             drafting.collect(waiting[source] or Bundle(config, source), problems)
         drafting.ask(plan.max_chars, problems, runner.tell, dry_run=plan.dry_run)
 
-        def made(source: Source) -> Bundle:
-            bundle = waiting[source] or Bundle(config, source, rows(source))
+        def drafted(source: Source) -> Bundle:
+            bundle = waiting[source] or made(source)
             bundle.drafts = drafting.drafts(source)
             return bundle
 
         half = partial(fill_only if drafting.is_interrupted else finish, plan)
-        for bundle, done in each(runner, say("merging"), list(waiting), made, half, config, targets):
-            taken = run.pages[bundle.source.name]
-            taken.add(drafting.facts(bundle.source))
-            taken.add(done.facts)
-            taken.failed += done.failed
-            taken.checked, taken.stamps = done.checked, bundle.stamps if done.checked else {}
+        for bundle, done in each(runner, say("merging"), list(waiting), drafted, half, config, targets):
+            result = run.pages[bundle.source.name]
+            result.add(drafting.facts(bundle.source))
+            result.add(done.facts)
+            result.failed += done.failed
+            result.checked, result.stamps = done.checked, bundle.stamps if done.checked else {}
         run.warnings, run.postponed = drafting.warnings, drafting.postponed
         run.plan, run.spent = drafting.plan, drafting.spent
         if drafting.is_interrupted:

@@ -40,7 +40,7 @@ class TargetDrafts:
         target: Language,
         engines: Sequence[str],
         cache: Cache,
-        settled: Callable[[], Unchanged],
+        unchanged: Callable[[], Unchanged],
         held: Catalogs,
     ) -> None:
         self.config = config
@@ -48,7 +48,7 @@ class TargetDrafts:
         self.cache = cache
         self.glossary = read_glossary(config, target)
         self.links = [_link(config, target, name, self.glossary) for name in engines]
-        self.settled = settled
+        self.unchanged = unchanged
         self.held = held
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
@@ -80,7 +80,8 @@ class TargetDrafts:
         """What people translated, read when first needed."""
         locales = self.config.source.locale, self.target.locale
         shared = self.cache.reviewed(*locales) if isinstance(self.cache, Shared) else ()
-        return read_memory(self.config, self.target, shared, self.settled().reviewed(self.target), self.held)
+        digests = self.unchanged().reviewed(self.target)
+        return read_memory(self.config, self.target, shared, digests, self.held)
 
     def suggest(self, loaded: Loaded, missing: Sequence[Message]) -> None:
         """Draft what is known; list the rest for the engines."""
@@ -115,11 +116,11 @@ class TargetDrafts:
             return
         total, outcome = len({item.text for item in self.wanted}), self.outcome
 
-        def told() -> None:
+        def report() -> None:
             doing = say("drafting, {n} failed", n=len(outcome.refused)) if outcome.refused else _DRAFTING
             tell(doing, len(outcome.drafts) + len(outcome.refused), total)
 
-        chain.ask(self.wanted, self.links, self.cache, budget, outcome, told)
+        chain.ask(self.wanted, self.links, self.cache, budget, outcome, report)
 
     def cost(self, characters: Mapping[str, int]) -> float:
         """What so many characters cost, by engine, at the prices in i18n.toml."""
@@ -165,8 +166,8 @@ class TargetDrafts:
 
     def against(self, message: Message, text: str) -> Notice:
         """Why an engine's text cannot be a draft of the message; nothing where it can."""
-        found = objection(message, text, self.target, glossary=self.glossary, is_draft=True)
-        return found.told if found else NOTHING
+        objected = objection(message, text, self.target, glossary=self.glossary, is_draft=True)
+        return objected.notice if objected else NOTHING
 
     def draft_of(self, source: Source, message: Message) -> Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""

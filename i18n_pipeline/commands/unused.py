@@ -14,10 +14,10 @@ from i18n_pipeline.project.sources import load
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
     """The rows by target locale, in glossary order."""
-    chosen = select_pages(config)
-    problems = Problems(list(chosen.failures))
+    selection = select_pages(config)
+    problems = Problems(list(selection.failures))
     texts = []
-    for source in chosen.sources:
+    for source in selection.sources:
         with problems.of(source.name):
             texts += [message.msgid for message in load(config, source).messages]
     text = "\n".join(texts)

@@ -44,7 +44,7 @@ def connect(
         check_same_thread=same_thread,
     )
     try:
-        found = _told(database)
+        found = _columns(database)
         if make and not found:
             database.executescript(tables)
         elif found != _wanted(tables):
@@ -66,10 +66,10 @@ def _wanted(tables: str) -> list[tuple[str, ...]]:
     database = sqlite3.connect(":memory:")
     try:
         database.executescript(tables)
-        return _told(database)
+        return _columns(database)
     finally:
         database.close()
 
 
-def _told(database: sqlite3.Connection) -> list[tuple[str, ...]]:
+def _columns(database: sqlite3.Connection) -> list[tuple[str, ...]]:
     return [(kind, name, " ".join(sql.split())) for kind, name, sql in database.execute(_TABLES)]

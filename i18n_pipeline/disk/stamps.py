@@ -49,15 +49,15 @@ def looks(root: Path, files: Iterable[str], folder: int | None = None) -> list[i
     before = f"{root}/" if folder is None else ""
     for file in files:
         try:
-            told = os.stat(before + file, dir_fd=folder)
+            status = os.stat(before + file, dir_fd=folder)
         except OSError:
             found += _ABSENT
         else:
-            found += (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+            found += (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return found
 
 
-def fingerprint(content: bytes | None) -> str:
+def digest_of(content: bytes | None) -> str:
     """A digest of a file as it is; "" where there is none."""
     return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
 
@@ -67,6 +67,6 @@ def stamp(content: bytes | None, found: os.stat_result | None, now: int) -> Stam
     if content is None:
         return Stamp("", _ABSENT)
     if found is None or now - max(found.st_mtime_ns, found.st_ctime_ns) < _RESOLUTION:
-        return Stamp(fingerprint(content), _UNSURE)
+        return Stamp(digest_of(content), _UNSURE)
     seen = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-    return Stamp(fingerprint(content), seen if max(map(abs, seen)) < _ODD else _UNSURE)
+    return Stamp(digest_of(content), seen if max(map(abs, seen)) < _ODD else _UNSURE)

@@ -73,9 +73,9 @@ def create(settings: Settings) -> Engine:
     return Deep(_NAME, _LIMITS, settings, _SIZE, translator)
 
 
-def _judge(said: object) -> PipelineError | None:
+def _judge(body: object) -> PipelineError | None:
     """Baidu tells errors by number, always with HTTP status 200."""
-    number = str(said.get("error_code", "")) if isinstance(said, Mapping) else ""
+    number = str(body.get("error_code", "")) if isinstance(body, Mapping) else ""
     if number in {"", "0", "52000"}:
         return None
     if number in _FIRM:

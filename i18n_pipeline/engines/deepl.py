@@ -107,15 +107,15 @@ class _Http:
         options.pop("stream", None)
         reply = self._session.request(method, url, **options)
         try:
-            said = reply.json()
+            body = reply.json()
         except (ValueError, RecursionError):
-            said = None
-        if not isinstance(said, dict):
+            body = None
+        if not isinstance(body, dict):
             raise TemporaryEngineError(say("deepl answered, but not in its own format"))
-        for found in said.get("translations") or ():
+        for found in body.get("translations") or ():
             if isinstance(found, dict):
                 found.setdefault("billed_characters", 0)  # the library needs it, other servers lack it
-        return reply.status_code, json.dumps(said)
+        return reply.status_code, json.dumps(body)
 
     def close(self) -> None:
         self._session.close()

@@ -44,20 +44,20 @@ def create(settings: Settings) -> Engine:
     return Deep(_NAME, _LIMITS, settings, _SIZE, translator)
 
 
-def _judge(said: object) -> PipelineError | None:
+def _judge(body: object) -> PipelineError | None:
     """Find the errors that MyMemory sends as answers, quota warnings above all."""
-    if not isinstance(said, Mapping):
+    if not isinstance(body, Mapping):
         return None
-    data = said.get("responseData")
+    data = body.get("responseData")
     answer = data.get("translatedText") if isinstance(data, Mapping) else None
-    status, details = str(said.get("responseStatus", 200)), f"{said.get('responseDetails') or ''} {answer}"
-    if said.get("quotaFinished") is True or "MYMEMORY WARNING" in details.upper():
+    status, details = str(body.get("responseStatus", 200)), f"{body.get('responseDetails') or ''} {answer}"
+    if body.get("quotaFinished") is True or "MYMEMORY WARNING" in details.upper():
         return TemporaryEngineError(say("the daily quota of mymemory is used up"), retry_after=_wait(details))
     if "LANGUAGE PAIR" in details or "DISTINCT LANGUAGES" in details:
         return ConfigError(say("mymemory does not know this pair of languages"))
     if status == "200":
         return None
-    why = redacted(str(said.get("responseDetails") or ""), ())
+    why = redacted(str(body.get("responseDetails") or ""), ())
     if status == "429" or status.startswith("5"):
         return TemporaryEngineError(say("mymemory is out of order ({status} {why})", status=status, why=why))
     return EngineError(say("mymemory does not take the text ({status} {why})", status=status, why=why))

@@ -17,8 +17,8 @@ def differences(source: Page, target: Page) -> Iterator[tuple[int, Path, Notice]
         if path not in here:
             yield scalar.line, path, say("{path} is not in the source", path=show_path(path))
         elif _type(scalar) != _type(here[path]):
-            told = {"path": show_path(path), "type": _type(scalar), "other": _type(here[path])}
-            yield scalar.line, path, say("{path} is {type} but {other} in the source", **told)
+            values = {"path": show_path(path), "type": _type(scalar), "other": _type(here[path])}
+            yield scalar.line, path, say("{path} is {type} but {other} in the source", **values)
     line = 1
     for path in here:
         if path in there:

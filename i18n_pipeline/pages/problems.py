@@ -31,6 +31,6 @@ _KNOWN = {
 }
 
 
-def problem(said: str) -> Notice:
+def problem(text: str) -> Notice:
     """A problem as libyaml words it."""
-    return _KNOWN.get(said) or quoted(said)
+    return _KNOWN.get(text) or quoted(text)

@@ -20,7 +20,7 @@ class Author(Enum):
 
 
 def author_of(
-    record: Manifest,
+    manifest: Manifest,
     past: Manifest,
     asked: Set[str],
     catalog: Catalog,
@@ -30,12 +30,12 @@ def author_of(
 ) -> Author:
     """Who wrote what a page says for one message, in these places.
 
-    ``past`` is all that git knows of the page's record, ``asked`` the texts that engines answered so. A
-    machine wrote it where the record has that for the message or the place, or an engine was asked for
+    ``past`` is all that git knows of the page's manifest, ``asked`` the texts that engines answered so. A
+    machine wrote it where the manifest has that for the message or the place, or an engine was asked for
     this text. Nobody can tell where it was written for another.
     """
     text, hashed = scalars[0].value, hash_text(scalars[0].value)
-    machine = record.machine | past.machine
+    machine = manifest.machine | past.machine
     if {(at, hashed) for at in (key, *(path_of(scalar.path) for scalar in scalars))} & machine:
         return Author.MACHINE
     if entry and entry.msgid in asked:

@@ -1,7 +1,7 @@
 """What is known of a page that needs no work: it holds as long as the files that were read are the same.
 
 Which the system tells by their sizes and times, as git does for its index; where it does not, their contents.
-``settled`` keeps seals from one run to the next.
+``unchanged`` keeps fingerprints from one run to the next.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class _Text(msgspec.Struct, frozen=True, array_like=True, gc=False):
         }
         return cls(message.msgid, message.plural, values)
 
-    def said(self) -> Notice:
+    def notice(self) -> Notice:
         values = {
-            name: value.said() if isinstance(value, _Text) else value for name, value in self.values.items()
+            name: value.notice() if isinstance(value, _Text) else value for name, value in self.values.items()
         }
         return Notice(self.msgid, values, self.plural)
 
@@ -61,27 +61,27 @@ class FindingRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     def finding(self, page: str) -> Finding:
         """The finding, in its page."""
-        severity, message = _SEVERITIES[self.severity], self.message.said()
+        severity, message = _SEVERITIES[self.severity], self.message.notice()
         return Finding(page, self.file, self.line, self.rule, severity, message, self.target, self.path)
 
 
-_TOLD = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
+_URGENT = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 class Fingerprint(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Of one page: the files that were read, their stamps, and the findings that sync tells."""
+    """Of one page: the files that were read, their stamps, and the findings that are urgent."""
 
     files: str  # their names, NUL between them: one string is read faster than many
     looks: list[int]  # four of each file
     digests: str  # likewise
-    told: list[FindingRow]
+    urgent: list[FindingRow]
 
     @classmethod
-    def of(cls, read: Mapping[str, Stamp], told: list[FindingRow]) -> Fingerprint:
-        """The seal of what was told by reading these files."""
+    def of(cls, read: Mapping[str, Stamp], urgent: list[FindingRow]) -> Fingerprint:
+        """Of these files, as they were read; ``urgent`` is what was found in them."""
         looks = [number for stamp in read.values() for number in stamp.look]
-        return cls("\0".join(read), looks, "\0".join(stamp.digest for stamp in read.values()), told)
+        return cls("\0".join(read), looks, "\0".join(stamp.digest for stamp in read.values()), urgent)
 
     @property
     def source(self) -> str:
@@ -127,18 +127,18 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class PageState(NamedTuple):
     """All that is known of a page; what comes last is what only some runs ask for."""
 
-    seal: Fingerprint
+    fingerprint: Fingerprint
     facts: Facts
     reviewed: Mapping[str, bytes]  # digests of what was reviewed, by target
     findings: Sequence[FindingRow]  # all of them
 
 
-def is_told(severity: str, rule: str) -> bool:
-    """Whether sync tells a finding: errors, and what could not be done. The others are for check to list."""
-    return severity == Severity.ERROR.value or rule in _TOLD
+def is_urgent(severity: str, rule: str) -> bool:
+    """Whether sync lists a finding: an error, or what could not be done. The others are for check to list."""
+    return severity == Severity.ERROR.value or rule in _URGENT
 
 
-def sealed(
+def page_state(
     findings: Iterable[Finding],
     rules: Iterable[Rule],
     counts: Mapping[str, Counts],
@@ -147,10 +147,10 @@ def sealed(
 ) -> PageState:
     """What check found in a page, and by reading what."""
     rows = [FindingRow.of(finding) for finding in findings]
-    seal = Fingerprint.of(read, [row for row in rows if is_told(row.severity, row.rule)])
+    fingerprint = Fingerprint.of(read, [row for row in rows if is_urgent(row.severity, row.rule)])
     facts = Facts(
         sum(row.severity == Severity.WARNING.value for row in rows),
         sorted({rule.number for rule in rules}),
         {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()},
     )
-    return PageState(seal, facts, reviewed, rows)
+    return PageState(fingerprint, facts, reviewed, rows)

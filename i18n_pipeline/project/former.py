@@ -19,7 +19,7 @@ from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.sources import load
 
 
-def take_back(config: Config, chosen: Selection, pages: Sequence[Source], target: Language) -> list[str]:
+def take_back(config: Config, selection: Selection, pages: Sequence[Source], target: Language) -> list[str]:
     """Bring back what people said of ``pages`` when they had other names; returns the files written.
 
     A page that holds half of what the catalog of another was of, before that name became another page's or
@@ -29,7 +29,7 @@ def take_back(config: Config, chosen: Selection, pages: Sequence[Source], target
     catalogs = {source: read_catalog(config, source.catalog_file(target)) for source in pages}
     former = {source.name: catalog for source, catalog in catalogs.items()}
     if any(catalogs.values()):
-        gone = orphans(config, chosen, target)
+        gone = orphans(config, selection, target)
         former.update((stem, read_catalog(config, layout.catalog_file(target, stem))) for stem in gone)
     written = []
     for source, own in catalogs.items():
@@ -55,21 +55,21 @@ def _with_texts(other: Catalog, catalog: Catalog | None) -> Catalog | None:
     """The catalog with what another says where no person said anything in it; None where that is nothing."""
     if catalog is None:
         return None
-    said = {entry.key: entry for entry in other.entries if entry.msgstr and not entry.plural}
+    translated = {entry.key: entry for entry in other.entries if entry.msgstr and not entry.plural}
 
     def with_text(entry: Entry) -> Entry:
-        known = said.get(entry.key)
-        if known is None or entry.obsolete or entry.plural:
+        former = translated.get(entry.key)
+        if former is None or entry.obsolete or entry.plural:
             return entry
         if not (is_replaceable(entry, ()) or is_spare(entry, catalog)):
             return entry
         flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-        remarks = [line for line in people(entry.comment).split("\n") if line not in known.comment]
+        remarks = [line for line in people(entry.comment).split("\n") if line not in former.comment]
         return entry._replace(
-            msgstr=known.msgstr,
-            comment="\n".join(filter(None, [*remarks, known.comment])),
-            flags=("fuzzy", *flags) if known.fuzzy else flags,
-            previous=known.previous,
+            msgstr=former.msgstr,
+            comment="\n".join(filter(None, [*remarks, former.comment])),
+            flags=("fuzzy", *flags) if former.fuzzy else flags,
+            previous=former.previous,
         )
 
     entries = tuple(map(with_text, catalog.entries))

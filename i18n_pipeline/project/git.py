@@ -222,8 +222,8 @@ def _require_work_tree(root: Path) -> None:
 
 def _why(made: subprocess.CompletedProcess[bytes]) -> str:
     """The line that tells most of what git, or a hook, said."""
-    said = made.stderr.decode("utf-8", "replace") or made.stdout.decode("utf-8", "replace")
-    lines = [line.strip() for line in said.splitlines() if not line.startswith(("warning: ", "hint: "))]
+    output = made.stderr.decode("utf-8", "replace") or made.stdout.decode("utf-8", "replace")
+    lines = [line.strip() for line in output.splitlines() if not line.startswith(("warning: ", "hint: "))]
     plain = [line for line in lines if line.startswith(("fatal: ", "error: "))]
     last = next(filter(None, reversed(lines)), say("exit code {n}, and no reason given", n=made.returncode))
     return (plain[0].partition(": ")[2] if plain else last).rstrip(".")

@@ -36,8 +36,8 @@ class Objection(NamedTuple):
     what: Notice
 
     @property
-    def told(self) -> Notice:
-        """Both in one line."""
+    def notice(self) -> Notice:
+        """The rule and what it objects to."""
         return put("{rule}: {what}", rule=self.rule, what=self.what)
 
 

@@ -48,7 +48,7 @@ def held(root: Path, verb: str) -> Iterator[None]:
         what = say("the project cannot be written to ({file}: {why})", file=layout.LOCK, why=reason(error))
         raise PipelineError(what) from error
     try:
-        _sweep(root.resolve(), _told(file).get("run"))
+        _sweep(root.resolve(), _read_card(file).get("run"))
         _tell(file, verb)
         yield
     finally:
@@ -100,7 +100,7 @@ def _tell(file: Path, verb: str) -> None:
         scratch.put(_card(file), json.dumps(facts).encode())
 
 
-def _told(file: Path) -> dict[str, object]:
+def _read_card(file: Path) -> dict[str, object]:
     """What whoever holds the lock, or held it last and was killed, has written."""
     try:
         facts = json.loads(scratch.get(_card(file)) or b"")
@@ -111,7 +111,7 @@ def _told(file: Path) -> dict[str, object]:
 
 def _holder(file: Path) -> Notice:
     """ "sync, process 123 on host, since 03:00:12"; nothing where that is not known for sure."""
-    facts = _told(file)
+    facts = _read_card(file)
     try:
         verb, process, host = facts["verb"], int(str(facts["process"])), facts["host"]
         since = datetime.fromisoformat(str(facts["since"])).astimezone()

@@ -10,7 +10,7 @@ One file a page and target, ``locale/<target>/written/<page>.txt``:
   what the page says there; ``<key>~<text> <path>`` where a machine wrote that
 
 Before a page is written its lines are added to those of the page as it stood, which go afterwards: a
-run that is killed in between leaves a record of both. In git the files merge by union. So lines of
+run that is killed in between leaves the lines of both. In git the files merge by union. So lines of
 several versions may stand together, and whatever one of them knows has been written. Lines that say
 nothing of this are ignored.
 """
@@ -117,13 +117,13 @@ class Edits:
 
 
 def read_manifest(config: Config, target: Language, stem: str) -> Manifest | None:
-    """The record of a page; None where merge never wrote it. Raises PageError."""
+    """The manifest of a page; None where merge never wrote it. Raises PageError."""
     raw = config.disk.read_if_there(layout.manifest_file(target, stem), PageError)
     return None if raw is None else parse_manifest(raw, partial(layout.may_be, config, target, stem))
 
 
 def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
-    """The record that a file holds; ``may_be`` tells whether a file may be its page."""
+    """The manifest that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
     found: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
     for line in _ABOUT.finditer(lines):
@@ -137,7 +137,7 @@ def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest
 def describe(
     loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str], drafts: Container[Scalar]
 ) -> str:
-    """The lines of a record of a page of this content.
+    """The lines of the manifest of a page of this content.
 
     ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote.
     """
@@ -158,7 +158,7 @@ def write_manifest(config: Config, target: Language, stem: str, lines: str) -> N
 
 
 def merge_by_union(config: Config, target: Language) -> None:
-    """Tell git how records are merged, once there are some. Raises PageError."""
+    """Tell git how manifests are merged, once there are some. Raises PageError."""
     folder = layout.manifest_folder(target)
     attributes = f"{folder}/.gitattributes"
     if config.disk.exists(folder) and config.disk.read_if_there(attributes, PageError) is None:
@@ -171,21 +171,21 @@ def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
     config.disk.append(layout.manifest_file(target, stem), line, PageError)
 
 
-def edits(record: Manifest, page: Page, source: Loaded | None) -> Edits:
-    """How a target page differs from what the record knows.
+def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
+    """How a target page differs from what the manifest knows.
 
     Its source as it is now explains what git merged out of two branches, of which merge wrote neither.
     """
     now = {path_of(scalar.path): hash_text(scalar.value) for scalar in source.page.scalars} if source else {}
     keys_now = {path_of(scalar.path): key for scalar, key in _keys(source).items()} if source else {}
-    frames = record.frames | ({hash_text(frame(source.page))} if source else set())
+    frames = manifest.frames | ({hash_text(frame(source.page))} if source else set())
     reshaped = frames.isdisjoint(hash_text(frame(page, kept=kept)) for kept in (True, False))
-    written = {known for values in record.values.values() for known in values if known[0] != NO_KEY}
+    written = {known for values in manifest.values.values() for known in values if known[0] != NO_KEY}
     changed = []
-    version = _version_of(record, page)
+    version = _version_of(manifest, page)
     for scalar in page.scalars:
         path, text = path_of(scalar.path), hash_text(scalar.value)
-        known = record.values.get(path, frozenset())
+        known = manifest.values.get(path, frozenset())
         keys = {key for key, _ in known} or ({keys_now.get(path, NO_KEY)} if path in now else set())
         reshaped |= not keys
         as_written = (NO_KEY, text) in known or any((key, text) in written for key in keys)
@@ -202,14 +202,14 @@ def _values(lines: str) -> Values:
     return {path: frozenset(known) for path, known in found.items()}
 
 
-def _version_of(record: Manifest, page: Page) -> Values:
+def _version_of(manifest: Manifest, page: Page) -> Values:
     """The version that a page is of, which people may have changed since: what most of it says."""
     shown = [(path_of(scalar.path), hash_text(scalar.value)) for scalar in page.scalars]
 
     def alike(version: Values) -> int:
         return sum(any(text == known for _, known in version.get(path, ())) for path, text in shown)
 
-    return max(record.versions, key=alike)
+    return max(manifest.versions, key=alike)
 
 
 def hash_key(key: Key) -> str:
@@ -223,7 +223,7 @@ def hash_text(text: str) -> str:
 
 
 def path_of(path: Path) -> str:
-    """A path as records have it; the root is a dot."""
+    """A path as manifests have it; the root is a dot."""
     return show_path(path) or "."
 
 

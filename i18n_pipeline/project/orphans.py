@@ -1,4 +1,4 @@
-"""Catalogs and records that no source page has."""
+"""Catalogs and manifests that no source page has."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from i18n_pipeline.project.layout import stem_of
 from i18n_pipeline.project.selection import Selection
 
 
-def strays(config: Config, chosen: Selection, target: Language) -> list[str]:
-    """Their stems, sorted; none where a folder of pages cannot be read: its pages are not gone."""
-    if chosen.tidy or not chosen.complete:
+def stems_without_source(config: Config, selection: Selection, target: Language) -> list[str]:
+    """Sorted; none where a folder of pages cannot be read: its pages are not gone."""
+    if selection.tidy or not selection.complete:
         return []
-    owned = {stem_of(source.name) for source in chosen.everything}
-    found = (catalog_stems(config, target), _stems(config, layout.manifest_folder(target), ".txt"))
-    return sorted({stem for stems in found for stem in stems if stem not in owned})
+    owned = {stem_of(source.name) for source in selection.everything}
+    folders = (catalog_stems(config, target), _stems(config, layout.manifest_folder(target), ".txt"))
+    return sorted({stem for stems in folders for stem in stems if stem not in owned})
 
 
 def catalog_stems(config: Config, target: Language) -> list[str]:

@@ -103,11 +103,13 @@ def placed(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, Override]:
         return {}
     texts = {unit.scalar for unit in loaded.units}
     values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars if scalar not in texts}
-    found = {values[row.path]: row for row in rows if row.path in values and _said(row, values[row.path])}
+    found = {
+        values[row.path]: row for row in rows if row.path in values and _is_source_of(row, values[row.path])
+    }
     for row in [row for row in rows if row not in found.values()]:
         free = {path: scalar for path, scalar in values.items() if scalar not in found}
         kind = _INDEX.sub("[]", row.path)
-        like = [s for path, s in free.items() if _said(row, s) and _INDEX.sub("[]", path) == kind]
+        like = [s for path, s in free.items() if _is_source_of(row, s) and _INDEX.sub("[]", path) == kind]
         if len(like) == 1:
             found[like[0]] = row
         elif row.path in free and kind == row.path:
@@ -133,16 +135,18 @@ def follow(config: Config, target: Language, former: str, loaded: Loaded, left: 
     """
     pages, page = read_overrides(config, target), loaded.source.name
     rows, taken = pages.get(former, []), {row.path for row in pages.get(page, ())}
-    ours = {row for scalar, row in placed(loaded, rows).items() if _said(row, scalar)}
+    ours = {row for scalar, row in placed(loaded, rows).items() if _is_source_of(row, scalar)}
     ours = {row for row in ours if row.path not in taken}
-    theirs = {row for scalar, row in placed(left, rows).items() if _said(row, scalar)} if left else set()
+    theirs = (
+        {row for scalar, row in placed(left, rows).items() if _is_source_of(row, scalar)} if left else set()
+    )
     if ours:
         every = [row for found in pages.values() for row in found if row not in ours - theirs]
         write_overrides(config, target, [*every, *(replace(row, page=page) for row in ours)])
     return bool(ours)
 
 
-def _said(row: Override, scalar: Scalar) -> bool:
+def _is_source_of(row: Override, scalar: Scalar) -> bool:
     return row.source == scalar.value
 
 
@@ -169,7 +173,7 @@ def doubts(loaded: Loaded, rows: Iterable[Override], target: Language) -> Iterat
                 path=row.path,
                 page=row.page,
             )
-        elif not _said(row, scalar):
+        elif not _is_source_of(row, scalar):
             what = say(
                 "{path} of {page} was {before!r} and is {now!r} now; {do}",
                 path=row.path,

@@ -44,7 +44,7 @@ def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selec
     complete = not any(os.path.islink(path) or os.path.isdir(path) or len(path) > _LONG for path in shut)
     if not names:
         return Selection(tuple(sources), tuple(failures), tuple(sources), complete, True)
-    chosen: dict[str, Source] = {}
+    by_name: dict[str, Source] = {}
     kept: dict[Failure, None] = {}
     for given in names:
         wanted = _names(config, given)
@@ -61,9 +61,9 @@ def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selec
                     "{given} is not a source page; see the page patterns in {file}", given=given, file=FILE
                 )
             raise ConfigError(what)
-        chosen.update((source.name, source) for source in found)
+        by_name.update((source.name, source) for source in found)
         kept.update(dict.fromkeys(failed))
-    return Selection(tuple(chosen.values()), tuple(kept), tuple(sources), complete, False)
+    return Selection(tuple(by_name.values()), tuple(kept), tuple(sources), complete, False)
 
 
 def _is_meant(wanted: set[str], name: str, file: str) -> bool:
@@ -85,7 +85,7 @@ def _names(config: Config, given: str) -> set[str]:
 def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
     """A finding for each rule of i18n.toml that no value of any page matched."""
 
-    def told(rule: Rule) -> Notice:
+    def unused(rule: Rule) -> Notice:
         return say(
             "the rule for path {path!r} on pages {pages!r} matches nothing; correct or delete it",
             path=rule.path,
@@ -93,7 +93,7 @@ def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:
         )
 
     return [
-        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, told(rule))
+        Finding("", FILE, rule.line, "unmatched-rule", Severity.WARNING, unused(rule))
         for rule in config.rules
         if rule not in used
     ]

@@ -48,30 +48,30 @@ def read_memory(
     config: Config,
     target: Language,
     shared: Collection[tuple[str, str]] = (),
-    settled: Mapping[str, bytes] = MappingProxyType({}),
+    unchanged: Mapping[str, bytes] = MappingProxyType({}),
     held: Catalogs = MappingProxyType({}),
 ) -> Memory:
     """What people translated: in all catalogs of a target, then in the TMX files of i18n.toml.
 
     Of what is ``shared`` by other projects, as (text, translation), those that none of them has. The catalogs
-    of ``settled`` pages, stem → digests of what was reviewed, are read when one is asked for what it has;
+    of ``unchanged`` pages, stem → digests of what was reviewed, are read when one is asked for what it has;
     those that are ``held`` are read already.
     """
-    skipped = {} if shared else settled  # which of them nobody here has takes reading them all
+    skipped = {} if shared else unchanged  # which of them nobody here has takes reading them all
     own, others = list(reviewed(catalogs(config, target, skipped, held))), list(imported(config, target))
     known = {source for source, _, _ in (*own, *others)}
     others += ((source, text, _SHARED) for source, text in shared if source not in known)
-    return Memory(own, _Settled(config, target, skipped) if skipped else None, others)
+    return Memory(own, _UnreadCatalogs(config, target, skipped) if skipped else None, others)
 
 
-class _Settled:
+class _UnreadCatalogs:
     """Catalogs of which it is known what was reviewed in them, without reading them."""
 
-    def __init__(self, config: Config, target: Language, settled: Mapping[str, bytes]) -> None:
+    def __init__(self, config: Config, target: Language, unchanged: Mapping[str, bytes]) -> None:
         self.config = config
         self.target = target
-        self.left = dict(settled)
-        self.known = frozenset(array("I", b"".join(settled.values())))
+        self.left = dict(unchanged)
+        self.known = frozenset(array("I", b"".join(unchanged.values())))
 
     def of(self, text: str) -> Iterator[Unit]:
         """What the catalogs hold that have the text, as far as they were not read before."""

@@ -26,21 +26,23 @@ from i18n_pipeline.project.fingerprints import Facts, FindingRow, Fingerprint, P
 from i18n_pipeline.project.layout import Source, stem_of
 from i18n_pipeline.project.progress import Tell
 
-_FILE = f"{layout.SCRATCH}seals.sqlite"
+_FILE = f"{layout.SCRATCH}unchanged.sqlite"
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS project (digest TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS seals (
-        page TEXT PRIMARY KEY, seal BLOB NOT NULL, facts BLOB NOT NULL
+    CREATE TABLE IF NOT EXISTS fingerprints (
+        page TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, facts BLOB NOT NULL
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS details (
         page TEXT PRIMARY KEY, reviewed BLOB NOT NULL, findings BLOB NOT NULL
     );
 """
-_PLAIN = "SELECT page, seal, facts, NULL FROM seals ORDER BY page"
-_LISTING = "SELECT page, seal, facts, findings FROM seals LEFT JOIN details USING (page) ORDER BY page"
+_PLAIN = "SELECT page, fingerprint, facts, NULL FROM fingerprints ORDER BY page"
+_LISTING = """
+    SELECT page, fingerprint, facts, findings FROM fingerprints LEFT JOIN details USING (page) ORDER BY page
+"""
 _LOOKING = say("looking what has changed")
 _encode = msgspec.msgpack.encode
-_SEAL = msgspec.msgpack.Decoder(Fingerprint)
+_FINGERPRINT = msgspec.msgpack.Decoder(Fingerprint)
 _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[FindingRow])
@@ -57,7 +59,7 @@ class Unchanged:
     root: Path
     project: str  # a digest of all that every page depends on
     pages: set[str] = field(default_factory=set)
-    told: list[Finding] = field(default_factory=list)  # those that sync tells
+    urgent: list[Finding] = field(default_factory=list)  # those that sync lists
     findings: list[Finding] = field(default_factory=list)  # all of them, where they were asked for
     facts: list[tuple[Facts, int]] = field(default_factory=list)  # and of how many pages they are
     restamped: dict[str, Fingerprint] = field(default_factory=dict)  # as they were, but for their times
@@ -92,7 +94,7 @@ class Unchanged:
             with _opened(self.root) as kept:
                 rows = kept.execute("SELECT page, reviewed FROM details")
                 known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
-            return {stem_of(page): found[target.locale] for page, found in known.items()}
+            return {stem_of(page): digests[target.locale] for page, digests in known.items()}
         except (*_DAMAGED, KeyError):
             return {}
 
@@ -113,13 +115,13 @@ class Unchanged:
             with closing(database.connect(file, _SCHEMA, timeout=_PATIENCE)) as kept, kept:
                 if self.anew:
                     kept.execute("INSERT INTO project VALUES (?)", (self.project,))
-                for table in ("seals", "details"):
+                for table in ("fingerprints", "details"):
                     kept.executemany(f"DELETE FROM {table} WHERE page = ?", zip(self.broken))
-                stamps = ((_encode(seal), page) for page, seal in self.restamped.items())
-                kept.executemany("UPDATE seals SET seal = ? WHERE page = ?", stamps)
+                stamps = ((_encode(fingerprint), page) for page, fingerprint in self.restamped.items())
+                kept.executemany("UPDATE fingerprints SET fingerprint = ? WHERE page = ?", stamps)
                 for page, known in new:
-                    row = page, _encode(known.seal), _encode(known.facts)
-                    kept.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", row)
+                    row = page, _encode(known.fingerprint), _encode(known.facts)
+                    kept.execute("INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?)", row)
                     row = page, _encode(known.reviewed), _encode(known.findings)
                     kept.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
@@ -139,7 +141,7 @@ def read_unchanged(
     """Those of the pages that are as they were when they were kept; ``listing``: with all their findings."""
     project = _project(config, targets)
     wanted = {source.name: source.file for source in sources}
-    found = Unchanged(config.root, project)
+    unchanged = Unchanged(config.root, project)
     tally: Counter[bytes] = Counter()
     tell(_LOOKING, 0, len(sources))
     try:
@@ -148,23 +150,23 @@ def read_unchanged(
                 return Unchanged(config.root, project, anew=True)
             rows = file.execute(_LISTING if listing else _PLAIN)
             for page, raw, facts, findings in progress.steps(tell, _LOOKING, rows, len(sources)):
-                kept = _SEAL.decode(raw)
-                seal = kept.checked(config.disk, folder) if kept.source == wanted.get(page) else None
-                if seal is None:
-                    found.broken.append(page)
+                kept = _FINGERPRINT.decode(raw)
+                fingerprint = kept.checked(config.disk, folder) if kept.source == wanted.get(page) else None
+                if fingerprint is None:
+                    unchanged.broken.append(page)
                     continue
-                if seal is not kept:
-                    found.restamped[page] = seal
-                found.pages.add(page)
-                if seal.told:
-                    found.told += [row.finding(page) for row in seal.told]
+                if fingerprint is not kept:
+                    unchanged.restamped[page] = fingerprint
+                unchanged.pages.add(page)
+                if fingerprint.urgent:
+                    unchanged.urgent += [row.finding(page) for row in fingerprint.urgent]
                 if listing:
-                    found.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
+                    unchanged.findings += [row.finding(page) for row in _FINDINGS.decode(findings)]
                 tally[facts] += 1
-        found.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
+        unchanged.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
     except _DAMAGED:
         return Unchanged(config.root, project, anew=True)
-    return found
+    return unchanged
 
 
 @contextmanager
@@ -180,5 +182,5 @@ def _project(config: Config, targets: Sequence[Language]) -> str:
     concerned = []
     for target in targets:
         concerned += [layout.glossary_file(target), layout.overrides_file(target)]
-    parts += [stamps.fingerprint(config.disk.read_if_there(file, PageError)) for file in concerned]
+    parts += [stamps.digest_of(config.disk.read_if_there(file, PageError)) for file in concerned]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -43,8 +43,8 @@ def status_markdown(targets: Mapping[str, Mapping[str, Counts]], words: Words = 
         yield "|---|---|" + "--:|" * len(STATES)
         for name, row in rows.items():
             bar = "█" * shares(row, 10)["reviewed"]
-            told = " | ".join(str(count) for count in counts(row).values())
-            yield f"| {name} | `{bar:░<10}` {percent(row)} % | {told} |"
+            cells = " | ".join(str(count) for count in counts(row).values())
+            yield f"| {name} | `{bar:░<10}` {percent(row)} % | {cells} |"
         yield ""
 
 

@@ -74,9 +74,9 @@ def checked(errors: int, warnings: int, failed: int) -> Notice:
 def extracted(facts: Mapping[str, Any]) -> Notice:
     """What extract did to one page; nothing for nothing."""
     changes = [
-        put("{target}: {what}", target=target, what=joined(told))
+        put("{target}: {what}", target=target, what=joined(counted_changes))
         for target, tally in facts.items()
-        if isinstance(tally, Mapping) and (told := tallied(CHANGES, tally))
+        if isinstance(tally, Mapping) and (counted_changes := tallied(CHANGES, tally))
     ]
     if "renamed from" in facts:
         changes.append(say("renamed from {name}", name=facts["renamed from"]))

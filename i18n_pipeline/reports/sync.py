@@ -18,17 +18,16 @@ from i18n_pipeline.reports.rendering import (
 from i18n_pipeline.visible import line as one_line
 
 
-def sync_ended(count: int, told: int, *, dry_run: bool) -> Notice:
+def sync_ended(count: int, warnings: int, *, dry_run: bool) -> Notice:
     """The last line of sync."""
-    done = files(count)
-    if not told:
+    done, noticed = files(count), counted("{n} warning", "{n} warnings", warnings)
+    if not warnings:
         return (
             say("{files} would be written.", files=done) if dry_run else say("{files} written.", files=done)
         )
-    warnings = counted("{n} warning", "{n} warnings", told)
     if dry_run:
-        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=warnings)
-    return say("{files} written; {warnings} (check lists them).", files=done, warnings=warnings)
+        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=noticed)
+    return say("{files} written; {warnings} (check lists them).", files=done, warnings=noticed)
 
 
 def synced(name: str, facts: Mapping[str, Any]) -> Notice:

@@ -78,7 +78,7 @@ def judge(change: ReviewChange, message: Message | None, entry: Entry | None, ta
     unknown = next((rule for rule in change.ok if rule not in rules()), "")
     if unknown:
         return Judged(rule="waiver", why=say("{name} names no rule", name=shown(unknown)))
-    text = entry.fitted(change.text)  # where edge-blanks is waived
+    text = entry.fitted(change.text)  # where edge-blanks is ignored
     if entry.msgstr not in (change.old, text):
         why = say("the catalog says {text} by now; make a new sheet", text=shown(entry.msgstr))
         return Judged(rule="older-translation", why=why)

@@ -44,7 +44,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     old: Difference = ()  # how the source changed since
     comment: str = ""
     findings: tuple[tuple[str, str], ...] = ()  # rule, what
-    waived: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = msgspec.field(default=(), name="waived")
     terms: tuple[tuple[int, int], ...] = ()  # where in the source, in UTF-16; which of the glossary
 
 
@@ -138,7 +138,7 @@ def _rules_of(page: SheetPage) -> Iterable[str]:
     for translation in page.targets.values():
         for text in translation.texts:
             yield from (rule for rule, _ in text.findings)
-            yield from (rule for rule in text.waived if rule in checks.rules())
+            yield from (rule for rule in text.ignored if rule in checks.rules())
 
 
 def _page(
@@ -182,7 +182,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
     findings: tuple[tuple[str, str], ...] = ()
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
-        found = checks.run(looked_at, silent=ignored.waived(entry))
+        found = checks.run(looked_at, silent=ignored.in_force(entry))
         findings = tuple((rule, told_in(what)) for rule, _, what in found)
     stale = entry.state is State.STALE and entry.previous
     return Text(
@@ -193,7 +193,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
         comment=people(entry.comment),
         findings=findings,
-        waived=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),
+        ignored=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),
         terms=terms,
     )
 

@@ -38,15 +38,15 @@ def rows(page: Page, units: Sequence[Unit], messages: Sequence[Message]) -> tupl
     index = {message.key: number for number, message in enumerate(messages)}
     shape = _Shape(page, [unit.scalar.path for unit in units])
     found: list[SheetRow] = []
-    told: set[Path] = set()
+    headed: set[Path] = set()
     seen: set[int] = set()
     for unit in units:
         path = unit.scalar.path
         sections = shape.sections(path)
         aside = any(isinstance(step, str) and _ASIDE.fullmatch(step) for step in path)
         for level, section in enumerate(sections):
-            if section not in shape.translated and section not in told:
-                told.add(section)
+            if section not in shape.translated and section not in headed:
+                headed.add(section)
                 found.append(SheetRow("context", level, text=shape.titles[section], aside=aside))
         string = index[unit.msgctxt, unit.scalar.value]
         found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from i18n_pipeline.model import Key
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import Manifest, read_manifest
-from i18n_pipeline.project.overrides import Override
+from i18n_pipeline.project.overrides import Override, rows_of
 from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.merging import Merged, merged_page
@@ -120,7 +120,7 @@ class Bundle:
         """Where its page in a target language stands."""
         return layout.target_page(self.files, self.source, target)
 
-    def record(self, target: Language) -> Manifest | None:
+    def manifest(self, target: Language) -> Manifest | None:
         """What merge wrote. Raises PageError."""
         return read_manifest(self.config, target, self.source.stem)
 
@@ -147,3 +147,9 @@ class Bundle:
     def write(self) -> bool:
         """Write what was changed; False where a file is not as it was read any more. Raises PipelineError."""
         return self.files.flush()
+
+
+def bundles(config: Config, targets: Iterable[Language]) -> Callable[[Source], Bundle]:
+    """Makes the bundle of a page, with the overrides that it has in these targets. Raises ConfigError."""
+    rows = rows_of(config, targets)
+    return lambda source: Bundle(config, source, rows(source))

@@ -80,19 +80,19 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
     loaded, file = bundle.loaded, bundle.target_file(target)
     merged = bundle.merged(target, bundle.config.publish)
     current = bundle.files.read_if_there(file, PageError)
-    record = bundle.record(target)  # noted as read: the page depends on it
+    manifest = bundle.manifest(target)  # noted as read: the page depends on it
     if current == merged.content:
         return
     if current is None:
         what = say("is not there yet; run i18n-pipeline merge")
         yield _finding(loaded, target, file, 1, "page-behind", what)
         return
-    if is_replaceable(record, current, loaded, file):
+    if is_replaceable(manifest, current, loaded, file):
         if merged.content is not None:
             what = say("is behind its catalog; run i18n-pipeline merge")
             yield _finding(loaded, target, file, 1, "page-behind", what)
     else:
-        ours = record is not None and record.is_of_merge
+        ours = manifest is not None and manifest.is_of_merge
         if ours:
             what = say("was changed by hand; sync takes over what it can; merge leaves it alone")
         elif loaded.messages:
@@ -120,18 +120,18 @@ def _translations(
         if entry and entry.msgstr:
             path = show_path(message.places[0].path)
             for name in ignored.misnamed(entry, checks.rules()):
-                said = say(
+                notice = say(
                     '"# ok: {name}" names no rule; there are: {rules}',
                     name=shorten(name, 40),
                     rules=listed(checks.rules()),
                 )
-                yield _finding(loaded, target, file, entry.line, "waiver", said, Severity.WARNING, path)
-            silent = ignored.waived(entry)
+                yield _finding(loaded, target, file, entry.line, "waiver", notice, Severity.WARNING, path)
+            silent = ignored.in_force(entry)
             drafted = is_of_engine(entry)
             looked_at = subject(message, entry.msgstr, target, glossary, is_draft=drafted)
             for rule, severity, what in checks.run(looked_at, silent=silent):
-                said = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
-                yield _finding(loaded, target, file, entry.line, rule, said, severity, path)
+                notice = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
+                yield _finding(loaded, target, file, entry.line, rule, notice, severity, path)
     stale = sum(entry.state is State.STALE for entry in entries.values())
     if stale:
         what = counted(

@@ -48,11 +48,11 @@ def each(
 
     ``made`` makes its bundle; one that ``is_local`` is worked on here. What ``work`` raises is raised.
     """
-    found = runner.for_pages(len(sources))
+    hired = runner.for_pages(len(sources))
     done = (
         (_here(made(source), work) for source in sources)
-        if found is None
-        else _elsewhere(runner, found, sources, made, work, config, targets, is_local)
+        if hired is None
+        else _elsewhere(runner, hired, sources, made, work, config, targets, is_local)
     )
     return runner.steps(doing, done, len(sources))
 
@@ -86,7 +86,7 @@ _Answers = list[tuple[Any, list[Write]]]
 
 def _elsewhere(
     runner: Runner,
-    found: tuple[Executor, int],
+    hired: tuple[Executor, int],
     sources: Sequence[Source],
     made: Callable[[Source], Bundle],
     work: Work[_Outcome],
@@ -96,7 +96,7 @@ def _elsewhere(
 ) -> Iterator[tuple[Bundle, _Outcome]]:
     import pickle
 
-    executor, width = found
+    executor, width = hired
     task = partial(_done, __version__, pickle.dumps((config, work)))
     pending: deque[tuple[list[tuple[Bundle, _Parcel | None]], Future[_Answers] | None]] = deque()
     for start in range(0, len(sources), _AT_A_TIME):
@@ -105,9 +105,9 @@ def _elsewhere(
         parcels = [parcel for _, parcel in packed if parcel]
         pending.append((packed, _submit(executor, task, parcels) if runner.open else None))
         if len(pending) > _AHEAD * width:
-            yield from _taken(runner, work, *pending.popleft())
+            yield from _received(runner, work, *pending.popleft())
     while pending:
-        yield from _taken(runner, work, *pending.popleft())
+        yield from _received(runner, work, *pending.popleft())
 
 
 def _packed(
@@ -165,7 +165,7 @@ def _loaded(pickled: bytes) -> tuple[Config, Work[Any]]:
     return cast("tuple[Config, Work[Any]]", pickle.loads(pickled))
 
 
-def _taken(
+def _received(
     runner: Runner,
     work: Work[_Outcome],
     packed: Sequence[tuple[Bundle, _Parcel | None]],

@@ -66,8 +66,8 @@ class Harvest:
 def is_edited(bundle: Bundle, target: Language, file: str) -> bool:
     """Whether the target page is merge's, and somebody changed it since. Raises PageError."""
     current = bundle.files.read_if_there(file, PageError)
-    record = bundle.record(target) if current is not None else None
-    return bool(current is not None and record and record.is_of_merge and not record.knows(current))
+    manifest = bundle.manifest(target) if current is not None else None
+    return bool(current is not None and manifest and manifest.is_of_merge and not manifest.knows(current))
 
 
 def harvest(
@@ -80,8 +80,8 @@ def harvest(
     page too. Raises PageError and CatalogError.
     """
     done = Harvest()
-    record = bundle.record(target)
-    if record is None or not is_edited(bundle, target, file):
+    manifest = bundle.manifest(target)
+    if manifest is None or not is_edited(bundle, target, file):
         return done
     current = bundle.files.read(file, PageError)
     doubt = _Doubts(bundle.source.name, target, file, done)
@@ -91,17 +91,17 @@ def harvest(
         doubt(error.line, "", say("{problem}; changed by hand, and left alone", problem=error.message))
     else:
         loaded = _loaded(bundle)
-        found = edits(record, page, loaded)
-        if not found.values and not found.reshaped:
+        changes = edits(manifest, page, loaded)
+        if not changes.values and not changes.reshaped:
             return done  # git merged what merge wrote
         lines = git.lines_ever(bundle.config.root, layout.manifest_file(target, bundle.source.stem))
         past = parse_manifest(lines)
         if past.knows(current):
             pass  # an older state of the page, brought back
-        elif found.reshaped:
+        elif changes.reshaped:
             doubt(1, "", _RESHAPED)
         else:
-            edited = _Edited(bundle, target, file, record, past, found, loaded, theirs, done, doubt)
+            edited = _Edited(bundle, target, file, manifest, past, changes, loaded, theirs, done, doubt)
             edited.take(asked_for)
     if theirs == "po" or not bundle.source.file:
         done.findings.clear()  # without a source it stays as it is, whatever it says
@@ -120,9 +120,9 @@ class _Doubts:
     done: Harvest
 
     def __call__(self, line: int, path: str, what: Notice) -> None:
-        said = say("{path} {what}", path=path, what=what) if path else what
+        notice = say("{path} {what}", path=path, what=what) if path else what
         place = (self.name, self.file, line, "by-hand", Severity.ERROR)
-        self.done.findings.append(Finding(*place, said, self.target.locale, path))
+        self.done.findings.append(Finding(*place, notice, self.target.locale, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,9 @@ class _Edited:
     bundle: Bundle
     target: Language
     file: str
-    record: Manifest
+    manifest: Manifest
     past: Manifest  # all that git knows of it
-    found: Edits
+    changes: Edits
     loaded: Loaded | None
     theirs: Theirs | None
     done: Harvest
@@ -143,10 +143,10 @@ class _Edited:
     def take(self, asked_for: AskedFor) -> None:
         """What the page says anew, into the catalog and the overrides."""
         texts: dict[str, list[Scalar]] = {}
-        for scalar, keys in self.found.values:
+        for scalar, keys in self.changes.values:
             for key in keys - {NO_KEY}:
                 texts.setdefault(key, []).append(scalar)
-        self.overrides([scalar for scalar, keys in self.found.values if keys <= {NO_KEY}])
+        self.overrides([scalar for scalar, keys in self.changes.values if keys <= {NO_KEY}])
         if not texts:
             return
         before = len(self.done.findings), len(self.done.edits)
@@ -164,14 +164,14 @@ class _Edited:
         """The catalog with what a page says for one message, where nothing speaks against it."""
         entry, text = _entry(catalog, key), scalars[0].value
         file = self.bundle.source.catalog_file(self.target)
-        author = author_of(self.record, self.past, asked, catalog, entry, key, scalars)
-        written, publish = self.record.texts_of(key), self.bundle.config.publish
-        verdict = on_translation(entry, scalars, author, written, file, self.theirs, publish)
-        places = sum(key in {known for known, _ in values} for values in self.record.values.values())
-        self.note(verdict, scalars[0], file, places)
-        if entry is None or not verdict.take:
+        author = author_of(self.manifest, self.past, asked, catalog, entry, key, scalars)
+        written, publish = self.manifest.texts_of(key), self.bundle.config.publish
+        resolution = on_translation(entry, scalars, author, written, file, self.theirs, publish)
+        places = sum(key in {known for known, _ in values} for values in self.manifest.values.values())
+        self.note(resolution, scalars[0], file, places)
+        if entry is None or not resolution.take:
             return catalog
-        if not verdict.is_sure:
+        if not resolution.is_sure:
             return adopt_unsure(catalog, entry.key, text, self.file, _UNSURE)
         return adopt(catalog, entry.key, text)
 
@@ -183,28 +183,28 @@ class _Edited:
         for scalar in scalars:
             path = path_of(scalar.path)
             source = self.source_of(path)
-            written = Texts(frozenset(text for _, text in self.record.values.get(path, ())))
+            written = Texts(frozenset(text for _, text in self.manifest.values.get(path, ())))
             known: Mapping[Scalar, Override] = placed(self.loaded, rows.values()) if self.loaded else {}
             row = known.get(source) if source else None
-            verdict = on_override(row, scalar, source, written, file, self.theirs)
-            if source and verdict.take:
+            resolution = on_override(row, scalar, source, written, file, self.theirs)
+            if source and resolution.take:
                 rows.pop(row.key, None) if row else None
                 if source.value != scalar.value:
                     new = Override(page, path, source.value, scalar.value)
                     rows[new.key] = new
-            self.note(verdict, scalar, file)
+            self.note(resolution, scalar, file)
         if rows != before:
             put_overrides(self.bundle.project, self.target, page, rows.values())
             self.bundle.rows[locale] = tuple(rows.values())
 
-    def note(self, verdict: Resolution, scalar: Scalar, into: str, places: int = 1) -> None:
+    def note(self, resolution: Resolution, scalar: Scalar, into: str, places: int = 1) -> None:
         """What became of a change."""
         path = path_of(scalar.path)
-        if verdict.take:
+        if resolution.take:
             page = self.bundle.source.name, self.target.locale, self.file
             self.done.edits.append(Edit(*page, scalar.line, path, scalar.value, into, places))
-        if verdict.doubt:
-            self.doubt(scalar.line, path, verdict.doubt)
+        if resolution.doubt:
+            self.doubt(scalar.line, path, resolution.doubt)
 
     def source_of(self, path: str) -> Scalar | None:
         """The source page's value in that place."""

@@ -47,17 +47,17 @@ def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = F
     return Done({"result": result, **counts}, warning)
 
 
-def is_replaceable(record: Manifest | None, current: bytes, loaded: Loaded, file: str) -> bool:
+def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, file: str) -> bool:
     """Whether all that a target page says is what merge wrote, be it through git."""
-    if record is None:
+    if manifest is None:
         return False
-    if record.knows(current):
+    if manifest.knows(current):
         return True
     try:
-        found = edits(record, parse_page(current, name=loaded.source.name, file=file), loaded)
+        changes = edits(manifest, parse_page(current, name=loaded.source.name, file=file), loaded)
     except PageError:
         return False  # no YAML any more: a person was at work
-    return not found.values and not found.reshaped
+    return not changes.values and not changes.reshaped
 
 
 def _write(
@@ -69,16 +69,16 @@ def _write(
     if disk.is_linked(file):
         what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
         raise PageError(what, file=file, line=1)
-    current, record = disk.read_if_there(file, PageError), bundle.record(target)
-    if current == content and record and record.is_of(file, content):
+    current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
+    if current == content and manifest and manifest.is_of(file, content):
         return UNCHANGED, None
     lines = describe(loaded, file, content, merged.texts, merged.drafts)
     if current == content:
         write_manifest(config, target, stem, lines)
         return UNCHANGED, None
-    ours = current is None or is_replaceable(record, current, loaded, file)
-    warning = None if ours else _replaced(loaded, target, file, record, force=force)
-    write_manifest(config, target, stem, (record.lines if record else "") + lines)
+    ours = current is None or is_replaceable(manifest, current, loaded, file)
+    warning = None if ours else _replaced(loaded, target, file, manifest, force=force)
+    write_manifest(config, target, stem, (manifest.lines if manifest else "") + lines)
     if not disk.replace(file, current, content, PageError):
         what = say("was changed while this ran, and is left as it is; run again")
         raise PageError(what, file=file, line=1)
@@ -87,10 +87,10 @@ def _write(
 
 
 def _replaced(
-    loaded: Loaded, target: Language, file: str, record: Manifest | None, *, force: bool
+    loaded: Loaded, target: Language, file: str, manifest: Manifest | None, *, force: bool
 ) -> Finding:
     """A warning that the work of others goes. Raises PageError without ``force``."""
-    ours = record is not None and record.is_of_merge
+    ours = manifest is not None and manifest.is_of_merge
     if not force:
         what = CHANGED if ours else _FOREIGN
         if not (ours or loaded.messages):  # align could not tell what translates what

@@ -38,7 +38,7 @@ class Plan(NamedTuple):
 
 
 @dataclass(slots=True)
-class Taken:
+class PageResult:
     """What was done to a page, and how it is."""
 
     facts: dict[str, object] = field(default_factory=dict)
@@ -57,57 +57,57 @@ class Taken:
             self.facts[key] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
 
 
-def begin(plan: Plan, bundle: Bundle) -> Taken:
+def begin(plan: Plan, bundle: Bundle) -> PageResult:
     """Harvest and extract; the rest as well where nothing is to be drafted."""
-    name, taken = bundle.source.name, Taken()
-    problems = Problems(taken.failed)
+    name, result = bundle.source.name, PageResult()
+    problems = Problems(result.failed)
     for target in plan.terms:
         with problems.of(name):
             file = bundle.target_file(target)
-            found = harvest(bundle, target, file, plan.theirs, plan.asked_for)
-            taken.harvest.edits += found.edits
-            taken.harvest.findings += found.findings
+            harvested = harvest(bundle, target, file, plan.theirs, plan.asked_for)
+            result.harvest.edits += harvested.edits
+            result.harvest.findings += harvested.findings
     with problems.of(name):
-        facts, taken.former = extract(bundle, plan.terms, plan.date, problems)
-        taken.add(facts)
-        taken.rules_used = bundle.loaded.rules_used
-        taken.waits = (
+        facts, result.former = extract(bundle, plan.terms, plan.date, problems)
+        result.add(facts)
+        result.rules_used = bundle.loaded.rules_used
+        result.waits = (
             plan.shares
-            or taken.former != "this"
+            or result.former != "this"
             or any(_lacks(bundle, target, problems) for target in plan.terms)
         )
-        if not taken.waits:
-            _finish(plan, bundle, taken)
-    return taken
+        if not result.waits:
+            _finish(plan, bundle, result)
+    return result
 
 
-def finish(plan: Plan, bundle: Bundle) -> Taken:
+def finish(plan: Plan, bundle: Bundle) -> PageResult:
     """Fill, merge and check."""
-    return _finish(plan, bundle, Taken())
+    return _finish(plan, bundle, PageResult())
 
 
-def fill_only(plan: Plan, bundle: Bundle) -> Taken:
+def fill_only(plan: Plan, bundle: Bundle) -> PageResult:
     """What was drafted before a run was stopped."""
-    taken = Taken()
+    result = PageResult()
     for target in plan.terms:
-        with Problems(taken.failed).of(bundle.source.name):
+        with Problems(result.failed).of(bundle.source.name):
             fill(bundle, target)
-    return taken
+    return result
 
 
-def _finish(plan: Plan, bundle: Bundle, taken: Taken) -> Taken:
+def _finish(plan: Plan, bundle: Bundle, result: PageResult) -> PageResult:
     name = bundle.source.name
-    problems = Problems(taken.failed)
+    problems = Problems(result.failed)
     with problems.of(name):
         loaded = bundle.loaded
         for target in plan.terms:
             with problems.of(name):
                 fill(bundle, target)
             with problems.of(name):
-                taken.add({target.locale: merge(bundle, target, bundle.config.publish).facts})
-        taken.rules_used = loaded.rules_used
-        taken.checked = check(bundle, plan.terms, problems)
-    return taken
+                result.add({target.locale: merge(bundle, target, bundle.config.publish).facts})
+        result.rules_used = loaded.rules_used
+        result.checked = check(bundle, plan.terms, problems)
+    return result
 
 
 def _lacks(bundle: Bundle, target: Language, problems: Problems) -> bool:

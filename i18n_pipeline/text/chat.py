@@ -22,8 +22,8 @@ _ANY_QUOTE = frozenset("".join([*_QUOTES, *_QUOTES.values(), "《》"])) - {"'",
 def remark(source: str, target: str) -> str:
     """The first thing in a translation that models and services say and its source does not; or ""."""
     in_step = _lines(target) <= _lines(source)  # then no line was added behind it
-    for said, unless in _patterns():
-        found = said.search(target)
+    for pattern, unless in _patterns():
+        found = pattern.search(target)
         if found and not (in_step and "\n" in found.group()) and not unless.search(source):
             return found.group().strip()
     return ""
@@ -52,5 +52,5 @@ def _is_wrapped(text: str) -> bool:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
-        (re.compile(said, re.IGNORECASE), re.compile(unless, re.IGNORECASE)) for said, unless in REMARKS
+        (re.compile(pattern, re.IGNORECASE), re.compile(unless, re.IGNORECASE)) for pattern, unless in REMARKS
     )

@@ -46,16 +46,16 @@ def asked(text: str) -> Iterator[Number]:
     lowered = text.lower()
     if _MAY_ASK.isdisjoint(_LATIN.findall(lowered)) and not _PART.search(text):
         return
-    for found in english(lowered):
-        if found.kind == "ordinal" and found.value > 2 and _is_share(text, found):
-            found = found._replace(kind=plain(found.value), total=Decimal(0), current=Decimal(1))
-        if found.kind == "ordinal" or (found.kind == "count" and found.value < 2):
+    for spelt in english(lowered):
+        if spelt.kind == "ordinal" and spelt.value > 2 and _is_share(text, spelt):
+            spelt = spelt._replace(kind=plain(spelt.value), total=Decimal(0), current=Decimal(1))
+        if spelt.kind == "ordinal" or (spelt.kind == "count" and spelt.value < 2):
             continue
-        if found.kind == "half" and _ADDED.search(text, max(0, found.start - 6), found.start):
+        if spelt.kind == "half" and _ADDED.search(text, max(0, spelt.start - 6), spelt.start):
             continue  # an hour and a half
-        what = _spelt(found, text)
-        is_weak = found.kind == "count" and found.value < 10 and what.end <= found.end
-        yield Number(text[found.start : found.end], what.readings, what.values, is_weak)
+        what = _spelt(spelt, text)
+        is_weak = spelt.kind == "count" and spelt.value < 10 and what.end <= spelt.end
+        yield Number(text[spelt.start : spelt.end], what.readings, what.values, is_weak)
     for char in set(_PART.findall(text)):
         yield Number(char, nothing_but(_value_of(char)).readings, frozenset((_value_of(char),)))
     for shown, values in multiples(text):
@@ -82,8 +82,8 @@ def offered(text: str) -> set[str]:
     text = one_form(text)
     values = implied(text)
     text = without_idioms(text)
-    for found in english(text.lower()):
-        values |= _spelt(found, text).values
+    for spelt in english(text.lower()):
+        values |= _spelt(spelt, text).values
     for one in _ONE.finditer(text):
         values |= meaning(Decimal(1), "1", text, one.start(), one.end()).values
     for what in _chinese(text):
@@ -95,38 +95,38 @@ def offered(text: str) -> set[str]:
     return values
 
 
-def _is_share(text: str, found: Spelt) -> bool:
-    match = _SHARE.match(text, max(0, found.start - 2))
-    return match is not None and match.end() == found.end + 3
+def _is_share(text: str, spelt: Spelt) -> bool:
+    match = _SHARE.match(text, max(0, spelt.start - 2))
+    return match is not None and match.end() == spelt.end + 3
 
 
 def _value_of(char: str) -> str:
     return plain(Decimal(str(unicodedata.numeric(char))))
 
 
-def _spelt(found: Spelt, text: str) -> Meaning:
-    if found.kind.isdigit():
-        return _any_of(fraction(found.value, Decimal(found.kind)), _quarters(found))
-    written = plain(found.value)
-    if found.kind == "vague":
-        return _any_of((written, *(("10", "20") if found.value == 12 else ())))
-    if found.kind == "half":
-        half = meaning(found.value, written, text, found.start, found.end)
+def _spelt(spelt: Spelt, text: str) -> Meaning:
+    if spelt.kind.isdigit():
+        return _any_of(fraction(spelt.value, Decimal(spelt.kind)), _quarters(spelt))
+    written = plain(spelt.value)
+    if spelt.kind == "vague":
+        return _any_of((written, *(("10", "20") if spelt.value == 12 else ())))
+    if spelt.kind == "half":
+        half = meaning(spelt.value, written, text, spelt.start, spelt.end)
         return (
             half
-            if half.end > found.end
+            if half.end > spelt.end
             else half | _any_of(("50%", "50of", "50off", "1/2", "6mo", "30", "1", "2"))
         )
-    if found.kind == "decade":
-        return _any_of((written, str(1900 + int(found.value))))
-    what = meaning(found.value, written, text, found.start, found.end)
-    if found.kind == "ordinal" and found.value > 2:
-        what |= _any_of(fraction(Decimal(1), found.value))
+    if spelt.kind == "decade":
+        return _any_of((written, str(1900 + int(spelt.value))))
+    what = meaning(spelt.value, written, text, spelt.start, spelt.end)
+    if spelt.kind == "ordinal" and spelt.value > 2:
+        what |= _any_of(fraction(Decimal(1), spelt.value))
     return what
 
 
-def _quarters(found: Spelt) -> tuple[str, ...]:
-    return (f"{plain(3 * found.value)}mo", plain(found.value)) if found.kind == "4" else ()
+def _quarters(spelt: Spelt) -> tuple[str, ...]:
+    return (f"{plain(3 * spelt.value)}mo", plain(spelt.value)) if spelt.kind == "4" else ()
 
 
 def _any_of(*groups: object) -> Meaning:

@@ -29,12 +29,14 @@ def site(project: Project) -> Project:
 
 
 def kept(site: Project) -> Path:
-    return site.root / ".i18n-cache/seals.sqlite"
+    return site.root / ".i18n-cache/unchanged.sqlite"
 
 
 def rows(site: Project) -> dict[str, tuple[bytes, ...]]:
     with closing(sqlite3.connect(kept(site))) as database, database:
-        found = database.execute("SELECT *, details.rowid FROM seals JOIN details USING (page)").fetchall()
+        found = database.execute(
+            "SELECT *, details.rowid FROM fingerprints JOIN details USING (page)"
+        ).fetchall()
     return {page: tuple(rest) for page, *rest in found}
 
 
@@ -45,12 +47,12 @@ def cut_off(file: Path) -> None:
 def of_others(file: Path) -> None:
     file.unlink()
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("CREATE TABLE seals (page TEXT)")
+        database.execute("CREATE TABLE fingerprints (page TEXT)")
 
 
 def of_no_bytes(file: Path) -> None:
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE seals SET facts = x'c1'")
+        database.execute("UPDATE fingerprints SET facts = x'c1'")
 
 
 @pytest.mark.parametrize(
@@ -190,9 +192,9 @@ def test_a_time_that_nobody_can_keep_tells_nothing() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE seals SET seal = x'94a16190a090'",  # of another page
-        "UPDATE seals SET seal = x'94b6' || CAST('content/zh/case/a.md' AS BLOB) || x'0061' || x'90a090'",
-        "UPDATE seals SET seal = 'text'",
+        "UPDATE fingerprints SET fingerprint = x'94a16190a090'",  # of another page
+        "UPDATE fingerprints SET fingerprint = x'94b6' || CAST('content/zh/case/a.md' AS BLOB) || x'0061' || x'90a090'",
+        "UPDATE fingerprints SET fingerprint = 'text'",
         "UPDATE details SET findings = 'text'",
         "UPDATE details SET reviewed = 'text'",
         "DELETE FROM details",

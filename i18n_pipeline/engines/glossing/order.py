@@ -46,7 +46,7 @@ def ordered(clause: list[Piece], step: str) -> list[Piece]:
             groups = {name: clause[found.start(name) : found.end(name)] for name in pattern.groupindex}
             if not all(meets(groups[name], relation, wanted) for name, relation, wanted in musts(must)):
                 continue
-            old, new = clause[found.start() : found.end()], _said(order, groups)
+            old, new = clause[found.start() : found.end()], _arranged(order, groups)
             tokens, kept = (TOKEN.findall(" ".join(piece.text for piece in side)) for side in (new, old))
             if tokens == kept:  # protected pieces keep their order
                 new[:1] = [replace(piece, gap=old[0].gap) for piece in new[:1] if old]
@@ -63,7 +63,7 @@ def _rules(step: str) -> Sequence[tuple[re.Pattern[str], str, str]]:
     return [(compiled(rule["pattern"]), rule["order"], rule["must"]) for rule in rules]
 
 
-def _said(order: str, groups: dict[str, list[Piece]]) -> list[Piece]:
+def _arranged(order: str, groups: dict[str, list[Piece]]) -> list[Piece]:
     new: list[Piece] = []
     for word, kind, group, form in re.findall(r"'([^'/]+)/?(\w?)'|(\w+)(?:\.(\w+))?", order):
         if word:
@@ -85,8 +85,8 @@ def _halved(pieces: Sequence[Piece]) -> list[Piece]:
     """虽然 A，但是 B → although A, B: English says one of the two words."""
     result, waiting = [], set[str]()
     for piece in pieces:
-        said = piece.source not in waiting or piece.fixed
+        kept = piece.source not in waiting or piece.fixed
         waiting |= set(_SECOND.get(piece.source, "").split())
         waiting = set() if piece.text in {".", "?", "!", ";"} else waiting
-        result.append(piece if said else replace(piece, text="", kind=PieceKind.DROP))
+        result.append(piece if kept else replace(piece, text="", kind=PieceKind.DROP))
     return result

@@ -26,18 +26,18 @@ def problem(
     who: str,
     status: int,
     headers: Mapping[str, str],
-    said: object = None,
+    body: object = None,
     *,
     key_from: str = "",
     secrets: tuple[str, ...] = (),
 ) -> PipelineError | None:
     """What is wrong with a reply of this HTTP status; None when nothing is.
 
-    ``said`` is the body as JSON, ``key_from`` the variable that holds the key, if there is one.
+    ``body`` is parsed JSON, ``key_from`` the variable that holds the key, if there is one.
     """
     if 200 <= status < 300:
         return None
-    why = f" ({f'HTTP {status} ' + _message(said, secrets)})".replace(" )", ")")
+    why = f" ({f'HTTP {status} ' + _message(body, secrets)})".replace(" )", ")")
     wait = retry_after(headers.get("Retry-After", ""))
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return TemporaryEngineError(
@@ -125,9 +125,9 @@ def _is_echo(answer: str, text: str, settings: Settings) -> bool:
     return same and bool(script(settings.source).search(answer))
 
 
-def _message(said: object, secrets: tuple[str, ...]) -> str:
+def _message(body: object, secrets: tuple[str, ...]) -> str:
     """What a service says in the usual places of a JSON error."""
     for name in ("error", "message", "detail", "responseDetails"):
-        if isinstance(said, Mapping) and said.get(name):
-            said = said[name]
-    return redacted(said, secrets) if isinstance(said, str) else ""
+        if isinstance(body, Mapping) and body.get(name):
+            body = body[name]
+    return redacted(body, secrets) if isinstance(body, str) else ""

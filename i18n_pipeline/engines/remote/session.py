@@ -32,7 +32,7 @@ class Session(requests.Session):
         *,
         key_from: str = "",
         secrets: tuple[str, ...] = (),
-        judge: Callable[[object], PipelineError | None] = lambda said: None,
+        judge: Callable[[object], PipelineError | None] = lambda body: None,
     ) -> None:
         super().__init__()
         self._who, self._timeout, self._judge = who, timeout, judge
@@ -81,11 +81,11 @@ class Session(requests.Session):
     def failure(self, reply: requests.Response) -> PipelineError | None:
         """What is wrong with a reply."""
         try:
-            said: object = reply.json()
+            body: object = reply.json()
         except (ValueError, RecursionError):
-            said = None
-        found = self._judge(said) or problem(
-            self._who, reply.status_code, reply.headers, said, key_from=self._key_from, secrets=self._secrets
+            body = None
+        found = self._judge(body) or problem(
+            self._who, reply.status_code, reply.headers, body, key_from=self._key_from, secrets=self._secrets
         )
         if isinstance(found, TemporaryEngineError) and found.retry_after is None:
             found.retry_after = retry_after(reply.headers.get("Retry-After", ""))

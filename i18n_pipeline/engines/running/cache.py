@@ -94,9 +94,9 @@ class Cache:
 
     def forget(self, rows: Iterable[CachedAnswer]) -> None:
         """Take answers out of the file."""
-        told = list(rows)
+        listed = list(rows)
         query = "DELETE FROM answers WHERE (scope, text, answer) = (?, ?, ?)"
-        self._do(lambda database: database.executemany(query, told))
+        self._do(lambda database: database.executemany(query, listed))
 
     def close(self) -> None:
         """Release the file, for good: an engine that was not waited for may still answer."""

@@ -136,8 +136,8 @@ class _Runner:
             rest = [request for request in batch if request.text not in known]
             answers = retrying(self.attempt, rest) if rest else []
             self.keep(rest, answers)
-        told = [(request, known[request.text]) for request in batch if request.text in known]
-        return [*told, *zip(rest, answers, strict=True)]
+        answered = [(request, known[request.text]) for request in batch if request.text in known]
+        return [*answered, *zip(rest, answers, strict=True)]
 
     def attempt(self, batch: Sequence[Request]) -> Sequence[Answer]:
         self.sleep(self.turn())
@@ -172,8 +172,8 @@ class _Runner:
         """This thread's own instance."""
         if not hasattr(self.local, "engine"):
             self.local.engine = self.create()
-        found: Engine = self.local.engine
-        return found
+        engine: Engine = self.local.engine
+        return engine
 
     def turn(self) -> float:
         """Seconds until this call may start (a token bucket of one token)."""

@@ -93,8 +93,8 @@ class Shared(Cache):
         if not (self._found and self._found.connected):
             return
         while rows := self.some(_ROWS):
-            told = [row for row in rows if isinstance(row[2], str)]  # SQLite keeps what it is given
-            if not self._try(lambda server, told=told: server.keep(told), False):  # type: ignore[misc]
+            sound = [row for row in rows if isinstance(row[2], str)]  # SQLite keeps what it is given
+            if not self._try(lambda server, sound=sound: server.keep(sound), False):  # type: ignore[misc]
                 break
             self.forget(rows)
 
