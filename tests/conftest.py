@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ os.environ.update(LANGUAGE="en")
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+ROOT = Path(__file__).parents[1]
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "content"
 
 
@@ -92,6 +94,15 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
+
+
+@pytest.fixture
+def sample(project: Project) -> Project:
+    """The sample pages of this repository, with their catalogs."""
+    for folder in ("content", "locale"):
+        shutil.copytree(ROOT / folder, project.root / folder)
+    shutil.copy(ROOT / "i18n.toml", project.root)
+    return project
 
 
 @pytest.fixture

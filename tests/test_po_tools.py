@@ -111,14 +111,6 @@ def counted(project: Project, counter: Callable[[Path], Progress]) -> dict[str, 
     return {name: counter(file) for name, file in catalogs(project).items()}
 
 
-@pytest.fixture
-def sample(project: Project) -> Project:
-    for folder in ("content", "locale"):
-        shutil.copytree(ROOT / folder, project.root / folder)
-    shutil.copy(ROOT / "i18n.toml", project.root)
-    return project
-
-
 REVIEWED = "平台上线之后，发布一次只需要十分钟"
 COMMENTED = "每个门店都有一台自己的边缘节点"
 STALE = "集群一共有十二个节点，分布在三个机房"

@@ -14,14 +14,6 @@ ROOT = Path(__file__).parents[1]
 PAGES = {path.name: path.read_bytes().decode() for path in sorted((ROOT / "content/zh/case").iterdir())}
 
 
-@pytest.fixture
-def sample(project: Project) -> Project:
-    for folder in ("content", "locale"):
-        shutil.copytree(ROOT / folder, project.root / folder)
-    shutil.copy(ROOT / "i18n.toml", project.root)
-    return project
-
-
 @pytest.mark.parametrize(
     "command", [["extract", "--check"], ["merge", "--check"], ["check"], ["draft"], ["merge"], ["sync"]]
 )

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
-from test_sync_model import EXAMPLES, STEPS, TOKEN, Site, flat, number, parsed, texts
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from test_sync_model import TOKEN, Site, flat, number, parsed, texts, walk
 
 from i18n_pipeline.commands.sync import Synced
 
@@ -161,12 +160,4 @@ class History(Site):
 
 
 def test_git_brings_nothing_in_and_takes_nothing_away() -> None:
-    run_state_machine_as_test(
-        History,
-        settings=settings(
-            settings.get_profile("ci" if os.environ.get("CI") else "default"),
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(History)

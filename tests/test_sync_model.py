@@ -579,9 +579,9 @@ class Site(RuleBasedStateMachine):
         return [line.split(",") for line in self.project.read("locale/en/overrides.csv").splitlines()[1:]]
 
 
-def test_nothing_is_lost_and_machines_review_nothing() -> None:
+def walk(machine: type[RuleBasedStateMachine]) -> None:
     run_state_machine_as_test(
-        Site,
+        machine,
         settings=settings(
             settings.get_profile("ci" if os.environ.get("CI") else "default"),
             max_examples=EXAMPLES,
@@ -589,6 +589,10 @@ def test_nothing_is_lost_and_machines_review_nothing() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_nothing_is_lost_and_machines_review_nothing() -> None:
+    walk(Site)
 
 
 HERE = "我们在云上重新梳理了分散在各处的配置在一处。"
