@@ -12,8 +12,10 @@ from pathlib import Path
 import polib
 import pytest
 from conftest import Project
+from yaml_documents import LEADS
 
 from i18n_pipeline import config
+from i18n_pipeline.pages.parse import parse_page
 
 ROOT = Path(__file__).parents[1]
 HUGO = shutil.which("hugo") or ""
@@ -204,3 +206,22 @@ def test_the_template_is_set_up_as_the_recipe_says() -> None:
     ):
         assert setting in recipe
         assert setting in (ROOT / "examples/hugo-site/hugo.toml").read_text("utf-8")
+
+
+def test_front_matter_is_found_where_hugo_finds_it(project: Project) -> None:
+    project.write("config.toml", 'baseURL = "https://site.example"\ndisableKinds = ["taxonomy", "term"]\n')
+    project.write("layouts/_default/single.html", "{{ .Title }}")
+    project.write("layouts/_default/list.html", "{{ range .Pages }}{{ .Title }},{{ end }}")
+    leads = [
+        lead for lead in LEADS if not lead.startswith("\n<!--")
+    ]  # Hugo knows no comment of several lines
+    for number, lead in enumerate(leads):
+        project.write(f"content/p{number}.md", f"{lead}---\ntitle: 标题{number}\n---\n<!-- -->\n正文\n")
+        page = parse_page((project.root / f"content/p{number}.md").read_bytes(), name="a.md", file="a.md")
+        assert [scalar.value for scalar in page.scalars] == [f"标题{number}"]
+    done = hugo(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    shown = [
+        (project.root / f"public/p{number}/index.html").read_text("utf-8") for number in range(len(leads))
+    ]
+    assert shown == [f"标题{number}" for number in range(len(leads))]

@@ -20,6 +20,8 @@ _LATIN = st.sampled_from(
 _KEYS = st.sampled_from(
     ["title", "content", "image", "list", "type", "标题", '"quoted key"', "a-b", "on", "12"]
 )
+#: What may stand in front of front matter.
+LEADS = ["", "\n", " \t\n\n ", "\ufeff\n", "<!-- 注 -->\n", "\n<!-- 注\n\n--- -->\n<!---->\n\n", "<!-- 注\n"]
 _COMMENT = st.sampled_from(["", "", "", " # 注释", "  # note", "   "])
 
 
@@ -103,7 +105,8 @@ def pages(draw: st.DrawFn) -> tuple[str, bytes]:
         text = text.replace("&a{}", f"&a{number}", 1)
         text += f"alias{number}: *a{number}\n" if markdown or len(documents) == 1 else ""
     if markdown:
-        text = f"---\n{text}---{draw(st.sampled_from(['', chr(10), f'{chr(10)}# 正文{chr(10)}text']))}"
+        body = draw(st.sampled_from(["", "\n", "\n# 正文\ntext"]))
+        text = f"{draw(st.sampled_from(LEADS))}---\n{text}---{body}"
     elif draw(st.booleans()):
         text = text.removesuffix("\n")
     text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))

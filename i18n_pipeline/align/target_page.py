@@ -20,7 +20,7 @@ _NO_TEXT = re.compile(  # addresses, files, colours, numbers
 )
 _COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\r\n]*")
 _HEADER = re.compile(r"[^\r\n]*")
-_FENCE = re.compile(r"\A---[ \t]*(?=[\r\n]|\Z)")
+_FENCE = re.compile(r"\A[\ufeff\s]*---[ \t]*(?=[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

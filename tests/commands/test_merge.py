@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 from conftest import Project
+from yaml_documents import LEADS
 
 PAGE = "title: 案例\nlist: [公司简介, 背景]\nimage: \n"
 ENGLISH = "content/en/case/a.md"
@@ -42,6 +43,26 @@ def test_a_page_below_min_reviewed_is_held_back_whole_and_listed(site: Project) 
         "case/a.md: en: held back below 70 % reviewed (2 reviewed, 1 draft, 0 untranslated)" in result.stdout
     )
     assert site.read(ENGLISH) == before
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_what_stands_in_front_of_the_front_matter_stays(project: Project, lead: str) -> None:
+    project.write("content/zh/a.md", f"\ufeff{lead}---\r\ntitle: 标题\r\n---\r\n正文")
+    project.ok("extract")
+    project.translate("a", {"标题": "Title"})
+    project.ok("merge")
+    assert project.read("content/en/a.md") == f"\ufeff{lead}---\r\ntitle: Title\r\n---\r\n正文"
+    project.ok("check")
+
+
+def test_a_page_whose_front_matter_is_broken_is_told_and_not_written(project: Project) -> None:
+    project.write("content/zh/a.md", "\n----\ntitle: 标题\n----\n正文\n")
+    result = project.run("sync")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(
+        "content/zh/a.md:2: this begins no front matter; write a line that holds only ---"
+    )
+    assert not (project.root / "content/en/a.md").exists()
 
 
 def test_a_page_that_merge_did_not_write_is_never_overwritten(site: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from yaml_documents import LEADS
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Page, show_path
@@ -102,8 +103,20 @@ def test_values_that_are_keys_elsewhere(text: str, keys: set[str]) -> None:
         ("---\nok: 1\na: [b\n---\n", "a.md", 4, "not valid YAML"),
         ("ok: 1\n\na: b\n\xff".encode("latin-1"), "a.yaml", 4, "not UTF-8"),
         ("---\na: b\n", "a.md", 1, "never closed"),
+        ("\n\n ---\na: b\n ---\n", "a.md", 3, "never closed"),
+        ("---\na: b\n---x\n---\n", "a.md", 3, "ends here for Hugo"),
+        ("---\r\na: b\r\n----\r\n", "a.md", 3, "ends here for Hugo"),
+        ("----\na: b\n----\n", "a.md", 1, "begins no front matter"),
+        ("\n--- x\na: b\n---\n", "a.md", 2, "begins no front matter"),
+        ("——\r\n\r\na: b\r\n——\r\n", "a.md", 1, "begins no front matter"),
+        ("\u3000---\na: b\n---\n", "a.md", 1, "begins no front matter"),
+        ("\n<!-- c\n---\na: b\n", "a.md", 3, "never closed"),
+        ("\n<!-- c\n# 标题\n", "a.md", 2, "comment is never closed"),
         ("+++\na = 1\n+++\n", "a.md", 1, "TOML"),
+        ("\n<!-- c -->\n +++\na = 1\n+++\n", "a.md", 3, "TOML"),
         ('{"a": 1}\n', "a.md", 1, "JSON"),
+        ('\ufeff\n{\n"a": 1}\n', "a.md", 2, "JSON"),
+        ("#+title: 标题\n", "a.md", 1, "Org"),
         ("a: 1\nb: \x07\n", "a.yaml", 2, r"U\+0007"),
         ("a: 1\nb: *nowhere\n", "a.yaml", 2, "no anchor"),
         ("a: &x\n  b: *x\n", "a.yaml", 2, "inside its own anchor"),
@@ -125,11 +138,24 @@ def test_an_alias_bomb_is_refused_and_many_honest_aliases_are_not() -> None:
     assert len(parse("a: &x {b: 中}\nc:\n" + "- *x\n" * 5000).scalars) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n", "# only a comment\n", "---\n---\n", "---\n---", "no front matter\n"]
-)
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n---\n", "---\n---"])
 def test_pages_without_values(text: str) -> None:
     assert parse(text, "a.md").scalars == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no front matter\n", "<!-- 注 -->\n# 标题\n", "- 一\n- 二\n", "----\n正文\n", "- - -\n\nA: b\n", "{{< x >}}\n", "a\n---\nb: 中\n---\n",
+     "<!--\n------\n注\n-->\n正文\n", "#标题\n"],
+)  # fmt: skip
+def test_pages_without_front_matter(text: str) -> None:
+    assert parse(text, "a.md").yaml == (0, 0)
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_front_matter_behind_what_hugo_passes_over(lead: str) -> None:
+    page = parse(f"{lead}---\na: 中\n---\n正文\n", "a.md")
+    assert [(scalar.value, scalar.line) for scalar in page.scalars] == [("中", lead.count("\n") + 2)]
 
 
 def test_only_a_line_of_its_own_closes_the_front_matter() -> None:
