@@ -37,9 +37,10 @@ class RuleTable(Struct, forbid_unknown_fields=True):
     path: Annotated[str, Meta(description="Where the values stand: section2.list[*].title or **.image.")]
     pages: Annotated[str, Meta(description="The pages that are meant, with * and **.")] = "**"
     skip: Annotated[bool, Meta(description="Leave the values out, whatever they say.")] = False
-    translate: Annotated[bool, Meta(description="Take the values in, though all is in Latin letters.")] = (
-        False
-    )
+    translate: Annotated[
+        bool,
+        Meta(description="Take the values in, though all is in Latin letters, an address or an identifier."),
+    ] = False
     note: Annotated[str, Meta(description="Shown to translators with each of the values.")] = ""
     max_length: Annotated[_Length | None, Meta(description="Characters that there is room for.")] = None
     context: Annotated[str, Meta(description="A msgctxt, to tell equal texts apart.")] = ""

@@ -16,6 +16,7 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Term
 from i18n_pipeline.text.protect import mask, restore
+from i18n_pipeline.text.references import is_reference
 
 SIZES = (300, 1200, 4800)  # characters
 SOON = 0.15  # seconds of the processor; nothing quadratic comes so far with the longest
@@ -73,6 +74,9 @@ LOOKS: dict[str, Look] = {
     )
     for name, rule in checks.rules().items()
 } | {
+    "is a reference": lambda source, target: [
+        is_reference(text) for text in ("".join(source.split()), f"/{source}，")
+    ],
     "is torn": lambda source, target: Subject(source, target).is_torn,
     "mask and restore": lambda source, _: restore(*mask(source, ("Pod", "云"))),
     "roughly": lambda source, target: list(

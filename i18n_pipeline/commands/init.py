@@ -14,6 +14,7 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, show_path
+from i18n_pipeline.pages.select import is_name
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
@@ -47,6 +48,10 @@ locale = "{source_locale}"
 # max_length = 40
 # context = "menu"                   # becomes the msgctxt
 """
+_LEFT_OUT = """
+# Left out though in {language}, as it leads somewhere or is what something is called by; a rule with
+# translate = true takes it in:
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +76,27 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     sources, failures = layout.find_pages(project)
     problems = Problems(failures)
     pages: dict[str, dict[str, object]] = {}
+    names: dict[str, str] = {}  # path → the first value that is left out there
     for source in sources:
         with problems.of(source.name):
             loaded = load(project, source)
             extracted = {unit.scalar.path for unit in loaded.units}
             skipped = [s for s in loaded.page.scalars if s.path not in extracted and s.value]
+            left_out = [s for s in skipped if project.script.search(s.value) and is_name(loaded.page, s)]
+            skipped = [*left_out, *(s for s in skipped if s not in left_out)]
+            for scalar in left_out:
+                names.setdefault(re.sub(r"\[\d+\]", "[*]", show_path(scalar.path)), _one_line(scalar.value))
             pages[source.name] = {
                 "messages": len(loaded.messages),
                 "skipped": len(skipped),
                 "extracts": [_shown(u.scalar.path, u.scalar.value) for u in loaded.units[:_EXAMPLES]],
                 "skips": [_shown(s.path, s.value) for s in skipped[:_EXAMPLES]],
             }
+    if not exists and names:
+        text += _LEFT_OUT.format(language="Chinese")
+        text += "".join(
+            f"#   {path}: {value if value.isprintable() else ascii(value)}\n" for path, value in names.items()
+        )
     if not exists and not dry_run:
         files.write(root, config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
@@ -103,7 +118,11 @@ def _begun(project: config.Config, *, dry_run: bool) -> tuple[str, ...]:
 
 
 def _shown(path: tuple[str | int, ...], value: str) -> str:
-    return f"{show_path(path)}: {' '.join(value.split())}"
+    return f"{show_path(path)}: {_one_line(value)}"
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _propose(root: Path) -> str:

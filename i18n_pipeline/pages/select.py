@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity, show_path
+from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
+from i18n_pipeline.text.references import is_reference
 
 _STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
 _UNKEPT = re.compile("[\0\4]")  # what PO files cannot hold
@@ -25,9 +27,17 @@ class Unit(NamedTuple):
 
 
 def select(
-    page: Page, rules: Sequence[Rule], script: re.Pattern[str]
+    page: Page,
+    rules: Sequence[Rule],
+    script: re.Pattern[str],
+    translated: Callable[[], Collection[str]] = tuple,
 ) -> tuple[tuple[Unit, ...], frozenset[Rule]]:
-    """The scalars of ``page`` to translate, in page order, and the rules that matched any scalar."""
+    """The scalars of ``page`` to translate, in page order, and the rules that matched any scalar.
+
+    What ``is_name`` is left out, unless a rule says so, or people have ``translated`` it, which is asked
+    for where it makes a difference.
+    """
+    known: Collection[str] | None = None
     applicable = [rule for rule in rules if rule.covers(page.name)]
     titles = _titles(page)
     units: list[Unit] = []
@@ -36,11 +46,21 @@ def select(
         matching = [rule for rule in applicable if rule.matches(scalar.path)] if applicable else []
         used.update(matching)
         wanted = script.search(scalar.value) is not None
-        for rule in matching:
-            wanted = rule.translate if rule.translate is not None else wanted
-        if wanted and is_string(scalar) and scalar.event not in page.keys:
-            units.append(_unit(scalar, titles, matching))
+        said = [rule.translate for rule in matching if rule.translate is not None]
+        wanted = said[-1] if said else wanted
+        if not (wanted and is_string(scalar)) or scalar.event in page.keys:
+            continue
+        if not said and is_name(page, scalar):
+            known = translated() if known is None else known
+            if scalar.value not in known:
+                continue
+        units.append(_unit(scalar, titles, matching))
     return tuple(units), frozenset(used)
+
+
+def is_name(page: Page, scalar: Scalar) -> bool:
+    """Whether the value leads to something or is what something is called by, and is nothing to read."""
+    return is_reference(scalar.value) or formats.is_identifier(page.name, scalar.path)
 
 
 def is_string(scalar: Scalar) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.entries import Catalog
@@ -13,7 +14,9 @@ from i18n_pipeline.errors import CatalogError, ConfigError, PageError
 from i18n_pipeline.glossary import Glossary, parse_glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.sources import Loaded
+
+if TYPE_CHECKING:
+    from i18n_pipeline.project.sources import Loaded
 
 _TRIES = 5
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
+from i18n_pipeline.catalog.entries import Catalog
+from i18n_pipeline.catalog.lookup import by_people
 from i18n_pipeline.config import Config
-from i18n_pipeline.errors import PageError
+from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, body_warnings, key_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
+from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
 
 
@@ -25,11 +31,22 @@ class Loaded:
     warnings: tuple[Finding, ...]
 
 
-def load(config: Config, source: Source) -> Loaded:
-    """Read one source page. Raises PageError."""
+def load(config: Config, source: Source, read: Callable[[str], Catalog | None] | None = None) -> Loaded:
+    """Read one source page; ``read`` reads its catalogs, if they are asked for. Raises PageError."""
     raw = config.disk.read(source.file, PageError)
     page = parse_page(raw, name=source.name, file=source.file)
     require_agreement(page)
-    units, used = select(page, config.rules, config.script)
+    read = read or partial(read_catalog, config)
+    units, used = select(page, config.rules, config.script, lambda: _translated(config, source, read))
     warnings = (*page.warnings, *key_warnings(page, config.script), *body_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)
+
+
+def _translated(config: Config, source: Source, read: Callable[[str], Catalog | None]) -> set[str]:
+    """What people translated of the page, whatever the target."""
+    found: set[str] = set()
+    for target in config.targets:
+        with suppress(CatalogError):  # who works on that target reports it
+            catalog = read(source.catalog_file(target))
+            found |= by_people(catalog) if catalog else set()
+    return found

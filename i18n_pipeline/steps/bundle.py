@@ -66,7 +66,7 @@ class Bundle:
     @cached_property
     def loaded(self) -> Loaded:
         """The source page. Raises PageError."""
-        return load(self.config, self.source)
+        return load(self.config, self.source, self.catalog)
 
     def catalog(self, file: str) -> Catalog | None:
         """One of its PO and POT files; None where there is none. Raises CatalogError."""

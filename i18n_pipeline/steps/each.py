@@ -116,13 +116,14 @@ def _packed(
     """All files of a page; None for one that is better done here."""
     source, disk = bundle.source, bundle.files
     try:
-        names = [source.file, source.template_file]
+        catalogs = (source.catalog_file(target) for target in bundle.config.targets)
+        names = [source.file, source.template_file, *catalogs]
         contents = {name: disk.read_if_there(name, PageError) for name in names}
         for target in targets:
             page = bundle.target_file(target)
             if disk.is_linked(page):
                 return None
-            for name in (page, source.catalog_file(target), layout.manifest_file(target, source.stem)):
+            for name in (page, layout.manifest_file(target, source.stem)):
                 contents[name] = disk.read_if_there(name, PageError)
         if is_local(bundle):
             return None

@@ -11,7 +11,7 @@ from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.text.openings import pair, without_open
 from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
 
-_URLS = frozenset(("url", "email"))
+_URLS = frozenset(("url", "email", "file"))
 _BLANKS = r"\s{0,99}"  # bounded: they are tried in several ways
 _TITLE = r"""(?:\s{1,99}(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
 _LINK = re.compile(
@@ -44,7 +44,7 @@ _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 
 def addresses(text: str) -> Counter[str]:
-    """The URLs and e-mail addresses, in links or bare."""
+    """The URLs and e-mail addresses, and paths with Chinese in them, in links or bare."""
     return Counter(piece.text for piece in pieces(text) if piece.kind in _URLS)
 
 

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
+from i18n_pipeline.text.addresses import PATTERN as ADDRESSES
 from i18n_pipeline.text.openings import pair, without_open
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "5"
+MASK_VERSION = "6"
 
 # Beside the usual: [[_NAME_]], <% erb %>, #{ruby}, $t(key) of i18next, @:key and @.lower:{key} of vue-i18n,
 # %1$s, %<name>s, %{count}, {0:.2f}, {when, date, short}, <1>…</1> of react-i18next, :smile:, &nbsp;, and \n
@@ -31,9 +32,9 @@ _PROTECTED = re.compile(
     | (?P<variable>\\?\$\{[^{}]*\} | \#\{[^{}\s]{1,100}\}      # ${VAR}, #{var}
         | \$t\([^()\n]{1,200}\)                                # $t(key)
         | @(?:\.\w{1,20})?:(?:\{[^{}\n]{1,100}\} | \([^()\n]{1,100}\) | [A-Za-z_][\w.-]{0,100}(?<![.-])))   #
-    | (?P<url>(?i:(?:https?|ftp|mailto):|(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w.@/-])www\.)
-        [^\s<>"'“”，。；：！？、（）()【】《》「」\u4e00-\u9fff]+(?<![.,;:!?*\]]))
-    | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[A-Za-z][\w-]*)+)
+    """
+    rf"| {ADDRESSES}"
+    r"""
     | (?P<printf>%(?:\(\w{1,100}\) | <\w{1,100}> | \d{1,2}\$)?[-+0\#]{0,5}\d{0,9}(?:\.\d{1,9})?
         (?:(?:hh?|ll?|[Lzjtq])?[sdifxr] | (?<!\d%)(?:hh?|ll?|[Lzjtq])?[uXoeEgGc@])(?![A-Za-z]) | %%)
     | (?P<html></?[A-Za-z](?i:(?!(?:ttps?|tp|ailto):))[^<>]*> | </?\d{1,3}\s?/?> | <!--.{0,1000}?-->)
@@ -68,7 +69,7 @@ _PAIRS = (
 )
 _EMPHASIS = ("***", "**", "~~", "__")
 _MAY_HAVE_SOME = re.compile(
-    r"[`{<@%\[$&\\]|:\S|www\.|__", re.IGNORECASE
+    r"[`{<@%\[$&\\]|:\S|www\.|__|/\S|[^\x00-\x7f]\.\w|\w\.[^\x00-\x7f]", re.IGNORECASE
 )  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
 

@@ -272,6 +272,19 @@ def test_a_waiver_lets_no_draft_through(project: Project) -> None:
     assert project.entry("a", "有 3 个节点").tcomment.startswith("ok: numbers\ndrafted by fake")
 
 
+def test_init_names_what_it_leaves_out(project: Project) -> None:
+    project.page("a.md", 'title: 标题\nslug: 关于\nlist:\n- {x: 1, icon: /图.png}\n- {icon: "#\\a联系"}\n')
+    listed = "# translate = true takes it in:\n#   slug: 关于\n#   list[*].icon: /图.png\n"
+    result = project.ok("init", "--dry-run")
+    assert listed in result.stdout
+    assert "\n  - slug: 关于\n" in result.stdout
+    project.ok("init")
+    assert project.read("i18n.toml").endswith(listed)
+    project.write("i18n.toml", project.read("i18n.toml") + '[[rule]]\npath = "slug"\ntranslate = true\n')
+    project.ok("extract")
+    assert {entry.msgid for entry in project.po("a")} == {"标题", "关于"}
+
+
 def test_status_for_a_pull_request_and_as_a_badge(project: Project) -> None:
     project.page("a|b.md", "title: 标题\nlist: [甲乙, 丙丁]\n")
     project.page("中文.md", "title: 标题\n")

@@ -10,6 +10,8 @@ import pytest
 from conftest import Project
 from yaml_documents import LEADS
 
+from i18n_pipeline.catalog import provenance
+
 PAGE = "title: 案例\nlist: [公司简介, 背景]\nimage: \n"
 ENGLISH = "content/en/case/a.md"
 
@@ -63,6 +65,50 @@ def test_a_page_whose_front_matter_is_broken_is_told_and_not_written(project: Pr
         "content/zh/a.md:2: this begins no front matter; write a line that holds only ---"
     )
     assert not (project.root / "content/en/a.md").exists()
+
+
+@pytest.fixture
+def translated_image(project: Project) -> Project:
+    """A site as it was when paths were drafted, and people mended some."""
+    project.write("i18n.toml", '[[rule]]\npath = "*"\ntranslate = true\n')
+    project.page("a.md", "title: 标题\none: /图/一.png\ntwo: /图/二.png\nthree: /图/三.png\nslug: 关于\n")
+    project.ok("extract")
+    made = {"标题": "Title", "/图/一.png": "/images/one.png", "/图/二.png": "/图/二.png", "关于": "about"}
+    project.translate("a", made)
+    po = project.po("a")
+    drafted = next(entry for entry in po if entry.msgid == "/图/三.png")
+    drafted.msgstr, drafted.flags = "/ Picture / Three .png", ["fuzzy"]
+    drafted.tcomment = provenance.mark("", "fake 1", (None, drafted.msgid), drafted.msgstr)
+    po.save(newline="\n")
+    project.ok("merge")
+    assert "three: / Picture / Three .png" in project.read("content/en/a.md")
+    project.write("i18n.toml", "")
+    return project
+
+
+def test_a_path_that_a_person_translated_stays_so_and_a_draft_of_one_goes(translated_image: Project) -> None:
+    project = translated_image
+    project.ok("sync", "--engine", "fake")
+    assert project.read("content/en/a.md") == (
+        "---\ntitle: Title\none: /images/one.png\ntwo: /图/二.png\nthree: /图/三.png\nslug: about\n---\n"
+    )
+    in_use = {entry.msgid for entry in project.po("a") if not entry.obsolete}
+    assert in_use == {"标题", "/图/一.png", "关于"}
+    assert project.json("check")["findings"] == []
+    before = project.snapshot()
+    project.ok("sync", "--engine", "fake")
+    assert project.snapshot() == before
+
+
+def test_a_path_comes_back_with_what_a_person_made_of_it(translated_image: Project) -> None:
+    project = translated_image
+    before = project.read("content/zh/a.md")
+    project.write("content/zh/a.md", before.replace("one: /图/一.png\n", ""))
+    project.ok("extract")
+    project.write("content/zh/a.md", before)
+    project.ok("extract")
+    project.ok("merge")
+    assert "one: /images/one.png\n" in project.read("content/en/a.md")
 
 
 def test_a_page_that_merge_did_not_write_is_never_overwritten(site: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_strings_with_a_han_character_are_selected(text: str, selected: bool) ->
 
 def test_places_and_what_a_translator_is_told() -> None:
     found = extract(PAGE)
-    assert list(found) == ["案例", "背景", "https://example.com/图.png", "云"]
+    assert list(found) == ["案例", "背景", "云"]
     assert [show_path(place.path) for place in found["云"].places] == [
         "section[0].list[0].content",
         "section[0].list[2].content",
@@ -62,20 +63,78 @@ def test_places_and_what_a_translator_is_told() -> None:
 @pytest.mark.parametrize(
     ("rule", "gone", "added"),
     [
-        ('path = "**.image"\nskip = true', {"https://example.com/图.png"}, set()),
+        ('path = "**.title"\nskip = true', {"案例", "背景"}, set()),
+        ('path = "**.image"\ntranslate = true', set(), {"https://example.com/图.png"}),
+        ('path = "**.image"\nnote = "a picture"', set(), set()),
         ('path = "section[*].list[*].content"\ntranslate = true', set(), {"Latin"}),
         ('path = "section[0].list[1].content"\ntranslate = true', set(), {"Latin"}),
         ('path = "section[*].type"\ntranslate = true', set(), set()),
         ('path = "*"\nskip = true', {"案例"}, set()),
-        ('path = "**"\nskip = true', {"案例", "背景", "https://example.com/图.png", "云"}, set()),
+        ('path = "**"\nskip = true', {"案例", "背景", "云"}, set()),
         ('path = "**"\nskip = true\npages = "other/*"', set(), set()),
         ('path = "**"\nskip = true\npages = "case/*.yaml"\n[[rule]]\npath = "title"\ntranslate = true',
-         {"背景", "https://example.com/图.png", "云"}, set()),
+         {"背景", "云"}, set()),
     ],
 )  # fmt: skip
 def test_skip_and_translate(rule: str, gone: set[str], added: set[str]) -> None:
     plain, ruled = set(extract(PAGE)), set(extract(PAGE, f"[[rule]]\n{rule}\n"))
     assert (plain - ruled, ruled - plain) == (gone, added)
+
+
+NAMES = """
+    /images/微信二维码.png /images/架构图（新）.png images/图.png 公司logo.png 报告（2023）.pdf 说明.md 第1章.html k8s安装.md
+    docs/指南/安装.md docs/指南/ ./文档/说明.md ../指南/#安装 ~/文档 /关于我们 /关于/ /docs/指南 安装.md#步骤 C:\\图\\a.png
+    https://example.com/图.png https://wiki.example/云计算 https://例子.中国 http://a@例子.com:8080/a?b=云#云 //例子.com/图
+    #联系我们 #1-简介 ?q=云原生 search?q=云 /a?b=云 mailto:张三@例子.中国 张三@例子.中国 联系@example.com 例子.中国
+    www.例子.com 例子.com:8080 例子.中国/路径 10.0.0.1:80/路径 localhost:1313/文档 weixin://dl/扫码
+""".split()  # noqa: SIM905
+TEXTS = """
+    云/边/端 研发/测试 3.5倍 价格? A/B测试 /月 /用户/月 研发/ 读/写 是/否 元/月 50%/月 2024/01/02发布 CI/CD、日志、监控 5G/物联网
+    https://a.example/c，点击查看 https://example.com点击查看 https://a.example/c（官网） 见https://a.example/c //注释 注：见/a/b.md
+    访问example.com 联系a@example.com 邮箱:a@example.com 端口:8080 主机:8080 15:30开始 大于3:1的图 @所有人 客服@公司
+    修改values.yaml 使用Vue.js 前端/Vue.js 微软.NET 支持.jpg/.png 1.1概述 等... C#开发 #1选择 #云#
+    [图](/图.png) <b>/图.png</b> {{图}}
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("value", [*NAMES, "/images/微信 二维码.png", " /图.png\n"])
+def test_what_leads_somewhere_is_no_text(value: str) -> None:
+    assert not extract(json.dumps({"a": value}))
+    assert extract(json.dumps({"a": value}), '[[rule]]\npath = "a"\ntranslate = true\n')
+
+
+@pytest.mark.parametrize(
+    "value",
+    [*TEXTS, "A/B 测试", "见 https://a.example/c", "a.b 中文", "# 标题", "/etc/hosts 与 conf/main.yaml", "/images/图.png\n和文字"],
+)  # fmt: skip
+def test_what_says_something_is_text(value: str) -> None:
+    assert extract(json.dumps({"a": value}))
+
+
+IDENTIFIERS = """\
+slug: 一
+url: 二
+aliases: [三]
+Layout: 四
+type: 五
+translationKey: 六
+resources: [{src: "图*", name: 文, title: 文字, params: {type: 文本}}]
+menus:
+  main: {identifier: 七, parent: 八, name: 名字, title: 标题, weight: 1}
+cascade:
+  - {type: 九, linkTitle: 链接, _target: {path: 十}, menu: 十一}
+params: {type: 类型, slug: 参数}
+"""
+
+
+def test_what_hugo_takes_for_identifiers_is_no_text() -> None:
+    texts = {"文", "文字", "文本", "名字", "标题", "链接", "类型", "参数"}
+    assert set(extract(f"---\n{IDENTIFIERS}---\n", name="a.md")) == texts
+    assert len(extract(IDENTIFIERS)) == len(texts) + 12, "a data file is no page of Hugo's"
+    for menu in ("主菜单", "[主菜单, 页脚]"):
+        assert not extract(f"---\nmenu: {menu}\n---\n", name="a.md")
+    rule = '[[rule]]\npath = "type"\ntranslate = true\n'
+    assert "五" in extract(f"---\n{IDENTIFIERS}---\n", rule, "a.md")
 
 
 def test_note_max_length_and_context() -> None:

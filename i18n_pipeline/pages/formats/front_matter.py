@@ -6,7 +6,7 @@ import re
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Said, say
-from i18n_pipeline.model import Span
+from i18n_pipeline.model import Path, Span
 
 SUFFIXES = (".md", ".markdown")
 
@@ -46,6 +46,25 @@ def find_yaml(text: str) -> Span:
         what = say("the front matter ends here for Hugo; end it with a line that holds only ---")
         raise _refused(what, text, closing.start())
     return Span(opening.end(), closing.start())
+
+
+def is_identifier(path: Path) -> bool:
+    """Whether Hugo takes the field for the name of something; list indexes and case make no difference."""
+    match [step.lower().partition("~")[0] for step in path if isinstance(step, str)]:
+        case ["cascade", "_target" | "target", *_]:
+            return True
+        case ["cascade", *field] | field:
+            return _is_identifier(field)
+    return False
+
+
+def _is_identifier(field: list[str]) -> bool:
+    match field:
+        case ["slug" | "url" | "aliases" | "layout" | "type" | "translationkey" | "menu" | "menus"]:
+            return True
+        case ["menu" | "menus", _, "identifier" | "parent" | "pageref" | "url"] | ["resources", "src"]:
+            return True
+    return False
 
 
 def _objection(text: str, start: int) -> Said | None:
