@@ -265,3 +265,13 @@ def test_identity_on_whole_files(project: Project) -> None:
         hashlib.sha256(project.read("content/en/a.md").encode()).digest()
         == hashlib.sha256(text.encode()).digest()
     )
+
+
+def test_a_path_mended_by_hand_on_the_page_stays(translated_image: Project) -> None:
+    project = translated_image
+    mended = project.read("content/en/a.md").replace("/ Picture / Three .png", "/images/three.png")
+    project.write("content/en/a.md", mended.replace("/图/二.png", "/images/two.png"))
+    for _ in range(2):
+        project.ok("sync", "--engine", "fake")
+        page = project.read("content/en/a.md")
+        assert "one: /images/one.png\ntwo: /images/two.png\nthree: /images/three.png\nslug: about\n" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.messages import Said, say
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Path, Span
 
 SUFFIXES = (".md", ".markdown")
@@ -67,7 +67,7 @@ def _is_identifier(field: list[str]) -> bool:
     return False
 
 
-def _objection(text: str, start: int) -> Said | None:
+def _objection(text: str, start: int) -> Notice | None:
     """Why what begins at ``start`` is no page without front matter."""
     other = _OTHER.match(text, start)
     if other and other.lastgroup:
@@ -81,5 +81,5 @@ def _objection(text: str, start: int) -> Said | None:
     return None
 
 
-def _refused(what: Said, text: str, at: int) -> PageError:
+def _refused(what: Notice, text: str, at: int) -> PageError:
     return PageError(what, line=1 + len(re.findall(r"\r\n|\r|\n", text[:at])))
