@@ -31,12 +31,21 @@ class Loaded:
     warnings: tuple[Finding, ...]
 
 
-def load(config: Config, source: Source, read: Callable[[str], Catalog | None] | None = None) -> Loaded:
-    """Read one source page; ``read`` reads its catalogs, if they are asked for. Raises PageError."""
+def load(config: Config, source: Source) -> Loaded:
+    """Read one source page. Raises PageError."""
+    return selected(config, source, read_page(config, source), partial(read_catalog, config))
+
+
+def read_page(config: Config, source: Source) -> Page:
+    """Its values. Raises PageError."""
     raw = config.disk.read(source.file, PageError)
     page = parse_page(raw, name=source.name, file=source.file)
     require_agreement(page)
-    read = read or partial(read_catalog, config)
+    return page
+
+
+def selected(config: Config, source: Source, page: Page, read: Callable[[str], Catalog | None]) -> Loaded:
+    """The page with what is selected in it; ``read`` reads its catalogs, if they are asked for."""
     units, used = select(page, config.rules, config.script, lambda: _translated(config, source, read))
     warnings = (*page.warnings, *key_warnings(page, config.script), *body_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)

@@ -14,12 +14,12 @@ from i18n_pipeline.disk.layer import Layer
 from i18n_pipeline.disk.stamps import Stamp
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Key
+from i18n_pipeline.model import Key, Page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import Manifest, read_manifest
 from i18n_pipeline.project.overrides import Override, rows_of
-from i18n_pipeline.project.sources import Loaded, load
+from i18n_pipeline.project.sources import Loaded, read_page, selected
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.merging import Merged, merged_page
 
@@ -64,9 +64,17 @@ class Bundle:
         return Bundle(self.project, self.source, self.rows, self.drafts, through=through)
 
     @cached_property
+    def _page(self) -> Page:
+        return read_page(self.config, self.source)
+
+    @cached_property
     def loaded(self) -> Loaded:
-        """The source page. Raises PageError."""
-        return load(self.config, self.source, self.catalog)
+        """The source page, and what is selected in it. Raises PageError."""
+        return selected(self.config, self.source, self._page, self.catalog)
+
+    def select_anew(self) -> None:
+        """Look once more at what is text: people have said something of the page."""
+        self.__dict__.pop("loaded", None)
 
     def catalog(self, file: str) -> Catalog | None:
         """One of its PO and POT files; None where there is none. Raises CatalogError."""

@@ -67,6 +67,8 @@ def begin(plan: Plan, bundle: Bundle) -> PageResult:
             harvested = harvest(bundle, target, file, plan.theirs, plan.asked_for)
             result.harvest.edits += harvested.edits
             result.harvest.findings += harvested.findings
+    if result.harvest.edits:
+        bundle.select_anew()
     with problems.of(name):
         facts, result.former = extract(bundle, plan.terms, plan.date, problems)
         result.add(facts)
