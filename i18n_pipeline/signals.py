@@ -114,16 +114,16 @@ def waited(look: Callable[[float], bool], seconds: float = math.inf) -> bool:
 
 def taken(queue: SimpleQueue[_Item], seconds: float = math.inf) -> _Item:
     """The next of a queue. Raises Empty where there is none in time."""
-    found: list[_Item] = []
+    items: list[_Item] = []
 
     def look(most: float) -> bool:
         with suppress(Empty):
-            found.append(queue.get(timeout=most))
-        return bool(found)
+            items.append(queue.get(timeout=most))
+        return bool(items)
 
     if not waited(look, seconds):
         raise Empty
-    return found[0]
+    return items[0]
 
 
 def _note(number: int, frame: FrameType | None) -> None:

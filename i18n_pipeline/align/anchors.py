@@ -101,11 +101,11 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         at = bisect_left(ends, j)
         ends[at : at + 1], last[at : at + 1] = [j], [index]
         before.append(last[at - 1] if at else -1)
-    found, index = [], last[-1] if last else -1
+    rising, index = [], last[-1] if last else -1
     while index >= 0:
-        found.append(pairs[index])
+        rising.append(pairs[index])
         index = before[index]
-    return found[::-1]
+    return rising[::-1]
 
 
 def _shared(ours: Sequence[Node], theirs: Sequence[Node]) -> Mapping[int, Mapping[int, int]]:

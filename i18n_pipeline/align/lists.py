@@ -81,16 +81,16 @@ def _weighed_links(
         for (i, j), near in _neighbours(ours, theirs, affinity).items()
     }
     chances = beads(scores, _doubles(ours, theirs, together), len(ours), len(theirs))
-    found = [
+    links = [
         Link(tuple(range(bead.i, bead.i + bead.ours)), tuple(range(bead.j, bead.j + bead.theirs)), chance)
         for bead, chance in chances.items()
         if chance > _LIKELY
     ]
-    found += _across(found, scores, len(ours), len(theirs))
-    found = _uncrossed(found, scores)
-    free, halves = _free(found, len(ours), len(theirs)), _halves(chances)
-    found = [_weighed(link, scores, free, halves) for link in found]
-    return [*found, *_possible(found, chances, len(ours), len(theirs))]
+    links += _across(links, scores, len(ours), len(theirs))
+    links = _uncrossed(links, scores)
+    free, halves = _free(links, len(ours), len(theirs)), _halves(chances)
+    links = [_weighed(link, scores, free, halves) for link in links]
+    return [*links, *_possible(links, chances, len(ours), len(theirs))]
 
 
 def _neighbours(
@@ -139,17 +139,17 @@ def _two_best(values: Sequence[float]) -> tuple[float, float]:
 def _doubles(ours: Sequence[Node], theirs: Sequence[Node], together: Together) -> dict[Bead, float]:
     """Two texts on end for one, wherever neighbours are nothing but text."""
     mine, their = ([_sole_text(node) for node in nodes] for nodes in (ours, theirs))
-    found = {}
+    beads = {}
     for i, one in enumerate(mine):
         for j in band(len(mine), len(their), i):
             other = their[j]
             if one is None or other is None:
                 continue
             if i + 1 < len(mine) and (second := mine[i + 1]):
-                found[Bead(i, j, 2, 1)] = together((one, second), (other,))
+                beads[Bead(i, j, 2, 1)] = together((one, second), (other,))
             if j + 1 < len(their) and (second := their[j + 1]):
-                found[Bead(i, j, 1, 2)] = together((one,), (other, second))
-    return found
+                beads[Bead(i, j, 1, 2)] = together((one,), (other, second))
+    return beads
 
 
 def _sole_text(node: Node) -> Leaf | None:
@@ -164,15 +164,15 @@ def _free(links: Sequence[Link], size: int, other: int) -> tuple[list[int], list
 
 
 def _across(
-    found: Sequence[Link], scores: Mapping[tuple[int, int], float], size: int, other: int
+    links: Sequence[Link], scores: Mapping[tuple[int, int], float], size: int, other: int
 ) -> Iterator[Link]:
     """What is left over and fits, wherever it stands."""
-    ours, theirs = _free(found, size, other)
+    ours, theirs = _free(links, size, other)
     rows = [[scores.get((i, j), -inf) for j in theirs] for i in ours]
     for row, column, lead in mutual_best(rows, _MOVED, _AHEAD):
         i, j = ours[row], theirs[column]
         sure = scores[i, j] >= _MOVED_FOR_SURE and lead >= _FAR_AHEAD
-        crossing = any((link.ours[0] < i) is not (link.theirs[0] < j) for link in found)
+        crossing = any((link.ours[0] < i) is not (link.theirs[0] < j) for link in links)
         why = NOTHING if sure else say("stands in another place of the list")
         yield Link((i,), (j,), 0.95 if sure else 0.7, why, crossing or not sure)
 

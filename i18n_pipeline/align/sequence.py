@@ -93,8 +93,8 @@ _MILD = -1.0  # a gap in a list inside of what is being paired
 
 
 def _columns(size: int, other: int, i: int) -> range:
-    found = band(size, other, i)
-    return range(0 if i == 0 else found.start, found.stop + 1 if i < size else other + 1)
+    columns = band(size, other, i)
+    return range(0 if i == 0 else columns.start, columns.stop + 1 if i < size else other + 1)
 
 
 def _log_sum(ways: Sequence[float]) -> float:

@@ -45,12 +45,12 @@ def _node(path: Path, leaves: Sequence[Leaf], depth: int) -> Node:
     for index, leaf in enumerate(leaves):
         groups.setdefault(leaf.path[depth] if len(leaf.path) > depth else f"?{index}", []).append(leaf)
     children = []
-    for step, found in groups.items():
-        first = found[0]
-        is_value = len(found) == 1 and len(first.path) <= depth + 1
+    for step, group in groups.items():
+        first = group[0]
+        is_value = len(group) == 1 and len(first.path) <= depth + 1
         inner = first.path[: depth + 1]
         children.append(
-            (step, Node(inner, "value", (first,)) if is_value else _node(inner, found, depth + 1))
+            (step, Node(inner, "value", (first,)) if is_value else _node(inner, group, depth + 1))
         )
     kind: NodeKind = "list" if children and isinstance(children[0][0], int) else "mapping"
     make = tuple([(step, child.kind) for step, child in children])

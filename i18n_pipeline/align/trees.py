@@ -105,24 +105,24 @@ class _Matcher:
         if ours.make == theirs.make:
             children = zip(ours.children, theirs.children, strict=True)
             return sum(self.score(one, other) for (_, one), (_, other) in children)
-        found = self.keys(ours, theirs)
-        rest = len(ours.children) + len(theirs.children) - 2 * len(found)
-        return sum(self.score(one, other) + cost for one, other, cost in found) + rest * _LONE_KEY
+        pairs = self.keys(ours, theirs)
+        rest = len(ours.children) + len(theirs.children) - 2 * len(pairs)
+        return sum(self.score(one, other) + cost for one, other, cost in pairs) + rest * _LONE_KEY
 
     def keys(self, ours: Node, theirs: Node) -> list[tuple[Node, Node, float]]:
         """The values of two mappings that belong together, and what a change of the key's name costs."""
         if ours.make == theirs.make:
-            pairs = zip(ours.children, theirs.children, strict=True)
-            return [(one, other, 0.0) for (_, one), (_, other) in pairs]
+            both = zip(ours.children, theirs.children, strict=True)
+            return [(one, other, 0.0) for (_, one), (_, other) in both]
         there = dict(theirs.children)
-        found = [
+        pairs = [
             (child, there[key], 0.0)
             for key, child in ours.children
             if key in there and there[key].kind == child.kind
         ]
-        if len(found) == len(ours.children) or len(found) == len(theirs.children):
-            return found
-        taken = {id(node) for one, other, _ in found for node in (one, other)}
+        if len(pairs) == len(ours.children) or len(pairs) == len(theirs.children):
+            return pairs
+        taken = {id(node) for one, other, _ in pairs for node in (one, other)}
         rest = [child for _, child in ours.children if id(child) not in taken]
         others = [child for _, child in theirs.children if id(child) not in taken]
         ways = sorted(
@@ -138,8 +138,8 @@ class _Matcher:
         for score, one, other in ways:
             if score > _RENAMED and not {id(one), id(other)} & taken:
                 taken |= {id(one), id(other)}
-                found.append((one, other, _RENAMED))
-        return found
+                pairs.append((one, other, _RENAMED))
+        return pairs
 
     def match(self, ours: Node, theirs: Node, confidence: float, why: Notice) -> None:
         """Pair what is in two nodes that belong together as surely as ``confidence`` says."""
@@ -153,8 +153,8 @@ class _Matcher:
             self.match_mappings(ours, theirs, confidence, why)
 
     def match_mappings(self, ours: Node, theirs: Node, confidence: float, why: Notice) -> None:
-        found = self.keys(ours, theirs)
-        for one, other, cost in found:
+        pairs = self.keys(ours, theirs)
+        for one, other, cost in pairs:
             if cost:
                 self.changes.append(ShapeChange("renamed", one.path, other.path, other.line))
                 sure = self.score(one, other) >= _RENAMED_FOR_SURE
@@ -162,7 +162,7 @@ class _Matcher:
                 self.match(one, other, confidence * (0.97 if sure else 0.7), why if sure else why or doubt)
             else:
                 self.match(one, other, confidence, why)
-        self.alone(*_rest(ours, theirs, ((one, other) for one, other, _ in found)))
+        self.alone(*_rest(ours, theirs, ((one, other) for one, other, _ in pairs)))
 
     def match_lists(self, ours: Node, theirs: Node, confidence: float, why: Notice) -> None:
         mine, their = [child for _, child in ours.children], [child for _, child in theirs.children]
@@ -231,7 +231,7 @@ def _others(nodes: Sequence[Node], chosen: Sequence[int], texts: Sequence[Leaf])
     return [Node(leaf.path, "value", (leaf,)) for leaf in leaves if leaf not in texts]
 
 
-def _rest(ours: Node, theirs: Node, found: Iterable[tuple[Node, Node]]) -> tuple[list[Node], list[Node]]:
-    taken = {id(node) for pair in found for node in pair}
+def _rest(ours: Node, theirs: Node, pairs: Iterable[tuple[Node, Node]]) -> tuple[list[Node], list[Node]]:
+    taken = {id(node) for pair in pairs for node in pair}
     mine = [child for _, child in ours.children if id(child) not in taken]
     return mine, [child for _, child in theirs.children if id(child) not in taken]

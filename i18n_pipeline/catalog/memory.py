@@ -50,7 +50,7 @@ class Memory:
 
     def __init__(self, units: Iterable[Unit], rest: Rest | None = None, last: Iterable[Unit] = ()) -> None:
         """``units`` are in the order of preference, with the ``rest`` by page; then come the ``last``."""
-        self._found: dict[str, list[tuple[str, str]]] = {}
+        self._by_source: dict[str, list[tuple[str, str]]] = {}
         self._last: dict[str, list[tuple[str, str]]] = {}
         self._rest = rest
         self._add(units)
@@ -61,18 +61,18 @@ class Memory:
 
     def _add(self, units: Iterable[Unit]) -> None:
         for source, target, page in units:
-            self._found.setdefault(source, []).append((target, page))
+            self._by_source.setdefault(source, []).append((target, page))
 
     def exact(self, text: str) -> list[Remembered]:
         """The translations of this very text, the most frequent first, then the first found."""
         if self._rest:
             self._add(self._rest.of(text))
-        found = self._found.get(text, [])
+        units = self._by_source.get(text, [])
         if self._rest:
-            found = sorted(found, key=lambda unit: f"{unit[1]}.po")  # as their files are read
-        found = [*found, *self._last.get(text, ())]
-        pages = dict(reversed(found))  # the first page of each
-        counted = Counter(target for target, _ in found)
+            units = sorted(units, key=lambda unit: f"{unit[1]}.po")  # as their files are read
+        units = [*units, *self._last.get(text, ())]
+        pages = dict(reversed(units))  # the first page of each
+        counted = Counter(target for target, _ in units)
         return [Remembered(target, pages[target]) for target, _ in counted.most_common()]
 
     def like(self, text: str) -> tuple[tuple[str, str], ...]:
@@ -87,8 +87,8 @@ class Memory:
         able = []
         for other in range(-(-size * _ALIKE // (200 - _ALIKE)), size * (200 - _ALIKE) // _ALIKE + 1):
             most = size + (size + other) * -_ALIKE // 200  # letters that may be missing
-            found = sentences.get(other, ())
-            able += [source for theirs, source in found if (letters & ~theirs).bit_count() <= most]
+            holders = sentences.get(other, ())
+            able += [source for theirs, source in holders if (letters & ~theirs).bit_count() <= most]
         best = process.extract(text, able, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST)
         return tuple((source, self.exact(source)[0].msgstr) for source, _, _ in best)
 
@@ -99,7 +99,7 @@ class Memory:
                 if self._rest:
                     self._add(self._rest.all())
                 self._sentences = {}
-                for source in self._found | self._last:
+                for source in self._by_source | self._last:
                     if not is_short(source):
                         self._sentences.setdefault(len(source), []).append((_letters(source), source))
             return self._sentences

@@ -30,11 +30,11 @@ _FLAG = re.compile(r"range:\s*[^\s,]+|[^\s,]+")
 
 def match(text: str, start: int, line: int) -> tuple[Entry, int] | None:
     """The entry behind ``start``, and where it ends; None for what is in another form."""
-    found = _ENTRY.match(text, start)
-    if found is None:
+    match = _ENTRY.match(text, start)
+    if match is None:
         return None
     gap, comment, extracted, files, flags, old_msgctxt, old_msgid, gone, msgctxt, msgid, msgstr = (
-        found.groups()
+        match.groups()
     )
     try:
         entry = Entry(
@@ -51,7 +51,7 @@ def match(text: str, start: int, line: int) -> tuple[Entry, int] | None:
         )
     except ValueError:
         return None
-    return entry, found.end()
+    return entry, match.end()
 
 
 def files_in(comment: str) -> tuple[str, ...]:

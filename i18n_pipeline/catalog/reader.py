@@ -78,9 +78,9 @@ def read(text: str, file: str) -> tuple[list[Piece], str]:
     is_clean = not _holds_control(text)
     try:
         while True:
-            found = plain.match(text, at, line) if is_clean and not mark else None
-            if found:
-                entry, end = found
+            parsed = plain.match(text, at, line) if is_clean and not mark else None
+            if parsed:
+                entry, end = parsed
             else:
                 items = next(_grouped(_items(text, at, mark)), [])
                 if all(not item.word for item in items):
@@ -109,11 +109,11 @@ def _items(text: str, at: int, mark: str) -> Iterator[_Item]:
         if comments := _COMMENTS.match(text, at):
             begin, at = at, comments.end()
             yield _Item(begin, at, "", comments[0])
-        elif found := _STATEMENTS[mark].match(text, at):
-            word, index, strings = found.groups()
+        elif statement := _STATEMENTS[mark].match(text, at):
+            word, index, strings = statement.groups()
             if word == "domain":
                 raise _BrokenError(at, _DOMAIN)
-            begin, at = at, found.end()
+            begin, at = at, statement.end()
             yield _Item(begin, at, f"{word}[{int(index)}]" if index else word, strings, mark)
         else:
             raise _BrokenError(at, _MERGE if _CONFLICT.match(text, at) else _BROKEN)
@@ -136,12 +136,12 @@ def _grouped(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _entry(items: Sequence[_Item], line: int) -> Entry:
     comments: dict[str, list[str]] = {"": [], ".": [], ":": [], ",": []}
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     old: dict[str, str] = {}
     marks = {item.mark for item in items if item.word and "|" not in item.mark}
     for item in items:
         if item.word:
-            texts = old if "|" in item.mark else found
+            texts = old if "|" in item.mark else fields
             if item.word in texts or len(marks) != 1:
                 raise _BrokenError(item.start)
             texts[item.word] = _text(item)
@@ -150,16 +150,16 @@ def _entry(items: Sequence[_Item], line: int) -> Entry:
                 kind, text = _comment(comment.lstrip(_BLANKS).removesuffix("\r"))
                 comments[kind].append(text)
     return Entry(
-        msgid=found.get("msgid", ""),
-        msgstr=found.get("msgstr", ""),
-        msgctxt=found.get("msgctxt"),
+        msgid=fields.get("msgid", ""),
+        msgstr=fields.get("msgstr", ""),
+        msgctxt=fields.get("msgctxt"),
         comment="\n".join(comments[""]),
         extracted="\n".join(comments["."]),
         files=files_in(" ".join(comments[":"])),
         flags=flags_in(",".join(comments[","])),
         previous=(old.get("msgctxt"), old["msgid"]) if "msgid" in old else None,
         obsolete="#~" in marks,
-        plural=_plural(found, items),
+        plural=_plural(fields, items),
         line=line,
     )
 
@@ -174,9 +174,9 @@ def _comment(line: str) -> tuple[str, str]:
     return kind, text[1:] if text[:1] == " " else text
 
 
-def _plural(found: dict[str, str], items: Sequence[_Item]) -> tuple[str, tuple[str, ...]] | None:
+def _plural(fields: dict[str, str], items: Sequence[_Item]) -> tuple[str, tuple[str, ...]] | None:
     """The plural of an entry and its forms, None where it has one text; an entry has the one or the other."""
-    names = [name for name in found if name != "msgctxt"]
+    names = [name for name in fields if name != "msgctxt"]
     if names == ["msgid", "msgstr"]:
         return None
     forms = [name for name in names if name.startswith("msgstr")]
@@ -185,7 +185,7 @@ def _plural(found: dict[str, str], items: Sequence[_Item]) -> tuple[str, tuple[s
     ]
     if not is_plural:
         raise _BrokenError(items[-1].start)
-    return (found["msgid_plural"], tuple(found[name] for name in forms))
+    return (fields["msgid_plural"], tuple(fields[name] for name in forms))
 
 
 def _text(item: _Item) -> str:

@@ -24,9 +24,9 @@ def pages(context: click.Context, parameter: click.Parameter, begun: str) -> lis
     except PipelineError:
         return []
     given = {str(page) for page in context.params.get(parameter.name or "") or ()}
-    found = [source.name for source in sources] + [source.file for source in sources if begun]
+    names = [source.name for source in sources] + [source.file for source in sources if begun]
     return [
-        name for name in found if name.startswith(begun) and name not in given and name == visible.line(name)
+        name for name in names if name.startswith(begun) and name not in given and name == visible.line(name)
     ]
 
 

@@ -36,8 +36,8 @@ class _Formatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         entries = []
         for first, second in rows:
-            found = _EXTRAS.fullmatch(second)
-            text, extras = found.groups("") if found else (second, "")
+            match = _EXTRAS.fullmatch(second)
+            text, extras = match.groups("") if match else (second, "")
             entries.append((_wide(first), _spaced(_spoken(text) + extras)))
         super().write_dl(entries, col_max, col_spacing)
 

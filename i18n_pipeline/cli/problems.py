@@ -25,8 +25,8 @@ def tell(error: Exception) -> int:
         echo_lines("".join(traceback.format_exception(error)), err=True)
         return FINDINGS
     else:
-        found = f"{type(error).__name__}: {error}".replace("\n", " ")
-        what = say("a bug in i18n-pipeline ({error}); I18N_PIPELINE_DEBUG=1 shows where", error=found)
+        cause = f"{type(error).__name__}: {error}".replace("\n", " ")
+        what = say("a bug in i18n-pipeline ({error}); I18N_PIPELINE_DEBUG=1 shows where", error=cause)
     echo(say("error: {what}", what=what), err=True)
     if isinstance(error, BusyError):
         return POSTPONED

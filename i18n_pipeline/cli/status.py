@@ -41,16 +41,16 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
 
     asked = options.read(**common)
     with progress.shown(asked) as tell:
-        found = verb.run(asked.config, asked.names, targets=asked.targets, tell=tell)
-    sums = {target: sum(pages.values(), Counts()) for target, pages in found.targets.items()}
+        report = verb.run(asked.config, asked.names, targets=asked.targets, tell=tell)
+    sums = {target: sum(pages.values(), Counts()) for target, pages in report.targets.items()}
     if asked.as_json:
-        print_json({"targets": machine.status_json(found.targets)}, found.failed)
+        print_json({"targets": machine.status_json(report.targets)}, report.failed)
     elif form == "badge":
         echo_lines(charts.badge(sums))
     elif form == "markdown":
-        print_lines(charts.status_markdown(_named(found.targets), safe))
+        print_lines(charts.status_markdown(_named(report.targets), safe))
     elif not asked.quiet:
-        for target, pages in _named(found.targets).items():
+        for target, pages in _named(report.targets).items():
             _print(target, pages)
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
@@ -61,7 +61,7 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
             asked=min_reviewed or 0,
         )
         echo(line, err=True)
-    leave(found.failed, bool(short))
+    leave(report.failed, bool(short))
 
 
 def _named(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, Counts]]:

@@ -65,8 +65,8 @@ class _Done(NamedTuple):
 def _check(terms: Mapping[Language, Glossary], bundle: Bundle) -> _Done:
     problems = Problems()
     with problems.of(bundle.source.name):
-        found = check(bundle, terms, problems)
-        return _Done(found, problems.failures, bundle.loaded.rules_used)
+        checked = check(bundle, terms, problems)
+        return _Done(checked, problems.failures, bundle.loaded.rules_used)
     return _Done(None, problems.failures)
 
 

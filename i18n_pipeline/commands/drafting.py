@@ -103,7 +103,7 @@ class Drafting(AbstractContextManager["Drafting"]):
 
     def drafts(self, source: Source) -> Drafts:
         """Those of a page, by target locale."""
-        return {target.target.locale: target.found(source) for target in self.targets}
+        return {target.target.locale: target.usable(source) for target in self.targets}
 
     def facts(self, source: Source) -> dict[str, dict[str, int]]:
         """What was missing, what the drafts were made of, and how many failed, by target locale."""
@@ -112,8 +112,8 @@ class Drafting(AbstractContextManager["Drafting"]):
     @property
     def warnings(self) -> list[Finding]:
         """Of texts that stay untranslated, and a shared cache that is away."""
-        found = [one for target in self.targets for one in target.warnings()]
-        return [*found, *([_away(self.cache.away)] if self.cache.away else [])]
+        findings = [one for target in self.targets for one in target.warnings()]
+        return [*findings, *([_away(self.cache.away)] if self.cache.away else [])]
 
     @property
     def plan(self) -> dict[str, Mapping[str, float]]:

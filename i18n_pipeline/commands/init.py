@@ -69,9 +69,9 @@ class Proposal:
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
     """Write i18n.toml and glossaries where there are none. Raises ConfigError when no page can be found."""
     root = root.resolve()
-    found = config.read(root)
-    exists = found is not None
-    text = _propose(root) if found is None else found
+    current = config.read(root)
+    exists = current is not None
+    text = _propose(root) if current is None else current
     project = config.parse(text, root)
     sources, failures = layout.find_pages(project)
     problems = Problems(failures)
@@ -127,8 +127,8 @@ def _one_line(value: str) -> str:
 
 def _propose(root: Path) -> str:
     languages = {folder: _languages(root, folder) for folder in _ROOTS}
-    found = [folder for folder, names in languages.items() if any(_is_chinese(name) for name in names)]
-    if not found:
+    folders = [folder for folder, names in languages.items() if any(_is_chinese(name) for name in names)]
+    if not folders:
         raise ConfigError(
             say(
                 "no folder with Chinese pages found (content/zh, data/zh, i18n/zh.yaml …); write {file} "
@@ -136,12 +136,12 @@ def _propose(root: Path) -> str:
                 file=config.FILE,
             )
         )
-    names = sorted({name for folder in found for name in languages[folder]})
+    names = sorted({name for folder in folders for name in languages[folder]})
     source = next(name for name in names if _is_chinese(name))
     locales = {canonical_locale(name): name for name in names if not _is_chinese(name)}
     targets = list(locales.values()) or ["en"]
     return _TEMPLATE.format(
-        pages="".join(f'  "{glob}",\n' for folder in found for glob in _globs(folder, root, source)),
+        pages="".join(f'  "{glob}",\n' for folder in folders for glob in _globs(folder, root, source)),
         source=source,
         source_locale="zh_CN" if source == "zh" else canonical_locale(source),
         targets="".join(f'[targets.{name}]\nlocale = "{canonical_locale(name)}"\n\n' for name in targets),
@@ -157,8 +157,8 @@ def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
         return [f"{folder}/{{lang}}.{ending}"]
     endings = ("md", "yaml", "yml") if folder == "content" else ("yaml", "yml")
     there = folders.walk(root, inner, [])
-    found = [ending for ending in endings if any(file.endswith(f".{ending}") for file in there)]
-    return [f"{folder}/{{lang}}/**/*.{ending}" for ending in found or endings[:1]]
+    used = [ending for ending in endings if any(file.endswith(f".{ending}") for file in there)]
+    return [f"{folder}/{{lang}}/**/*.{ending}" for ending in used or endings[:1]]
 
 
 def _languages(root: Path, folder: str) -> list[str]:

@@ -32,13 +32,13 @@ def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
 
     The most frequent come first.
     """
-    found = {}
+    terms = {}
     for target in targets or config.targets:
         units = list(reviewed(catalogs(config, target)))
         known = read_glossary(config, target).by_source
         rows = [*_labels(units), *_names(units)]
-        found[target.locale] = [term for term in rows if term.source not in known]
-    return Suggested(found)
+        terms[target.locale] = [term for term in rows if term.source not in known]
+    return Suggested(terms)
 
 
 def _labels(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:

@@ -129,34 +129,34 @@ class TargetDrafts:
             sum(count * options.get(name, EngineOptions()).price for name, count in characters.items()) / 1e6
         )
 
-    def found(self, source: Source) -> dict[Key, Draft]:
+    def usable(self, source: Source) -> dict[Key, Draft]:
         """The drafts of one page that nothing speaks against, once the engines were asked."""
         if source not in self.handed:
-            found = ((message, self.draft_of(source, message)) for message in self.missing.get(source, ()))
-            self.handed[source] = {message.key: draft for message, draft in found if draft}
+            drafts = ((message, self.draft_of(source, message)) for message in self.missing.get(source, ()))
+            self.handed[source] = {message.key: draft for message, draft in drafts if draft}
         return self.handed[source]
 
     def tally(self, source: Source) -> dict[str, int]:
         """What its drafts were made of."""
-        missing, found = self.missing.get(source, ()), self.found(source)
+        missing, drafts = self.missing.get(source, ()), self.usable(source)
         tally = {"missing": len(missing), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
-        for draft in found.values():
+        for draft in drafts.values():
             tally[draft.kind] += 1
-        tally["failed"] = sum(self.is_refused(message, found) for message in missing)
+        tally["failed"] = sum(self.is_refused(message, drafts) for message in missing)
         return tally
 
-    def is_refused(self, message: Message, found: Mapping[Key, Draft]) -> bool:
+    def is_refused(self, message: Message, drafts: Mapping[Key, Draft]) -> bool:
         """Whether no engine could draft it."""
-        return message.key not in found and message.msgid in self.outcome.refused
+        return message.key not in drafts and message.msgid in self.outcome.refused
 
     def warnings(self) -> list[Finding]:
         """Of texts that stay untranslated."""
         return [
             self.finding(source, message)
             for source, missing in self.missing.items()
-            for found in [self.found(source)]
+            for drafts in [self.usable(source)]
             for message in missing
-            if self.is_refused(message, found)
+            if self.is_refused(message, drafts)
         ]
 
     def spent(self) -> dict[str, float]:

@@ -87,9 +87,9 @@ class Disk:
         folder, _, name = file.rpartition("/")
         if folder not in self._listings:
             names = sorted(self.names(folder), reverse=True)
-            self._listings[folder] = {found.casefold(): found for found in names}
-        found = self._listings[folder].get(name.casefold(), name)
-        return "" if found == name else f"{folder}/{found}"
+            self._listings[folder] = {spelling.casefold(): spelling for spelling in names}
+        spelling = self._listings[folder].get(name.casefold(), name)
+        return "" if spelling == name else f"{folder}/{spelling}"
 
     def names(self, folder: str) -> list[str]:
         """What stands in a folder."""

@@ -36,13 +36,13 @@ def walk(root: Path, folder: str, failures: list[Failure], links: set[str] | Non
     ``failures`` takes folders that are shut or lead out of the project, ``links`` the files that are symbolic
     links. Folders below it that are links are not entered.
     """
-    found: list[str] = []
+    files: list[str] = []
     left = [folder.strip("/")]
     while left:
-        files, folders = _listed(root, left.pop(), failures, set() if links is None else links)
-        found += files
+        here, folders = _listed(root, left.pop(), failures, set() if links is None else links)
+        files += here
         left += folders
-    return found
+    return files
 
 
 def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -> tuple[list[str], list[str]]:
@@ -51,8 +51,8 @@ def _listed(root: Path, folder: str, failures: list[Failure], links: set[str]) -
     files: list[str] = []
     folders: list[str] = []
     try:
-        with listing(root, folder) as found:
-            for entry in found:
+        with listing(root, folder) as entries:
+            for entry in entries:
                 name = entry.name
                 if name[0] == ".":
                     continue
@@ -95,9 +95,9 @@ def is_linked(root: Path, file: str) -> bool:
     for step in file.split("/"):
         path = f"{path}/{step}"
         try:
-            found = os.lstat(path)
+            status = os.lstat(path)
         except OSError:
             return False  # nothing stands behind it
-        if stat.S_ISLNK(found.st_mode):
+        if stat.S_ISLNK(status.st_mode):
             return True
     return False

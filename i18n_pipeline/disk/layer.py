@@ -57,11 +57,11 @@ class Layer(Disk):
         key = _key(file)
         if key in self.contents or self.below is None:
             return self.contents.get(key), None
-        content, found = self.below.look(file, error)
+        content, status = self.below.look(file, error)
         if self.keeping:
             self.contents[key] = content
-            self._seen[file] = content, found, time.time_ns()
-        return content, found
+            self._seen[file] = content, status, time.time_ns()
+        return content, status
 
     def forget(self, file: str) -> None:
         """Have the file read again."""
@@ -163,10 +163,10 @@ class Layer(Disk):
         return self.below.exists(file)
 
     def walk(self, folder: str, failures: list[Failure], links: set[str] | None = None) -> list[str]:
-        found = self.below.walk(folder, failures, links) if self.below else []
+        files = self.below.walk(folder, failures, links) if self.below else []
         inside = "" if _key(folder) == "." else f"{_key(folder)}/"
         planned = {file: raw for file, raw in self.contents.items() if file.startswith(inside)}
-        kept = [file for file in found if planned.pop(_key(file), b"") is not None]
+        kept = [file for file in files if planned.pop(_key(file), b"") is not None]
         return kept + [file for file, content in planned.items() if content is not None]
 
     def names(self, folder: str) -> list[str]:

@@ -45,16 +45,16 @@ def looks(root: Path, files: Iterable[str], folder: int | None = None) -> list[i
 
     ``folder`` is the root if it is open.
     """
-    found: list[int] = []
+    numbers: list[int] = []
     before = f"{root}/" if folder is None else ""
     for file in files:
         try:
             status = os.stat(before + file, dir_fd=folder)
         except OSError:
-            found += _ABSENT
+            numbers += _ABSENT
         else:
-            found += (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return found
+            numbers += (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return numbers
 
 
 def digest_of(content: bytes | None) -> str:
@@ -62,11 +62,11 @@ def digest_of(content: bytes | None) -> str:
     return "" if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def stamp(content: bytes | None, found: os.stat_result | None, now: int) -> Stamp:
-    """The stamp of a file that was read at a time, in nanoseconds; ``found``: what the system said before."""
+def stamp(content: bytes | None, status: os.stat_result | None, now: int) -> Stamp:
+    """The stamp of a file that was read at a time, in nanoseconds; ``status`` is from before."""
     if content is None:
         return Stamp("", _ABSENT)
-    if found is None or now - max(found.st_mtime_ns, found.st_ctime_ns) < _RESOLUTION:
+    if status is None or now - max(status.st_mtime_ns, status.st_ctime_ns) < _RESOLUTION:
         return Stamp(digest_of(content), _UNSURE)
-    seen = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    seen = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
     return Stamp(digest_of(content), seen if max(map(abs, seen)) < _ODD else _UNSURE)

@@ -57,7 +57,7 @@ class DeepL:
         if not requests:
             return []
         try:
-            found = self.client.translate_text(
+            translations = self.client.translate_text(
                 [request.text for request in requests],
                 source_lang=self.source,
                 target_lang=self.target,
@@ -69,12 +69,12 @@ class DeepL:
         except EngineError as error:
             return [error] * len(requests)
         except _ODD:
-            found = []
-        if len(found) != len(requests):  # which answer belongs to which text is not known
+            translations = []
+        if len(translations) != len(requests):  # which answer belongs to which text is not known
             return [EngineError(say("deepl answered with another number of texts"))] * len(requests)
         return [
             usable(_NAME, result.text, request.text, self.settings)
-            for request, result in zip(requests, found, strict=True)
+            for request, result in zip(requests, translations, strict=True)
         ]
 
     def _glossary_id(self) -> str:
@@ -112,9 +112,9 @@ class _Http:
             body = None
         if not isinstance(body, dict):
             raise TemporaryEngineError(say("deepl answered, but not in its own format"))
-        for found in body.get("translations") or ():
-            if isinstance(found, dict):
-                found.setdefault("billed_characters", 0)  # the library needs it, other servers lack it
+        for item in body.get("translations") or ():
+            if isinstance(item, dict):
+                item.setdefault("billed_characters", 0)  # the library needs it, other servers lack it
         return reply.status_code, json.dumps(body)
 
     def close(self) -> None:

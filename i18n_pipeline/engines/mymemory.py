@@ -64,5 +64,5 @@ def _judge(body: object) -> PipelineError | None:
 
 
 def _wait(details: str) -> float | None:
-    found = _WAIT.search(details.upper())
-    return float(int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])) if found else None
+    match = _WAIT.search(details.upper())
+    return float(int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])) if match else None

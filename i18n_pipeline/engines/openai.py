@@ -70,9 +70,10 @@ class OpenAI:
             raise
         except EngineError as error:  # refused for one text of the batch, perhaps
             return dict.fromkeys(keyed, error)
-        found = prompt.read(reply, keyed)
+        answers = prompt.read(reply, keyed)
         return {
-            key: usable(_NAME, found.get(key), request.text, self.settings) for key, request in keyed.items()
+            key: usable(_NAME, answers.get(key), request.text, self.settings)
+            for key, request in keyed.items()
         }
 
 

@@ -50,7 +50,7 @@ def standing_for(chosen: Iterable[int], aliases: Mapping[int, int], events: Sequ
 
     All are indexes of ``events``, which are summaries.
     """
-    found: set[int] = set()
+    standing: set[int] = set()
     waiting = list(chosen)
     done: set[int] = set()
     while waiting:
@@ -65,9 +65,9 @@ def standing_for(chosen: Iterable[int], aliases: Mapping[int, int], events: Sequ
             elif len(event) == _START:
                 depth += 1
             elif len(event) == _SCALAR:
-                found.add(index)
+                standing.add(index)
             else:
                 waiting.append(index)
             if not depth:
                 break
-    return frozenset(found)
+    return frozenset(standing)

@@ -93,10 +93,10 @@ def key_warnings(page: Page, script: re.Pattern[str]) -> Iterator[Finding]:
 
 def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:
     """One finding where the text below the front matter is in the source script; it is not translated."""
-    found = script.search(page.text, page.yaml.end)
-    if not found:
+    match = script.search(page.text, page.yaml.end)
+    if not match:
         return ()
-    line = page.text.count("\n", 0, found.start()) + 1
+    line = page.text.count("\n", 0, match.start()) + 1
     what = say(
         "the text below the front matter is kept as it is; move what is to be translated into the YAML"
     )
@@ -105,11 +105,11 @@ def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:
 
 def _titles(page: Page) -> dict[Path, str]:
     """The title of each mapping that has one."""
-    found: dict[Path, str] = {}
+    headings: dict[Path, str] = {}
     for scalar in page.scalars:
         if scalar.path and scalar.path[-1] in TITLES and scalar.value.strip():
-            found.setdefault(scalar.path[:-1], " ".join(scalar.value.split()))
-    return found
+            headings.setdefault(scalar.path[:-1], " ".join(scalar.value.split()))
+    return headings
 
 
 def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Unit:

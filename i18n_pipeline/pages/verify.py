@@ -94,11 +94,11 @@ def _compare(page: Page, values: Mapping[int, str], events: list[object], reader
     expected: list[Any] = list(page.events)
     for index, value in values.items():
         source, anchor, tag, plain = expected[index]
-        found: Any = events[index] if index < len(events) else None
-        if found in ((value, anchor, tag, False), (value, anchor, tag, True)) and (
-            tag or not (found[3] and _is_typed(value)) or not value or (plain and _is_typed(source))
+        event: Any = events[index] if index < len(events) else None
+        if event in ((value, anchor, tag, False), (value, anchor, tag, True)) and (
+            tag or not (event[3] and _is_typed(value)) or not value or (plain and _is_typed(source))
         ):
-            expected[index] = found
+            expected[index] = event
         else:
             expected[index] = (value, anchor, tag, False)
     if expected == events:

@@ -109,10 +109,10 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True, gc=False):
                 seen.read_if_there(name, PageError)
             except PipelineError:
                 return None
-            found = seen.stamps[name]
-            if found.digest != digests[at]:
+            now_seen = seen.stamps[name]
+            if now_seen.digest != digests[at]:
                 return None
-            looks[4 * at : 4 * at + 4] = found.look
+            looks[4 * at : 4 * at + 4] = now_seen.look
         return msgspec.structs.replace(self, looks=looks)
 
 

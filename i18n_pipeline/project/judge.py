@@ -59,5 +59,5 @@ def objection(
     if not set(_CONTROLS.findall(text)) <= set(_CONTROLS.findall(message.msgid)):
         return Objection("characters", say("it holds control characters"))
     looked_at = subject(message, text, target, glossary, is_draft=is_draft)
-    found = checks.run(looked_at, only=Severity.ERROR, silent=silent)
-    return next((Objection(rule, what) for rule, _, what in found), None)
+    violations = checks.run(looked_at, only=Severity.ERROR, silent=silent)
+    return next((Objection(rule, what) for rule, _, what in violations), None)

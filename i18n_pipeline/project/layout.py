@@ -128,17 +128,17 @@ def may_be(config: Config, language: Language, stem: str, file: str) -> bool:
 
 def find_target_pages(config: Config, target: Language) -> list[str]:
     """The files that are pages of a target by their place and name, sorted; those left out stay out."""
-    found = set()
+    files = set()
     for file, langs, _ in _matching(config, target, []):
         twin = Source("", file, langs).target_file(config.source)
         if not _is_left_out(config, twin, _page_name(file, langs)):
-            found.add(file)
-    return sorted(found)
+            files.add(file)
+    return sorted(files)
 
 
 def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
     """The source pages, sorted by name, and what looks like one and cannot be used."""
-    found: dict[str, Source] = {}
+    by_stem: dict[str, Source] = {}
     failures: list[Failure] = []
     for file, langs, link in _matching(config, config.source, failures):
         source = Source(_page_name(file, langs), file, langs)
@@ -149,12 +149,12 @@ def find_pages(config: Config) -> tuple[list[Source], list[Failure]]:
             what = say("its name holds a line break or another control character; rename it")
         elif link and (why := folders.astray(config.root, file)):
             what = say("{why}; replace it by the page", why=why)
-        elif (other := found.setdefault(stem_of(source.name).casefold(), source)).file != file:
+        elif (other := by_stem.setdefault(stem_of(source.name).casefold(), source)).file != file:
             what = say("would share its catalog with {file}; rename one of them", file=other.file)
         if what:
             failures.append(Failure(_printable(source.name), _printable(file), 1, what))
     in_order = sorted(dict.fromkeys(failures), key=attrgetter("file"))
-    return sorted(found.values(), key=attrgetter("name")), in_order
+    return sorted(by_stem.values(), key=attrgetter("name")), in_order
 
 
 def _matching(

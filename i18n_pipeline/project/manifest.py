@@ -125,12 +125,12 @@ def read_manifest(config: Config, target: Language, stem: str) -> Manifest | Non
 def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
     """The manifest that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    found: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
+    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
     for line in _ABOUT.finditer(lines):
-        found[line.lastgroup or ""].append(line[line.lastgroup or ""])
-    places = [file for file in found["file"] if may_be(file)]
-    astray = [file for file in found["file"] if file not in places]
-    pages, taken, frames = (frozenset(found[kind]) for kind in ("page", "taken", "frame"))
+        named[line.lastgroup or ""].append(line[line.lastgroup or ""])
+    places = [file for file in named["file"] if may_be(file)]
+    astray = [file for file in named["file"] if file not in places]
+    pages, taken, frames = (frozenset(named[kind]) for kind in ("page", "taken", "frame"))
     return Manifest("".join(places[-1:]), pages, taken, frames, lines, "".join(astray[-1:]))
 
 
@@ -196,10 +196,10 @@ def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
 
 
 def _values(lines: str) -> Values:
-    found: dict[str, set[tuple[str, str]]] = {}
+    written: dict[str, set[tuple[str, str]]] = {}
     for key, _, text, path in _VALUE.findall(lines):
-        found.setdefault(path, set()).add((key, text))
-    return {path: frozenset(known) for path, known in found.items()}
+        written.setdefault(path, set()).add((key, text))
+    return {path: frozenset(known) for path, known in written.items()}
 
 
 def _version_of(manifest: Manifest, page: Page) -> Values:

@@ -47,9 +47,9 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
     """The rows by page; none where there is no such file. Raises ConfigError."""
     file = layout.overrides_file(target)
     raw = config.disk.read_if_there(file, ConfigError)
-    found: dict[str, list[Override]] = {}
+    by_page: dict[str, list[Override]] = {}
     for line, (page, path, source, value) in read_table(raw, file, _COLUMNS) if raw is not None else ():
-        rows = found.setdefault(page, [])
+        rows = by_page.setdefault(page, [])
         twin = next((row for row in rows if (row.path, row.source) == (path, source)), None)
         if twin:
             what = say(
@@ -60,7 +60,7 @@ def read_overrides(config: Config, target: Language) -> dict[str, list[Override]
             )
             raise ConfigError(what, file=file, line=line)
         rows.append(Override(page, path, source, value, line))
-    return found
+    return by_page
 
 
 def rows_of(config: Config, targets: Iterable[Language]) -> Callable[[Source], dict[str, list[Override]]]:
@@ -103,18 +103,18 @@ def placed(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, Override]:
         return {}
     texts = {unit.scalar for unit in loaded.units}
     values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars if scalar not in texts}
-    found = {
+    by_value = {
         values[row.path]: row for row in rows if row.path in values and _is_source_of(row, values[row.path])
     }
-    for row in [row for row in rows if row not in found.values()]:
-        free = {path: scalar for path, scalar in values.items() if scalar not in found}
+    for row in [row for row in rows if row not in by_value.values()]:
+        free = {path: scalar for path, scalar in values.items() if scalar not in by_value}
         kind = _INDEX.sub("[]", row.path)
         like = [s for path, s in free.items() if _is_source_of(row, s) and _INDEX.sub("[]", path) == kind]
         if len(like) == 1:
-            found[like[0]] = row
+            by_value[like[0]] = row
         elif row.path in free and kind == row.path:
-            found[free[row.path]] = row
-    return found
+            by_value[free[row.path]] = row
+    return by_value
 
 
 def rename(config: Config, target: Language, stem: str, page: str) -> None:

@@ -48,9 +48,9 @@ def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selec
     kept: dict[Failure, None] = {}
     for given in names:
         wanted = _names(config, given)
-        found = [source for source in sources if _is_meant(wanted, source.name, source.file)]
+        meant = [source for source in sources if _is_meant(wanted, source.name, source.file)]
         failed = [failure for failure in failures if _is_meant(wanted, failure.page, failure.file)]
-        if not found and not failed:
+        if not meant and not failed:
             from difflib import get_close_matches
 
             close = get_close_matches(given, [source.name for source in sources], 1)
@@ -61,7 +61,7 @@ def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selec
                     "{given} is not a source page; see the page patterns in {file}", given=given, file=FILE
                 )
             raise ConfigError(what)
-        by_name.update((source.name, source) for source in found)
+        by_name.update((source.name, source) for source in meant)
         kept.update(dict.fromkeys(failed))
     return Selection(tuple(by_name.values()), tuple(kept), tuple(sources), complete, False)
 

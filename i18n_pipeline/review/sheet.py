@@ -182,8 +182,8 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
     findings: tuple[tuple[str, str], ...] = ()
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
-        found = checks.run(looked_at, silent=ignored.in_force(entry))
-        findings = tuple((rule, told_in(what)) for rule, _, what in found)
+        violations = checks.run(looked_at, silent=ignored.in_force(entry))
+        findings = tuple((rule, told_in(what)) for rule, _, what in violations)
     stale = entry.state is State.STALE and entry.previous
     return Text(
         state=entry.state,

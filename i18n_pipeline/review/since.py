@@ -45,12 +45,12 @@ def compare(before: States, now: States, made: str) -> Since:
     for page, targets in now.items():
         for target, strings in targets.items():
             old = before.get(page, {}).get(target, {})
-            found = {
+            changed = {
                 key: _kind(old.get(key, ""), said) for key, said in strings.items() if old.get(key) != said
             }
-            if found:
-                changes.setdefault(page, {})[target] = found
-            carried = sum(kind == "stale" and key not in old for key, kind in found.items())
+            if changed:
+                changes.setdefault(page, {})[target] = changed
+            carried = sum(kind == "stale" and key not in old for key, kind in changed.items())
             lost = len(old.keys() - strings.keys()) - carried
             if lost > 0:
                 gone[target] = gone.get(target, 0) + lost

@@ -48,8 +48,8 @@ def check(bundle: Bundle, terms: Mapping[Language, Glossary], problems: Problems
     known: dict[str, bytes] = {}
     for target, glossary in terms.items():
         with problems.of(bundle.source.name):
-            found, counts[target.locale], known[target.locale] = _target(bundle, target, glossary)
-            findings += found
+            amiss, counts[target.locale], known[target.locale] = _target(bundle, target, glossary)
+            findings += amiss
     with problems.of(bundle.source.name):
         if not any(finding.rule == "catalog-behind" for finding in findings):
             findings += _template(bundle)

@@ -221,5 +221,5 @@ def _loaded(bundle: Bundle) -> Loaded | None:
 
 def _entry(catalog: Catalog, key: str) -> Entry | None:
     """The entry of a message, one in use if there are several."""
-    found = [entry for entry in catalog.entries if not entry.plural and hash_key(entry.key) == key]
-    return min(found, key=lambda entry: entry.obsolete, default=None)
+    entries = [entry for entry in catalog.entries if not entry.plural and hash_key(entry.key) == key]
+    return min(entries, key=lambda entry: entry.obsolete, default=None)

@@ -23,9 +23,9 @@ def remark(source: str, target: str) -> str:
     """The first thing in a translation that models and services say and its source does not; or ""."""
     in_step = _lines(target) <= _lines(source)  # then no line was added behind it
     for pattern, unless in _patterns():
-        found = pattern.search(target)
-        if found and not (in_step and "\n" in found.group()) and not unless.search(source):
-            return found.group().strip()
+        match = pattern.search(target)
+        if match and not (in_step and "\n" in match.group()) and not unless.search(source):
+            return match.group().strip()
     return ""
 
 

@@ -73,8 +73,8 @@ def _plain(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
-def _is_host(found: str) -> bool:
-    host, *path = re.split(r"[:/?#]", found.rstrip("-_"), maxsplit=1)
+def _is_host(text: str) -> bool:
+    host, *path = re.split(r"[:/?#]", text.rstrip("-_"), maxsplit=1)
     *labels, top = host.split(".")
     ending = top.lower()
     if top.isdigit():

@@ -50,8 +50,8 @@ def addresses(text: str) -> Counter[str]:
 
 def bare_addresses(text: str) -> Counter[str]:
     """Those that are not the destination of a Markdown link."""
-    found = addresses(text)
-    return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS))) if found and "](" in text else found
+    hidden = addresses(text)
+    return addresses(_LINK.sub(HIDDEN, unprotected(text, _URLS))) if hidden and "](" in text else hidden
 
 
 def entities(text: str) -> Counter[str]:
@@ -122,10 +122,10 @@ def tags(text: str) -> tuple[str, ...]:
     return (*found, *(["<"] * len(_LOOSE.findall(unprotected(text)))))
 
 
-def is_well_nested(found: Iterable[str]) -> bool:
+def is_well_nested(names: Iterable[str]) -> bool:
     """Whether each tag of ``tags`` is closed, the innermost first."""
     still_open: list[str] = []
-    for tag in found:
+    for tag in names:
         match = _TAG.fullmatch(tag)
         if match is None or match[2] in _VOID:
             continue

@@ -136,8 +136,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """The protected pieces with their kinds, in order."""
     if not _MAY_HAVE_SOME.search(text):
         return ()
-    found = _PROTECTED.finditer(_closed(text))
-    return tuple(Piece(match.lastgroup or "", text[match.start() : match.end()]) for match in found)
+    matches = _PROTECTED.finditer(_closed(text))
+    return tuple(Piece(match.lastgroup or "", text[match.start() : match.end()]) for match in matches)
 
 
 @lru_cache(maxsize=512)
@@ -170,8 +170,8 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
 
     Raises EngineError when a token is missing, repeated or invented.
     """
-    found = sorted(int(number) for number in _MASK.findall(answer))
-    if found != list(range(len(pieces))):
+    masks = sorted(int(number) for number in _MASK.findall(answer))
+    if masks != list(range(len(pieces))):
         raise EngineError(say("the engine lost or repeated a protected piece (code, URL, placeholder)"))
     opened: set[str] = set()
     tight_before, tight_behind = set(), set()

@@ -48,8 +48,8 @@ class Lexicon:
 
     def latin_term(self, line: str, place: int) -> Piece | None:
         """The longest term at ``place`` that is not Chinese throughout, if there is one."""
-        found = self.mixed.match(line, place)
-        return _term(self.terms[found.group()], fixed=True) if found else None
+        match = self.mixed.match(line, place)
+        return _term(self.terms[match.group()], fixed=True) if match else None
 
     def pieces(self, run: str) -> Iterator[Piece]:
         """A run of Chinese in the fewest and surest words. Raises EngineError for an unknown character."""
@@ -87,9 +87,9 @@ class Lexicon:
             return _term(self.terms[word], fixed=True)
         if word in self.phrases:
             return _term(self.phrases[word], fixed=False)
-        found = tables.words().get(word) or (numbers.piece(word) if word[0] in numbers.START else None)
-        if found:
-            return found
+        piece = tables.words().get(word) or (numbers.piece(word) if word[0] in numbers.START else None)
+        if piece:
+            return piece
         sense = dictionary.sense(word)
         if sense is None:
             raise EngineError(say('no dictionary knows "{word}": add it to the glossary', word=word))

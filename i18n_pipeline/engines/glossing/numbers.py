@@ -43,13 +43,13 @@ def piece(word: str) -> Piece | None:
     """The whole word as a count, a share, an ordinal or a year; None where it is none."""
     if _YEAR.fullmatch(word):
         return Piece("".join(str(_DIGITS[han]) for han in word[:4]), PieceKind.DATE, source=word)
-    found = _ORDINAL.fullmatch(word)
-    number = value(found[1]) if found else None
+    match = _ORDINAL.fullmatch(word)
+    number = value(match[1]) if match else None
     if number is not None:
         return Piece(ordinal(number), PieceKind.ADJECTIVE, source=word)
     for pattern, read in ((_PART, _part), (_SEVERAL, _several), (_RANGE, _range), (_COUNT, _count)):
-        found = pattern.fullmatch(word)
-        text = read(*found.groups()) if found else ""
+        match = pattern.fullmatch(word)
+        text = read(*match.groups()) if match else ""
         if text:
             return Piece(text, PieceKind.COUNT, source=word)
     return None

@@ -41,19 +41,19 @@ def ordered(clause: list[Piece], step: str) -> list[Piece]:
     line = signs(clause)
     for pattern, order, must in _rules(step):
         place = 0
-        while found := pattern.search(line, place):
-            place = found.start() + 1
-            groups = {name: clause[found.start(name) : found.end(name)] for name in pattern.groupindex}
+        while match := pattern.search(line, place):
+            place = match.start() + 1
+            groups = {name: clause[match.start(name) : match.end(name)] for name in pattern.groupindex}
             if not all(meets(groups[name], relation, wanted) for name, relation, wanted in musts(must)):
                 continue
-            old, new = clause[found.start() : found.end()], _arranged(order, groups)
+            old, new = clause[match.start() : match.end()], _arranged(order, groups)
             tokens, kept = (TOKEN.findall(" ".join(piece.text for piece in side)) for side in (new, old))
             if tokens == kept:  # protected pieces keep their order
                 new[:1] = [replace(piece, gap=old[0].gap) for piece in new[:1] if old]
-                clause = [*clause[: found.start()], *new, *clause[found.end() :]]
+                clause = [*clause[: match.start()], *new, *clause[match.end() :]]
                 line = signs(clause)
-                shorter = len(new) < len(old) or signs(new).count("E") < found[0].count("E")
-                place = found.start() if shorter else place
+                shorter = len(new) < len(old) or signs(new).count("E") < match[0].count("E")
+                place = match.start() if shorter else place
     return clause
 
 

@@ -47,31 +47,31 @@ def _next(line: str, place: int, lexicon: Lexicon) -> tuple[list[Piece], int]:
     if term:
         return [term], place + len(term.source)
     for pattern, read in _READERS:
-        found = pattern.match(line, place)
-        if found and found[0] and (made := read(found)):
-            return made, place + len(found[0].rstrip())
+        match = pattern.match(line, place)
+        if match and match[0] and (made := read(match)):
+            return made, place + len(match[0].rstrip())
     if run := _RUN.match(line, place):
         return list(lexicon.pieces(re.sub(r"\s+", "", run.group()))), run.end()
     return [Piece(line[place], PieceKind.NAME)], place + 1
 
 
-def _date(found: re.Match[str]) -> list[Piece]:
-    year, part, month, day = (group or "" for group in found.groups())
+def _date(match: re.Match[str]) -> list[Piece]:
+    year, part, month, day = (group or "" for group in match.groups())
     text = f"{_PARTS.get(part, '')}{numbers.date(year, month, day)}" if int(month or 1) <= 12 else ""
-    return [Piece(text, PieceKind.DATE, source=found.group())] if text else []
+    return [Piece(text, PieceKind.DATE, source=match.group())] if text else []
 
 
-def _count(found: re.Match[str]) -> list[Piece]:
-    low, high, some, scale, more, measure = (part or "" for part in found.groups())
+def _count(match: re.Match[str]) -> list[Piece]:
+    low, high, some, scale, more, measure = (part or "" for part in match.groups())
     digits = "-".join(numbers.scaled(part, scale) for part in (low, high) if part)
     plain = "." in low and not (high or scale or more or some or measure)
     text = f"{digits}+" if more == "+" else numbers.measured(digits, more or some, measure)
-    return [Piece(text, PieceKind.NAME if plain else PieceKind.COUNT, source=found.group())]
+    return [Piece(text, PieceKind.NAME if plain else PieceKind.COUNT, source=match.group())]
 
 
-def _latin(found: re.Match[str]) -> list[Piece]:
+def _latin(match: re.Match[str]) -> list[Piece]:
     """A stretch of Latin text, marks at its edges apart, unless they belong inside: ``main()``."""
-    edges = _EDGES.fullmatch(found.group().rstrip())
+    edges = _EDGES.fullmatch(match.group().rstrip())
     assert edges  # it matches everything
     lead, body, trail = edges.groups()
     while lead and body.count(")") > body.count("("):

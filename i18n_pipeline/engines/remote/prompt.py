@@ -49,10 +49,10 @@ def read(content: object, requests: Mapping[str, Request]) -> dict[str, object]:
     text = content if isinstance(content, str) else ""
     text = re.sub(r"\A\s*<think>.*?</think>", "", text, flags=re.DOTALL)
     try:
-        found = json.loads(text[text.find("{") : text.rfind("}") + 1], object_pairs_hook=_unique)
+        answers = json.loads(text[text.find("{") : text.rfind("}") + 1], object_pairs_hook=_unique)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and found.keys() <= requests.keys() else {}
+    return answers if isinstance(answers, dict) and answers.keys() <= requests.keys() else {}
 
 
 def same_tokens(text: str, answer: str) -> bool:
@@ -80,7 +80,7 @@ def _terms(glossary: tuple[Term, ...], text: str) -> dict[str, str]:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         raise ValueError("a key stands twice")
-    return found
+    return fields

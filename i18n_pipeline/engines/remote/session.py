@@ -84,12 +84,12 @@ class Session(requests.Session):
             body: object = reply.json()
         except (ValueError, RecursionError):
             body = None
-        found = self._judge(body) or problem(
+        failure = self._judge(body) or problem(
             self._who, reply.status_code, reply.headers, body, key_from=self._key_from, secrets=self._secrets
         )
-        if isinstance(found, TemporaryEngineError) and found.retry_after is None:
-            found.retry_after = retry_after(reply.headers.get("Retry-After", ""))
-        return found
+        if isinstance(failure, TemporaryEngineError) and failure.retry_after is None:
+            failure.retry_after = retry_after(reply.headers.get("Retry-After", ""))
+        return failure
 
 
 class _Wire(HTTPAdapter):

@@ -55,9 +55,9 @@ class Cache:
         asked = list(texts)
 
         def look(database: sqlite3.Connection) -> dict[str, str]:
-            found = {text: database.execute(query, (scope, text)).fetchone() for text in asked}
+            rows = {text: database.execute(query, (scope, text)).fetchone() for text in asked}
             # SQLite keeps what it is given
-            return {text: row[0] for text, row in found.items() if row and isinstance(row[0], str)}
+            return {text: row[0] for text, row in rows.items() if row and isinstance(row[0], str)}
 
         return self._do(look)
 

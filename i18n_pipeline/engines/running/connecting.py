@@ -37,9 +37,9 @@ class NoTableError(ServerError):
 def parameters(address: str, defaults: Mapping[str, str] = _DEFAULTS) -> dict[str, str]:
     """What libpq reads in an address. Raises ServerError, which tells nothing of the address."""
     try:
-        found = {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(address).items()}
+        named = {name: str(value) for name, value in psycopg.conninfo.conninfo_to_dict(address).items()}
         # an @, : or / in a password, written as it is, cuts it in two
-        port, names = found.get("port", ""), found.get("host", "") + found.get("dbname", "")
+        port, names = named.get("port", ""), named.get("host", "") + named.get("dbname", "")
         if re.search("[^0-9,]", port) or "@" in names:
             raise ValueError
     except (psycopg.Error, ValueError):
@@ -51,7 +51,7 @@ def parameters(address: str, defaults: Mapping[str, str] = _DEFAULTS) -> dict[st
         raise ServerError(what, lasting=True) from None
     chosen = {"connect_timeout": "PGCONNECT_TIMEOUT", "application_name": "PGAPPNAME"}
     defaults = {name: value for name, value in defaults.items() if chosen.get(name, "") not in os.environ}
-    return {**defaults, **found}
+    return {**defaults, **named}
 
 
 def failure_of(error: DBAPIError, secrets: Iterable[str]) -> ServerError:

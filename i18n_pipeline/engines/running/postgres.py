@@ -60,12 +60,12 @@ class Server:
 
     def answers(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
         """The answers that are there, by text. Raises ServerError, as all methods do."""
-        found = {}
+        stored = {}
         for some in _parted(texts):
             keys = {key_of(scope, text): text for text in some}
             query = select(ANSWERS.c.key, ANSWERS.c.answer).where(ANSWERS.c.key.in_(keys))
-            found.update({keys[key]: from_bytes(answer) for key, answer in self._rows(query)})
-        return {text: answer for text, answer in found.items() if answer is not None}
+            stored.update({keys[key]: from_bytes(answer) for key, answer in self._rows(query)})
+        return {text: answer for text, answer in stored.items() if answer is not None}
 
     def keep(self, answers: Iterable[tuple[str, str, str]]) -> bool:
         """Keep answers, at once, by scope and text; True."""

@@ -43,7 +43,7 @@ class Shared(Cache):
     def __init__(self, file: Path, where: str) -> None:
         super().__init__(file)
         self._where = where
-        self._found: Server | None = None
+        self._server: Server | None = None
 
     def get(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
         """The answers that are there, by text."""
@@ -90,7 +90,7 @@ class Shared(Cache):
 
     def hand_over(self) -> None:
         """Bring what the file has to the server, if that was needed in this run and is there."""
-        if not (self._found and self._found.connected):
+        if not (self._server and self._server.connected):
             return
         while rows := self.some(_ROWS):
             sound = [row for row in rows if isinstance(row[2], str)]  # SQLite keeps what it is given
@@ -101,8 +101,8 @@ class Shared(Cache):
     def close(self) -> None:
         """End the connection, and release the file."""
         super().close()
-        if self._found:
-            self._found.close()
+        if self._server:
+            self._server.close()
 
     def _try(self, work: Callable[[Server], _T], otherwise: _T) -> _T:
         """What the server gives; ``otherwise`` while it is away."""
@@ -120,8 +120,8 @@ class Shared(Cache):
             raise ConfigError(what) from None
         try:
             named = not self._where.startswith(_VARIABLE)
-            self._found = self._found or Server(_address(self._where), named=named)
-            return work(self._found)
+            self._server = self._server or Server(_address(self._where), named=named)
+            return work(self._server)
         except ServerError as error:
             failure = error
         if failure.lasting:
