@@ -97,7 +97,7 @@ def run(
     failed = [*problems.failures, *(done.failed if done else ())]
     if selection.whole and not dry_run and (done or unchanged.is_news):
         news = done.news({failure.page for failure in failed}) if done else ()
-        overall += filter(None, [unchanged.keep(config, targets, news)])
+        overall += filter(None, [unchanged.keep(config, news)])
     pages = done.pages if done else {}
     counts = [page.checked.counts for page in pages.values() if page.checked]
     return Synced(

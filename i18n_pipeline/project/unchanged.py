@@ -56,7 +56,8 @@ _DAMAGED = (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError,
 class Unchanged:
     """The pages that are as they were, and what is known of all of them together."""
 
-    root: Path
+    file: Path
+    read_from: Path  # the file; what holds for all targets holds for some, as long as these have none
     project: str  # a digest of all that every page depends on
     pages: set[str] = field(default_factory=set)
     urgent: list[Finding] = field(default_factory=list)  # those that sync lists
@@ -91,28 +92,29 @@ class Unchanged:
         if not self.pages:
             return {}
         try:
-            with _opened(self.root) as kept:
+            with _opened(self.read_from) as kept:
                 rows = kept.execute("SELECT page, reviewed FROM details")
                 known = {page: _REVIEWED.decode(raw) for page, raw in rows if page in self.pages}
             return {stem_of(page): digests[target.locale] for page, digests in known.items()}
         except (*_DAMAGED, KeyError):
             return {}
 
-    def keep(
-        self, config: Config, targets: Sequence[Language], new: Iterable[tuple[str, PageState]]
-    ) -> Finding | None:
+    def keep(self, config: Config, new: Iterable[tuple[str, PageState]]) -> Finding | None:
         """Write what is not in the file yet: all this, and ``new`` pages; a warning where that cannot be.
 
         Nothing is written where this run changed what every page depends on: of which of them it took
         the old, nobody knows.
         """
-        if _project(config, targets) != self.project:
+        if _project(config) != self.project:
             return None
-        file = self.root / _FILE
         try:
             if self.anew:
-                database.drop(file)
-            with closing(database.connect(file, _SCHEMA, timeout=_PATIENCE)) as kept, kept:
+                database.drop(self.file)
+            with closing(database.connect(self.file, _SCHEMA, timeout=_PATIENCE)) as kept:
+                if self.read_from != self.file and not self.anew:
+                    with _opened(self.read_from) as read:
+                        read.backup(kept)
+            with closing(database.connect(self.file, _SCHEMA, timeout=_PATIENCE)) as kept, kept:
                 if self.anew:
                     kept.execute("INSERT INTO project VALUES (?)", (self.project,))
                 for table in ("fingerprints", "details"):
@@ -126,7 +128,7 @@ class Unchanged:
                     kept.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
             what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
-            return Finding("", _FILE, 1, "cache-away", Severity.WARNING, what)
+            return Finding("", f"{layout.SCRATCH}{self.file.name}", 1, "cache-away", Severity.WARNING, what)
         return None
 
 
@@ -139,16 +141,17 @@ def read_unchanged(
     tell: Tell = progress.silent,
 ) -> Unchanged:
     """Those of the pages that are as they were when they were kept; ``listing``: with all their findings."""
-    project = _project(config, targets)
+    project, file = _project(config), _file(config, targets)
+    place = file if file.exists() else config.root / _FILE
     wanted = {source.name: source.file for source in sources}
-    unchanged = Unchanged(config.root, project)
+    unchanged = Unchanged(file, place, project)
     tally: Counter[bytes] = Counter()
     tell(_LOOKING, 0, len(sources))
     try:
-        with _opened(config.root) as file, stamps.near(config.root) as folder:
-            if file.execute("SELECT digest FROM project").fetchone() != (project,):
-                return Unchanged(config.root, project, anew=True)
-            rows = file.execute(_LISTING if listing else _PLAIN)
+        with _opened(place) as kept_in, stamps.near(config.root) as folder:
+            if kept_in.execute("SELECT digest FROM project").fetchone() != (project,):
+                return Unchanged(file, place, project, anew=True)
+            rows = kept_in.execute(_LISTING if listing else _PLAIN)
             for page, raw, facts, findings in progress.steps(tell, _LOOKING, rows, len(sources)):
                 kept = _FINGERPRINT.decode(raw)
                 fingerprint = kept.checked(config.disk, folder) if kept.source == wanted.get(page) else None
@@ -165,22 +168,32 @@ def read_unchanged(
                 tally[facts] += 1
         unchanged.facts = [(_FACTS.decode(facts), pages) for facts, pages in tally.items()]
     except _DAMAGED:
-        return Unchanged(config.root, project, anew=True)
+        return Unchanged(file, place, project, anew=True)
     return unchanged
 
 
+def _file(config: Config, targets: Sequence[Language]) -> Path:
+    """Where it is noted of these targets; those of all have a file of their own."""
+    file = config.root / _FILE
+    some = [target.locale for target in config.targets if target in targets]
+    if len(some) == len(config.targets):
+        return file
+    scope = hashlib.blake2b(" ".join(some).encode(), digest_size=4).hexdigest()
+    return file.with_stem(f"{file.stem}-{scope}")
+
+
 @contextmanager
-def _opened(root: Path) -> Iterator[sqlite3.Connection]:
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
     """The file, if it is there: looking into it does not make it."""
-    with closing(database.connect(root / _FILE, _SCHEMA, make=False, timeout=_PATIENCE)) as opened:
+    with closing(database.connect(file, _SCHEMA, make=False, timeout=_PATIENCE)) as opened:
         yield opened
 
 
-def _project(config: Config, targets: Sequence[Language]) -> str:
+def _project(config: Config) -> str:
     """A digest of all that every page depends on."""
-    parts = [__version__, config.text, config.publish, *(target.locale for target in targets)]
+    parts = [__version__, config.text, config.publish]
     concerned = []
-    for target in targets:
+    for target in config.targets:
         concerned += [layout.glossary_file(target), layout.overrides_file(target)]
     parts += [stamps.digest_of(config.disk.read_if_there(file, PageError)) for file in concerned]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

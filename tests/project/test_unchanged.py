@@ -231,3 +231,22 @@ def test_files_look_the_same_from_their_open_folder(site: Project) -> None:
         assert stamps.looks(site.root, names, folder) == stamps.looks(site.root, names)
     with stamps.near(site.root / "no") as folder:
         assert folder is None
+
+
+def test_a_run_for_one_target_leaves_what_is_known_for_all(project: Project) -> None:
+    project.write("i18n.toml", "[targets.en]\n[targets.de]\n")
+    for number in range(3):
+        project.page(f"p{number}.md", f"title: 标题{'一二三'[number]}\n")
+    project.ok(*SYNC)
+    project.ok(*SYNC)
+
+    def worked_on(*arguments: str) -> int:
+        return len(project.json(*SYNC, *arguments)["pages"])
+
+    assert worked_on("--target", "de") == 0, "what holds for all holds for one"
+    project.page("p0.md", "title: 另外的标题\n")
+    assert worked_on("--target", "de") == 1
+    assert worked_on("--target", "de") == 0, "and is known from then on"
+    assert worked_on() == 1, "the other target is behind"
+    assert worked_on() == 0
+    assert worked_on("--target", "en") == 0
