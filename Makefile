@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-buil
 UV     := .venv-uv/bin/uv
 FAST   := tests --ignore=tests/test_sync_model.py --ignore=tests/test_sync_stress.py --ignore=tests/review/test_browser.py
 
-.PHONY: run test test-busy lint latest lowest pins messages bench clean
+.PHONY: run test test-busy lint coverage latest lowest pins messages bench clean
 
 ## The main job on the sample pages in content/zh, and where things stand after it.
 run: $(VENV)/.run
@@ -16,6 +16,10 @@ run: $(VENV)/.run
 
 ## Everything that CI holds a change to.
 test: lint
+	$(BIN)/pytest -n auto
+
+## The lines that no test runs.
+coverage: $(VENV)/.test
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
 ## The tests on two cores with four busy loops beside them.
