@@ -13,12 +13,12 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import reason, say
 from i18n_pipeline.model import Failure, Finding, Severity, show_path
-from i18n_pipeline.project.catalogs import catalog_of, edit_catalog, now
+from i18n_pipeline.project.catalogs import now
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.selection import select_pages
-from i18n_pipeline.project.sources import Loaded, load
 from i18n_pipeline.review.changes import LARGEST, Changes, ReviewChange, judge, parse, shown
+from i18n_pipeline.steps.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class _Work:
             self.refused.append(Finding("", "", 0, "unknown", Severity.ERROR, what))
             return
         with self.problems.of(source.name):
-            loaded = load(self.config, source)
-            catalog_of(self.config, loaded, target)  # says what to do where there is none
-            self.apply(loaded, target, changes)
+            bundle = Bundle(self.config, source, through=True)
+            bundle.catalog_of(target)  # says what to do where there is none
+            self.apply(bundle, target, changes)
 
-    def apply(self, loaded: Loaded, target: Language, changes: Sequence[ReviewChange]) -> None:
+    def apply(self, bundle: Bundle, target: Language, changes: Sequence[ReviewChange]) -> None:
         """Raises CatalogError."""
-        file = loaded.source.catalog_file(target)
-        messages = {message.key: message for message in loaded.messages}
+        file = bundle.source.catalog_file(target)
+        messages = {message.key: message for message in bundle.loaded.messages}
         tally: dict[str, int] = {}
         refused: list[Finding] = []
 
@@ -106,7 +106,7 @@ class _Work:
                     path = show_path(message.places[0].path) if message else ""
                     what = say("{text} is refused: {why}", text=shown(change.text), why=judged.why)
                     line = entry.line if entry else 1
-                    place = (loaded.source.name, file, line, judged.rule, Severity.ERROR)
+                    place = (bundle.source.name, file, line, judged.rule, Severity.ERROR)
                     refused.append(Finding(*place, what, target.locale, path))
             if not tally["applied"]:
                 return None
@@ -114,7 +114,7 @@ class _Work:
             new = with_field(replace(old, entries=kept), "PO-Revision-Date", now())
             return with_field(new, "Last-Translator", self.reviewer) if self.reviewer.strip() else new
 
-        if edit_catalog(self.config, file, changed):
+        if bundle.edit_catalog(file, changed):
             self.written.append(file)
-        self.pages.setdefault(loaded.source.name, {})[target.locale] = tally
+        self.pages.setdefault(bundle.source.name, {})[target.locale] = tally
         self.refused += refused

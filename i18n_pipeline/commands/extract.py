@@ -11,7 +11,6 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Rule
 from i18n_pipeline.project.catalogs import now, read_glossary
-from i18n_pipeline.project.former import take_back
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.renames import follow
 from i18n_pipeline.project.report import Problems, Report
@@ -20,6 +19,7 @@ from i18n_pipeline.project.selection import Selection, select_pages, unmatched_r
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former, extract
+from i18n_pipeline.steps.former import take_back
 
 
 def run(

@@ -16,7 +16,6 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_glossary
 from i18n_pipeline.project.conflicts import Theirs
 from i18n_pipeline.project.fingerprints import PageState, page_state
-from i18n_pipeline.project.former import take_back
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import merge_by_union, read_manifest
 from i18n_pipeline.project.renames import follow, orphans, prune
@@ -27,6 +26,7 @@ from i18n_pipeline.project.unchanged import Unchanged
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former
+from i18n_pipeline.steps.former import take_back
 from i18n_pipeline.steps.harvest import Harvest, harvest, is_edited
 from i18n_pipeline.steps.merge import CHANGED
 from i18n_pipeline.steps.sync import PageResult, Plan, begin, fill_only, finish

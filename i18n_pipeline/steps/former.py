@@ -12,11 +12,12 @@ from i18n_pipeline.catalog.provenance import people
 from i18n_pipeline.catalog.update import is_spare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.project import layout, overrides
-from i18n_pipeline.project.catalogs import edit_catalog, read_catalog
+from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.renames import SHARE, orphans
 from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.sources import load
+from i18n_pipeline.steps.bundle import Bundle
 
 
 def take_back(config: Config, selection: Selection, pages: Sequence[Source], target: Language) -> list[str]:
@@ -43,7 +44,7 @@ def take_back(config: Config, selection: Selection, pages: Sequence[Source], tar
         if not wanted or held.get(name, 0) < SHARE * len(wanted):
             continue
         other, file = former[name], source.catalog_file(target)
-        if other and edit_catalog(config, file, partial(_with_texts, other)):
+        if other and Bundle(config, source, through=True).edit_catalog(file, partial(_with_texts, other)):
             written.append(file)
         left = next((load(config, page) for page in pages if page.name == name), None)
         if overrides.follow(config, target, name, load(config, source), left):
