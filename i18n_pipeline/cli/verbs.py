@@ -54,16 +54,16 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
             added = say("{file} written: terms to begin with; add your own names.", file=file)
             echo(say("{file} would be written: terms to begin with.", file=file) if dry_run else added)
         if not proposal.exists:
-            written = say("i18n.toml written; next: i18n-pipeline sync.")
-            echo(say("i18n.toml would be written.") if dry_run else written)
-        if proposal.targets:
-            there = counted("{n} translated page", "{n} translated pages", proposal.targets)
-            echo(
-                say(
-                    "{pages} found; i18n-pipeline align --dry-run shows what can be kept of what they say.",
-                    pages=there,
-                )
+            echo(say("i18n.toml would be written.") if dry_run else say("i18n.toml written."))
+        there = counted("{n} translated page", "{n} translated pages", proposal.targets)
+        echo(
+            say(
+                "next: i18n-pipeline align --dry-run shows what is kept of {pages}; then align, then sync.",
+                pages=there,
             )
+            if proposal.targets
+            else say("next: i18n-pipeline sync.")
+        )
     leave(proposal.failed)
 
 

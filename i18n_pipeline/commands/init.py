@@ -31,7 +31,7 @@ pages = [
 exclude = []
 
 # engine = "gloss"        # drafts what is missing, offline
-# publish = "drafts"      # or "reviewed": only what a person has reviewed goes into pages
+{publish}
 # min_reviewed = 100      # percent; with publish = "reviewed", pages below it are held back
 
 [source]
@@ -48,6 +48,10 @@ locale = "{source_locale}"
 # max_length = 40
 # context = "menu"                   # becomes the msgctxt
 """
+_REVIEWED = 'publish = "reviewed"    # some pages are translated: only what a person has reviewed goes live'
+_DRAFTS = (
+    'publish = "drafts"      # no page is translated yet; or "reviewed": only what a person has reviewed'
+)
 _LEFT_OUT = """
 # Left out though in {language}, as it leads somewhere or is what something is called by; a rule with
 # translate = true takes it in:
@@ -63,7 +67,7 @@ class Proposal:
     pages: dict[str, dict[str, object]]
     failed: tuple[Failure, ...]
     glossaries: tuple[str, ...] = ()  # the starter glossary, where a target had none
-    targets: int = 0  # target pages that are there already, for align
+    targets: int = 0  # translations of pages that are there already, for align
 
 
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
@@ -74,6 +78,13 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     text = _propose(root) if current is None else current
     project = config.parse(text, root)
     sources, failures = layout.find_pages(project)
+    there = sum(
+        project.disk.exists(layout.target_page(project.disk, source, target))
+        for source in sources
+        for target in project.targets
+    )
+    if there and not exists:
+        text = text.replace(_DRAFTS, _REVIEWED)
     problems = Problems(failures)
     pages: dict[str, dict[str, object]] = {}
     names: dict[str, str] = {}  # path → the first value that is left out there
@@ -100,7 +111,6 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     if not exists and not dry_run:
         files.write(root, config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
-    there = sum(len(layout.find_target_pages(project, target)) for target in project.targets)
     return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there)
 
 
@@ -143,6 +153,7 @@ def _propose(root: Path) -> str:
     return _TEMPLATE.format(
         pages="".join(f'  "{glob}",\n' for folder in folders for glob in _globs(folder, root, source)),
         source=source,
+        publish=_DRAFTS,
         source_locale="zh_CN" if source == "zh" else canonical_locale(source),
         targets="".join(f'[targets.{name}]\nlocale = "{canonical_locale(name)}"\n\n' for name in targets),
         language="Chinese",
