@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -193,6 +193,20 @@ def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
             shown = {key for key, _ in version.get(path, ())}
             changed.append((scalar, frozenset(shown or keys)))
     return Edits(tuple(changed), reshaped)
+
+
+def elsewhere(
+    manifest: Manifest, page: Page, source: Loaded | None, key: str, edited: Sequence[Scalar]
+) -> tuple[str, ...]:
+    """The places that show the message of this hash as merge wrote it, but for those that were ``edited``."""
+    keys_now = {path_of(scalar.path): known for scalar, known in _keys(source).items()} if source else {}
+    others = (scalar for scalar in page.scalars if scalar.path not in {one.path for one in edited})
+    shown = {path_of(scalar.path): hash_text(scalar.value) for scalar in others}
+    return tuple(
+        path
+        for path, text in shown.items()
+        if (key, text) in manifest.values.get(path, ()) and keys_now.get(path, key) == key
+    )
 
 
 def _values(lines: str) -> Values:

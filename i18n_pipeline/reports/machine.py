@@ -36,7 +36,7 @@ def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[s
 
 def synced_json(report: Any) -> dict[str, object]:
     """For ``sync --json``."""
-    fields = ("page", "target", "path", "file", "line", "text", "into", "places")
+    fields = ("page", "target", "path", "file", "line", "text", "into", "places", "also")
     return {
         "pages": report.pages,
         "targets": {target: counts(row) for target, row in report.counts.items()},

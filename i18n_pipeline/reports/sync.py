@@ -55,8 +55,8 @@ def synced_lines(report: Any) -> Iterator[Notice]:
             path=edit.path,
             into=edit.into,
         )
-        many = edit.places > 1
-        yield say("{line}; it goes into {n} places of the page", line=line, n=edit.places) if many else line
+        also = listed(edit.also)
+        yield say("{line}; it goes to {places} as well", line=line, places=also) if also else line
     yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
     yield from (say("deleted {file}", file=file) for file in report.pruned)
     yield from plan_lines(report.plan)

@@ -10,8 +10,8 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.messages import Notice, say
-from i18n_pipeline.model import Finding, Scalar, Severity
+from i18n_pipeline.messages import Notice, listed, msgid, say
+from i18n_pipeline.model import Finding, Page, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import git, layout
 from i18n_pipeline.project.authors import author_of
@@ -24,6 +24,7 @@ from i18n_pipeline.project.manifest import (
     Texts,
     accept,
     edits,
+    elsewhere,
     hash_key,
     parse_manifest,
     path_of,
@@ -35,6 +36,10 @@ from i18n_pipeline.steps.bundle import Bundle
 _RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
     " change that page and undo it here, or drop the change with sync --theirs po"
+)
+_ONE_OF_MANY = msgid(
+    "was changed here alone, and the same text stands at {places}: change it there as well, give one of them"
+    " a context in i18n.toml, or let it go everywhere with sync --theirs page"
 )
 _UNSURE = say("nobody can tell whether a person wrote it")
 #: The texts for which an engine answered a text.
@@ -52,7 +57,12 @@ class Edit:
     path: str
     text: str
     into: str
-    places: int = 1  # of the page where the text goes
+    also: tuple[str, ...] = ()  # the other places of the page where the text goes
+
+    @property
+    def places(self) -> int:
+        """How many there are."""
+        return 1 + len(self.also)
 
 
 @dataclass(slots=True)
@@ -101,7 +111,7 @@ def harvest(
         elif changes.reshaped:
             doubt(1, "", _RESHAPED)
         else:
-            edited = _Edited(bundle, target, file, manifest, past, changes, loaded, theirs, done, doubt)
+            edited = _Edited(bundle, target, file, manifest, past, page, changes, loaded, theirs, done, doubt)
             edited.take(asked_for)
     if theirs == "po" or not bundle.source.file:
         done.findings.clear()  # without a source it stays as it is, whatever it says
@@ -134,6 +144,7 @@ class _Edited:
     file: str
     manifest: Manifest
     past: Manifest  # all that git knows of it
+    page: Page
     changes: Edits
     loaded: Loaded | None
     theirs: Theirs | None
@@ -167,8 +178,11 @@ class _Edited:
         author = author_of(self.manifest, self.past, asked, catalog, entry, key, scalars)
         written, publish = self.manifest.texts_of(key), self.bundle.config.publish
         resolution = on_translation(entry, scalars, author, written, file, self.theirs, publish)
-        places = sum(key in {known for known, _ in values} for values in self.manifest.values.values())
-        self.note(resolution, scalars[0], file, places)
+        also = elsewhere(self.manifest, self.page, self.loaded, key, scalars)
+        drafted = {text for of, text in self.manifest.machine if of == key}
+        if also and resolution.take and not self.theirs and not written.hashes <= drafted:
+            resolution = Resolution(doubt=say(_ONE_OF_MANY, places=listed(also)))
+        self.note(resolution, scalars[0], file, also)
         if entry is None or not resolution.take:
             return catalog
         if not resolution.is_sure:
@@ -197,12 +211,12 @@ class _Edited:
             put_overrides(self.bundle.project, self.target, page, rows.values())
             self.bundle.rows[locale] = tuple(rows.values())
 
-    def note(self, resolution: Resolution, scalar: Scalar, into: str, places: int = 1) -> None:
+    def note(self, resolution: Resolution, scalar: Scalar, into: str, also: tuple[str, ...] = ()) -> None:
         """What became of a change."""
         path = path_of(scalar.path)
         if resolution.take:
             page = self.bundle.source.name, self.target.locale, self.file
-            self.done.edits.append(Edit(*page, scalar.line, path, scalar.value, into, places))
+            self.done.edits.append(Edit(*page, scalar.line, path, scalar.value, into, also))
         if resolution.doubt:
             self.doubt(scalar.line, path, resolution.doubt)
 

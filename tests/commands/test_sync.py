@@ -180,7 +180,7 @@ def test_one_text_in_several_places_changes_in_all(site: Project) -> None:
     text = site.read(ENGLISH).replace(f"name: {name}", "name: Profile", 1)
     site.write(ENGLISH, text)
     result = site.ok("sync")
-    assert "it goes into 2 places of the page" in result.stdout
+    assert "it goes to list[1].name as well" in result.stdout, "a draft stood there"
     assert site.read(ENGLISH).count("name: Profile\n") == 2
     site.write(ENGLISH, site.read(ENGLISH).replace("Profile", "One", 1).replace("Profile", "Two", 1))
     assert "changed in several ways; make them one" in site.run("sync").stderr
@@ -595,3 +595,45 @@ def test_an_image_changed_by_hand_waits_for_a_source_that_cannot_be_read(site: P
     site.write("content/zh/case/a.md", source.replace("weight: 3", "weight: 4"))
     site.ok("sync")
     assert "image: /images/en.png\n" in site.read(ENGLISH)
+
+
+TWICE = "title: 背景\nauthor: 背景\nmore: 另外一句完整的话\n"
+
+
+def test_an_edit_of_one_of_two_places_asks_where_it_goes(project: Project) -> None:
+    project.page("a.md", TWICE)
+    project.ok("extract")
+    project.translate("a", {"背景": "Background", "另外一句完整的话": "One more sentence"})
+    project.ok("sync")
+    page = project.read("content/en/a.md")
+    edited = page.replace("author: Background", "author: The editors").replace("One more", "Yet one more")
+    project.write("content/en/a.md", edited)
+    result = project.run("sync")
+    assert result.exit_code == 1
+    assert (
+        "content/en/a.md:3: error: author was changed here alone, and the same text stands at title"
+        in result.stderr
+    )
+    assert project.read("content/en/a.md") == edited
+    assert project.entry("a", "背景").msgstr == "Background"
+    assert project.entry("a", "另外一句完整的话").msgstr == "Yet one more sentence", (
+        "that stands in one place"
+    )
+    told = project.ok("sync", "--theirs", "page").stdout
+    assert (
+        "author was changed by hand; taken over into locale/en/LC_MESSAGES/a.po; it goes to title as well"
+        in told
+    )
+    assert project.read("content/en/a.md") == edited.replace("title: Background", "title: The editors")
+
+
+def test_an_edit_of_both_places_is_one(project: Project) -> None:
+    project.page("a.md", TWICE)
+    project.ok("extract")
+    project.translate("a", {"背景": "Background", "另外一句完整的话": "One more sentence"})
+    project.ok("sync")
+    edited = project.read("content/en/a.md").replace("Background", "Context")
+    project.write("content/en/a.md", edited)
+    project.ok("sync")
+    assert project.entry("a", "背景").msgstr == "Context"
+    assert project.read("content/en/a.md") == edited
