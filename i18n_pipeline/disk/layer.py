@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -172,7 +173,7 @@ class Layer(Disk):
     def names(self, folder: str) -> list[str]:
         if self.below:
             return self.below.names(folder)
-        found = (os.path.split(file) for file, content in self.contents.items() if content is not None)
+        found = (posixpath.split(file) for file, content in self.contents.items() if content is not None)
         return [name for parent, name in found if parent == _key(folder)]
 
     def is_linked(self, file: str) -> bool:
@@ -184,4 +185,4 @@ class Layer(Disk):
 
 def _key(file: str) -> str:
     """One name for a file, however it is written."""
-    return os.path.normpath(file)
+    return posixpath.normpath(file)
