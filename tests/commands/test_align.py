@@ -289,7 +289,7 @@ def test_overrides_that_are_there_stay(site: Project) -> None:
 def test_init_and_merge_point_to_align(site: Project) -> None:
     result = site.ok("init")
     assert result.stdout.endswith(
-        "1 translated page found; i18n-pipeline align --dry-run shows what can be kept of what they say.\n"
+        "next: i18n-pipeline align --dry-run shows what is kept of 1 translated page; then align, then sync.\n"
     )
     site.ok("extract")
     assert (
