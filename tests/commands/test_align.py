@@ -293,7 +293,8 @@ def test_init_and_merge_point_to_align(site: Project) -> None:
     )
     site.ok("extract")
     assert (
-        "run i18n-pipeline align to keep what it says, or replace it with --force" in site.run("merge").stderr
+        "run i18n-pipeline align to keep what it says, or replace it with --force"
+        in site.run("merge", "--publish", "drafts").stderr
     )
 
 
