@@ -6,17 +6,28 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import drafted_by
+from i18n_pipeline.catalog.provenance import is_draft
 from i18n_pipeline.model import Counts, Key, State
 
 
-def published(entry: Entry | None, publish: Literal["drafts", "reviewed"]) -> str | None:
-    """The translation that goes into the page; None means the source text stays."""
-    if entry is None or entry.state is State.MISSING:
-        return None
-    if entry.state is not State.REVIEWED and publish == "reviewed":
-        return None
-    return entry.msgstr
+def published(catalog: Catalog, publish: Literal["drafts", "reviewed"]) -> dict[Key, str]:
+    """The translations that go into the page; where a message has none, none is fit to publish.
+
+    Of what is not reviewed, only drafts are published where they may be, and else what was reviewed for an
+    older source: that is of a string that is gone, and stands there as obsolete.
+    """
+    used = [entry for entry in catalog.entries if not entry.obsolete]
+    if publish == "drafts":
+        return {entry.key: entry.msgstr for entry in used if entry.msgstr}
+    older = {e.key: e.msgstr for e in catalog.entries if e.obsolete and e.state is State.REVIEWED}
+    texts = (
+        (entry.key, entry.msgstr if entry.state is State.REVIEWED else _older(entry, older)) for entry in used
+    )
+    return {key: text for key, text in texts if text}
+
+
+def _older(entry: Entry, older: Mapping[Key, str]) -> str:
+    return older.get(entry.previous, "") if entry.previous and entry.msgstr else ""
 
 
 def states(entries: Mapping[Key, Entry], keys: Iterable[Key]) -> Counts:
@@ -29,5 +40,5 @@ def by_people(catalog: Catalog) -> set[str]:
     return {
         entry.msgid
         for entry in catalog.entries
-        if entry.msgstr not in ("", entry.msgid) and not (entry.fuzzy and drafted_by(entry))
+        if entry.msgstr not in ("", entry.msgid) and not is_draft(entry)
     }

@@ -50,6 +50,11 @@ def drafted_by(entry: Entry) -> str:
     return _marked_with(entry, _DRAFTED)
 
 
+def is_draft(entry: Entry) -> bool:
+    """Whether the entry holds what a machine put there, and nobody has looked at."""
+    return entry.fuzzy and bool(drafted_by(entry))
+
+
 def is_of_engine(entry: Entry) -> bool:
     """Whether the entry holds a draft by an engine: what memory and glossary have, people wrote."""
     by = drafted_by(entry) if entry.fuzzy else ""

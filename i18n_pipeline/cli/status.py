@@ -11,7 +11,7 @@ from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.cli.terminal import console, echo, echo_lines, is_watched, safe
-from i18n_pipeline.messages import say
+from i18n_pipeline.messages import listed, say
 from i18n_pipeline.model import Counts
 from i18n_pipeline.reports import charts, machine
 
@@ -52,6 +52,9 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     elif not asked.quiet:
         for target, pages in _named(report.targets).items():
             _print(target, pages)
+            waiting = [name for name, row in pages.items() if row.total and row.missing == row.total]
+            if waiting:
+                echo(say("{target}: nothing translated yet of {pages}", target=target, pages=listed(waiting)))
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
         line = say(

@@ -28,6 +28,7 @@ from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.merge import is_replaceable
+from i18n_pipeline.steps.merging import NOTHING_YET
 
 _SHOWN = 10  # differences of shape a page
 
@@ -81,6 +82,10 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
     merged = bundle.merged(target, bundle.config.publish)
     current = bundle.files.read_if_there(file, PageError)
     manifest = bundle.manifest(target)  # noted as read: the page depends on it
+    if current is None and merged.held == NOTHING_YET:
+        what = say("is not written: nothing of it is translated yet; run i18n-pipeline sync, or translate it")
+        yield _finding(loaded, target, file, 1, "nothing-translated", what, Severity.WARNING)
+        return
     if current == merged.content:
         return
     if current is None:

@@ -14,7 +14,7 @@ from i18n_pipeline.project.manifest import Manifest, describe, edits, write_mani
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle
-from i18n_pipeline.steps.merging import Merged
+from i18n_pipeline.steps.merging import NOTHING_YET, Merged
 
 #: What merge did to a page that was as it should be.
 UNCHANGED = say("unchanged")
@@ -39,9 +39,11 @@ def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = F
     One that merge did not write, or that a person changed since, is left alone, unless ``force`` is given.
     """
     merged = bundle.merged(target, publish)
-    result, warning = say("held back below {n} % reviewed", n=bundle.config.min_reviewed), None
+    result, warning = merged.held, None
     if merged.content is not None:
         result, warning = _write(bundle, target, merged, merged.content, force=force)
+    elif result == NOTHING_YET:
+        _require_ours(bundle, target)
     states = ("total", "reviewed", "draft", "stale", "missing")
     counts = {state: getattr(merged.counts, state) for state in states}
     return Done({"result": result, **counts}, warning)
@@ -58,6 +60,14 @@ def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, fi
     except PageError:
         return False  # no YAML any more: a person was at work
     return not changes.values and not changes.reshaped
+
+
+def _require_ours(bundle: Bundle, target: Language) -> None:
+    """Raises PageError where others wrote the target page: align is to find translations there."""
+    file, manifest = bundle.target_file(target), bundle.manifest(target)
+    current = bundle.files.read_if_there(file, PageError)
+    if current is not None and not is_replaceable(manifest, current, bundle.loaded, file):
+        _replaced(bundle.loaded, target, file, manifest, force=False)
 
 
 def _write(

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import published, states
-from i18n_pipeline.catalog.provenance import drafted_by
+from i18n_pipeline.catalog.provenance import is_draft
 from i18n_pipeline.config import Config
-from i18n_pipeline.model import Counts, Key, Scalar
+from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.model import Counts, Scalar
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.project.overrides import Override, overriding
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
 
+#: Why a page is not written that would say everything in the source language.
+NOTHING_YET = say("held back: nothing translated yet")
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A localized page; no content where it is held back until more of it is reviewed."""
+    """A localized page; no content where it is held back, and why."""
 
     content: bytes | None
     counts: Counts
+    held: Notice = NOTHING
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
     drafts: Set[Scalar] = frozenset()  # where a machine wrote it
 
@@ -33,22 +38,20 @@ def merged_page(
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
-        return Merged(None, counts)
-    translated, drafts = translations(loaded, entries, publish)
+        return Merged(None, counts, say("held back below {n} % reviewed", n=config.min_reviewed))
+    translated, drafts = translations(loaded, catalog or Catalog(), publish)
+    if loaded.messages and not translated:
+        return Merged(None, counts, NOTHING_YET)
     texts = {**translated, **overriding(loaded, overrides)}
-    return Merged(localize(loaded.page, texts), counts, texts, drafts)
+    return Merged(localize(loaded.page, texts), counts, texts=texts, drafts=drafts)
 
 
-def translations(
-    loaded: Loaded, entries: Mapping[Key, Entry], publish: Publish
-) -> tuple[dict[Scalar, str], set[Scalar]]:
+def translations(loaded: Loaded, catalog: Catalog, publish: Publish) -> tuple[dict[Scalar, str], set[Scalar]]:
     """Every translation that is fit to publish, and where it is a machine's."""
-    texts, drafts = {}, set()
-    for unit in loaded.units:
-        entry = entries.get((unit.msgctxt, unit.scalar.value))
-        text = published(entry, publish)
-        if entry and text is not None:
-            texts[unit.scalar] = text
-            if entry.fuzzy and drafted_by(entry):
-                drafts.add(unit.scalar)
-    return texts, drafts
+    entries, texts = catalog.by_key(), published(catalog, publish)
+    keys = {unit.scalar: (unit.msgctxt, unit.scalar.value) for unit in loaded.units}
+    found = {scalar: texts[key] for scalar, key in keys.items() if key in texts}
+    by_machine = {
+        key for key, text in texts.items() if entries[key].msgstr == text and is_draft(entries[key])
+    }
+    return found, {scalar for scalar in found if keys[scalar] in by_machine}

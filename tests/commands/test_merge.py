@@ -113,13 +113,15 @@ def test_a_path_comes_back_with_what_a_person_made_of_it(translated_image: Proje
 
 def test_a_page_that_merge_did_not_write_is_never_overwritten(site: Project) -> None:
     site.write(ENGLISH, "by hand\n")
-    result = site.run("merge")
-    assert result.exit_code == 1
-    assert result.stderr.startswith(f"{ENGLISH}:1: was not written by merge")
-    assert site.read(ENGLISH) == "by hand\n"
+    for text in ("", "Case"):
+        site.translate("case/a", {"案例": text})
+        result = site.run("merge")
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{ENGLISH}:1: was not written by merge")
+        assert site.read(ENGLISH) == "by hand\n"
     result = site.ok("merge", "--force")
     assert f"{ENGLISH}:1: warning: was not written by merge and is replaced" in result.stderr
-    assert site.read(ENGLISH).startswith("---\ntitle: 案例")
+    assert site.read(ENGLISH).startswith("---\ntitle: Case")
 
 
 def test_a_hand_edit_of_a_merged_page_is_never_overwritten(site: Project) -> None:
@@ -139,6 +141,7 @@ def test_what_merge_wrote_it_updates(site: Project) -> None:
 
 
 def test_a_merged_page_whose_line_ends_git_changed_is_still_merges_own(site: Project) -> None:
+    site.translate("case/a", {"案例": "First"})
     site.ok("merge")
     site.write(ENGLISH, site.read(ENGLISH).replace("\n", "\r\n"))
     site.translate("case/a", {"案例": "Case"})
@@ -202,6 +205,7 @@ def test_two_branches_that_git_merged_are_still_merges_own(site: Project) -> Non
 
 
 def test_rubbish_in_a_record_is_passed_over(site: Project) -> None:
+    site.translate("case/a", {"案例": "First"})
     site.ok("merge")
     file = "locale/en/written/case/a.txt"
     site.write(file, f"<<<<<<< ours\n{site.read(file)}=======\n\x00 rubbish\n>>>>>>> theirs\n")
@@ -212,6 +216,7 @@ def test_rubbish_in_a_record_is_passed_over(site: Project) -> None:
 
 
 def test_a_target_page_whose_name_differs_in_case_alone_is_the_one(site: Project) -> None:
+    site.translate("case/a", {"案例": "First"})
     site.ok("merge")
     (site.root / ENGLISH).rename(site.root / "content/en/case/A.md")
     site.translate("case/a", {"案例": "Two"})
@@ -223,6 +228,7 @@ def test_a_target_page_whose_name_differs_in_case_alone_is_the_one(site: Project
 
 def test_a_page_without_a_catalog_says_what_to_do(site: Project) -> None:
     site.page("b.md", "title: 新\n")
+    site.translate("case/a", {"案例": "Case"})
     result = site.run("merge")
     assert result.exit_code == 1
     assert (
@@ -230,6 +236,41 @@ def test_a_page_without_a_catalog_says_what_to_do(site: Project) -> None:
         in result.stderr
     )
     assert (site.root / ENGLISH).exists()
+
+
+def test_a_page_of_which_nothing_is_translated_is_not_written_and_named(site: Project) -> None:
+    result = site.ok("merge")
+    assert "case/a.md: en: held back: nothing translated yet" in result.stdout
+    assert not (site.root / ENGLISH).exists()
+    (finding,) = site.json("check")["findings"]
+    assert (finding["file"], finding["rule"], finding["severity"]) == (
+        ENGLISH,
+        "nothing-translated",
+        "warning",
+    )
+    site.translate("case/a", {"背景": "Background"}, fuzzy=True)
+    site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n')
+    site.ok("merge")
+    assert not (site.root / ENGLISH).exists()
+    site.ok("merge", "--publish", "drafts")
+    assert "list: [公司简介, Background]" in site.read(ENGLISH)
+
+
+def test_where_only_reviewed_texts_are_published_one_of_an_older_source_stays(site: Project) -> None:
+    """Also while somebody works on it, and on a page that is written anew."""
+    site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 30\n')
+    site.translate("case/a", {"案例": "Case", "公司简介": "About us"})
+    site.ok("merge")
+    site.page("case/a.md", PAGE.replace("公司简介", "公司的简介"), "body\n")
+    site.ok("extract")
+    for text in ("About us", "About the"):
+        site.translate("case/a", {"公司的简介": text}, fuzzy=True)
+        site.ok("merge")
+        assert "list: [About us, 背景]" in site.read(ENGLISH)
+        (site.root / ENGLISH).unlink()
+    site.translate("case/a", {"公司的简介": "About the company"})
+    site.ok("merge")
+    assert "list: [About the company, 背景]" in site.read(ENGLISH)
 
 
 def test_a_page_without_chinese_is_copied(project: Project) -> None:
@@ -240,6 +281,7 @@ def test_a_page_without_chinese_is_copied(project: Project) -> None:
 
 @pytest.mark.parametrize("option", ["--dry-run", "--check"])
 def test_merge_that_writes_nothing(site: Project, option: str) -> None:
+    site.translate("case/a", {"案例": "Case"})
     before = site.snapshot()
     result = site.run("merge", option)
     assert result.exit_code == (1 if option == "--check" else 0)
@@ -248,6 +290,7 @@ def test_merge_that_writes_nothing(site: Project, option: str) -> None:
 
 
 def test_permissions_are_kept(site: Project) -> None:
+    site.translate("case/a", {"案例": "First"})
     site.ok("merge")
     (site.root / ENGLISH).chmod(0o640)
     site.translate("case/a", {"案例": "Case"})

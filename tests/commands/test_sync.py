@@ -85,6 +85,8 @@ def test_an_untranslated_string_may_be_translated_on_the_page(project: Project) 
     project.page("case/a.md", PAGE)
     project.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n')
     project.ok("sync", "--engine", "fake")
+    project.translate("case/a", {"公司简介": "About"})
+    project.ok("sync", "--engine", "fake")
     by_hand(project, "title: 案例", "title: Case study")
     project.ok("sync")
     assert said(project, "案例") == ("Case study", False)
@@ -291,7 +293,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(site: Project) -> None:
     assert site.snapshot() == before
     assert [edit["text"] for edit in found["harvested"]] == ["Case study"]
     assert found["plan"]["en"]["texts"] == 1
-    assert {"content/en/b.md", PO, "locale/pot/b.pot"} <= set(found["written"])
+    assert {"locale/en/LC_MESSAGES/b.po", PO, "locale/pot/b.pot"} <= set(found["written"])
 
 
 def test_one_bad_page_stops_no_other(site: Project) -> None:
