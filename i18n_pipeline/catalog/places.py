@@ -21,7 +21,7 @@ Similarity = Callable[[str, str], float]  # of two texts, 0 to 1
 _INDEX = re.compile(r"\[\d+\]|~\d+")
 _LIKELY = 0.4  # similarity from which two strings are versions of one, wherever they stand
 _RELATED = 0.2  # and in the very same place; below, a sentence was replaced, not edited
-_LABEL = 12  # characters up to which a string in the same place is a version whatever it says
+_LABEL = 12  # characters up to which a string in the same place is a version if they share a single one
 
 
 def match_places(
@@ -70,6 +70,13 @@ def _score(old: Occurrence, new: Occurrence, similarity: Similarity) -> float:
         return -1.0
     alike = similarity(old_key[1], new_key[1])
     is_label = min(len(old_key[1]), len(new_key[1])) <= _LABEL
-    if alike < (_LIKELY if old_path != new_path else 0 if is_label else _RELATED):
+    if old_path == new_path and is_label:
+        return alike + 0.4 if _letters(old_key[1]) & _letters(new_key[1]) else -1.0
+    if alike < (_LIKELY if old_path != new_path else _RELATED):
         return -1.0
     return alike + (0.4 if old_path == new_path else 0.1)
+
+
+def _letters(text: str) -> set[str]:
+    """What makes two labels versions of one: 客户背景 and 用户背景 share some, 背景 and 方案 none."""
+    return set(filter(str.isalnum, text.casefold()))

@@ -4,22 +4,26 @@ The mark is a translator comment, the one kind that every PO tool carries along:
 ``# drafted by gloss 1 (3f2a9c1b04de)``, ``# aligned from content/en/a.md (3f2a9c1b04de)``. The first eight
 digits are a hash of source and text, so a mark that a tool copied onto another message, or that outlived an
 edit, says nothing. The last four are a hash of the line: they tell it from one that a person wrote.
+``# suggested by gloss 1: "Why us" (3f2a9c1b04de)`` is a draft beside a person's text of an older source.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from contextlib import suppress
 
 from i18n_pipeline.catalog.entries import Entry, text_hash
-from i18n_pipeline.model import Key
+from i18n_pipeline.model import Key, State
 
 _DRAFTED = "drafted by "
 _ALIGNED = "aligned from "
 _HINT = "elsewhere also: "
 _DOUBT = "align doubts it: "
+_SUGGESTED = "suggested by "
 _MARK = re.compile(
-    rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT})(?P<what>.+))"
+    rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT}|{_SUGGESTED})(?P<what>.+))"
     r" \((?P<text>[0-9a-f]{8})(?P<checksum>[0-9a-f]{4})\)"
 )
 
@@ -35,6 +39,36 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
     ``doubt`` says why somebody has to look whether it translates this message.
     """
     return _marked(comment, {_ALIGNED: file, _DOUBT: " ".join(doubt.split())}, text_hash(key, msgstr))
+
+
+def with_suggestion(entry: Entry, by: str, text: str) -> Entry:
+    """The entry with a draft beside its text, in place of an older one."""
+    quoted = "".join(c if c.isprintable() and c not in '"\\' else json.dumps(c)[1:-1] for c in text)
+    line = f'{_SUGGESTED}{by}: "{quoted}"'
+    text_id = text_hash(entry.key, line)
+    others = [known for known in entry.comment.split("\n") if known and not _is_mark_of(known, _SUGGESTED)]
+    mark = f"{line} ({text_id}{_hash(line, text_id)[:4]})"
+    return entry._replace(comment="\n".join([*others, mark]))
+
+
+def suggestion(entry: Entry) -> tuple[str, str] | None:
+    """By whom, and what, is suggested beside a text of an older source; None where that is settled."""
+    if _SUGGESTED not in entry.comment or entry.state is not State.STALE:
+        return None
+    for mark in filter(None, map(_MARK.fullmatch, entry.comment.split("\n"))):
+        if mark["kind"] == _SUGGESTED and mark["text"] == text_hash(entry.key, mark["line"]):
+            by, _, quoted = mark["what"].partition(': "')
+            with suppress(ValueError):  # a seal is no proof of who set it
+                return by, str(json.loads(f'"{quoted}'))
+    return None
+
+
+def without_old_suggestion(entry: Entry) -> Entry:
+    """The entry without a suggestion for another source, or beside what is reviewed by now."""
+    if _SUGGESTED not in entry.comment or suggestion(entry):
+        return entry
+    kept = [line for line in entry.comment.split("\n") if not _is_mark_of(line, _SUGGESTED)]
+    return entry._replace(comment="\n".join(kept))
 
 
 def people(comment: str) -> str:
@@ -73,12 +107,17 @@ def is_doubted(entry: Entry) -> bool:
 
 def without_false_marks(entry: Entry) -> Entry:
     """The entry without a mark that its text has outgrown, and without a doubt that a person has settled."""
+    entry = without_old_suggestion(entry)
     if not entry.comment or drafted_by(entry):
         return entry
     file = aligned_from(entry)
     if file and entry.fuzzy:
         return entry
-    kept = [line for line in entry.comment.split("\n") if not _is_mark(line) or _says(line, _ALIGNED, file)]
+    kept = [
+        line
+        for line in entry.comment.split("\n")
+        if not _is_mark(line) or _says(line, _ALIGNED, file) or line.startswith(_SUGGESTED)
+    ]
     return entry._replace(comment="\n".join(kept))
 
 
@@ -106,6 +145,10 @@ def _lines_of_people(comment: str) -> list[str]:
 def _is_mark(line: str) -> bool:
     match = _MARK.fullmatch(line)
     return match is not None and match["checksum"] == _hash(match["line"], match["text"])[:4]
+
+
+def _is_mark_of(line: str, kind: str) -> bool:
+    return line.startswith(kind) and _is_mark(line)
 
 
 def _says(line: str, kind: str, what: str) -> bool:

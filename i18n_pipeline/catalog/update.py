@@ -9,12 +9,18 @@ from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, match_places
-from i18n_pipeline.catalog.provenance import drafted_by, people, without_false_marks
+from i18n_pipeline.catalog.provenance import (
+    drafted_by,
+    people,
+    suggestion,
+    without_false_marks,
+    without_old_suggestion,
+)
 from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.locales import han_in
 from i18n_pipeline.model import Key, State
 
-#: Han characters below which likeness alone proves nothing: 公有云 and 私有云 are opposites.
+#: Han characters below which likeness alone proves nothing elsewhere: 公有云 and 私有云 are opposites.
 SHORT = 8
 # A flag that comes and goes when a source changes again and again: a textual merge that joins such a
 # change with an approval would have to join two changes of one line.
@@ -46,18 +52,17 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
     return replace(catalog, entries=(*entries, *map(_retired, gone)))
 
 
-def wants_draft(entry: Entry, catalog: Catalog) -> bool:
-    """Whether a machine may fill the entry: it is empty, or holds what is kept elsewhere too.
-
-    The latter are texts carried over from a changed source: a machine's own, and the translations
-    of labels, because another label is another thing (公有云 → 私有云) while a changed sentence is
-    best repaired. The translation of the old label stays in the catalog as obsolete.
-    """
+def wants_draft(entry: Entry) -> bool:
+    """Whether a machine may fill the entry: it is empty, or holds a machine's text for an older source."""
     if not entry.msgstr:
         return not entry.plural
-    if drafted_by(entry):
-        return entry.state is State.STALE
-    return is_short(entry.msgid) and is_spare(entry, catalog)
+    return entry.state is State.STALE and bool(drafted_by(entry))
+
+
+def wants_suggestion(entry: Entry) -> bool:
+    """Whether a draft may stand beside its text: a person wrote that for an older source."""
+    stale = bool(entry.msgstr) and entry.state is State.STALE
+    return stale and not drafted_by(entry) and suggestion(entry) is None
 
 
 def is_spare(entry: Entry, catalog: Catalog) -> bool:
@@ -69,7 +74,7 @@ def is_spare(entry: Entry, catalog: Catalog) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Whether a text is a label, which gets replaced, rather than a sentence, which gets edited."""
+    """Whether a text is a label, of which likeness says little, rather than a sentence."""
     return len(han_in(text)) < SHORT
 
 
@@ -121,7 +126,8 @@ def _inherit(new: Entry, origin: Entry | None) -> Entry:
         flags = (*flags, _AGAIN)
     flagged = new._replace(flags=flags)
     translated = origin.previous if origin.state is State.STALE else origin.key
-    return flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
+    changed = flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
+    return without_old_suggestion(changed)
 
 
 def _with_one_text(entry: Entry) -> Entry:
@@ -166,4 +172,5 @@ def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
 
 
 def _retired(entry: Entry) -> Entry:
-    return without_false_marks(entry)._replace(obsolete=True, extracted="", files=(), previous=None)
+    retired = without_false_marks(entry)._replace(obsolete=True, extracted="", files=(), previous=None)
+    return without_old_suggestion(retired)

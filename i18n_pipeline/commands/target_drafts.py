@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from i18n_pipeline.catalog.drafted import Draft
 from i18n_pipeline.catalog.memory import Memory, reviewed
-from i18n_pipeline.catalog.update import is_spare, wants_draft
+from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Config, EngineOptions, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
@@ -52,6 +52,7 @@ class TargetDrafts:
         self.held = held
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
+        self.beside: set[tuple[str, Key]] = set()  # what has a person's text, of an older source
         self.drafts: dict[tuple[str, Key], Draft] = {}
         self.handed: dict[Source, dict[Key, Draft]] = {}
         self.wanted: list[Wanted] = []
@@ -67,10 +68,16 @@ class TargetDrafts:
         missing = []
         for message in loaded.messages:
             entry = entries.get(message.key)
-            if catalog and entry and wants_draft(entry, catalog):
+            if not (catalog and entry):
+                continue
+            known = (
+                self.known(message) if is_spare(entry, catalog) else None
+            )  # better than what was carried over
+            if wants_draft(entry) or known:
                 missing.append(message)
-            elif catalog and entry and is_spare(entry, catalog) and self.known(message):
-                missing.append(message)  # there is a better text than the one carried over
+            elif wants_suggestion(entry):
+                missing.append(message)
+                self.beside.add((loaded.source.name, message.key))
         self.missing[loaded.source] = missing
         if missing:
             self.suggest(loaded, missing)
@@ -139,15 +146,22 @@ class TargetDrafts:
     def tally(self, source: Source) -> dict[str, int]:
         """What its drafts were made of."""
         missing, drafts = self.missing.get(source, ()), self.usable(source)
-        tally = {"missing": len(missing), "memory": 0, "glossary": 0, "engine": 0, "failed": 0}
-        for draft in drafts.values():
-            tally[draft.kind] += 1
-        tally["failed"] = sum(self.is_refused(message, drafts) for message in missing)
-        return tally
+        beside = {message.key for message in missing if (source.name, message.key) in self.beside}
+        tally = {
+            "missing": len(missing) - len(beside),
+            "memory": 0,
+            "glossary": 0,
+            "engine": 0,
+            "suggested": 0,
+        }
+        for key, draft in drafts.items():
+            tally["suggested" if key in beside else draft.kind] += 1
+        return {**tally, "failed": sum(self.is_refused(source, message, drafts) for message in missing)}
 
-    def is_refused(self, message: Message, drafts: Mapping[Key, Draft]) -> bool:
-        """Whether no engine could draft it."""
-        return message.key not in drafts and message.msgid in self.outcome.refused
+    def is_refused(self, source: Source, message: Message, drafts: Mapping[Key, Draft]) -> bool:
+        """Whether no engine could draft it, and it has no text."""
+        drafted = message.key in drafts or (source.name, message.key) in self.beside
+        return not drafted and message.msgid in self.outcome.refused
 
     def warnings(self) -> list[Finding]:
         """Of texts that stay untranslated."""
@@ -156,7 +170,7 @@ class TargetDrafts:
             for source, missing in self.missing.items()
             for drafts in [self.usable(source)]
             for message in missing
-            if self.is_refused(message, drafts)
+            if self.is_refused(source, message, drafts)
         ]
 
     def spent(self) -> dict[str, float]:

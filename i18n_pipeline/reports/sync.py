@@ -8,6 +8,7 @@ from typing import Any
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put, say
 from i18n_pipeline.reports.rendering import (
     CHANGES,
+    SUGGESTED,
     files,
     pages,
     plan_lines,
@@ -38,7 +39,16 @@ def synced(name: str, facts: Mapping[str, Any]) -> Notice:
             done = tallied(CHANGES, made)
             drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
             done += [say("{n} drafted", n=drafts)] if drafts else []
+            done += tallied(SUGGESTED, made)
             done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
+            if done and made.get("stale"):
+                done.append(
+                    counted(
+                        "{n} text on the page is of an older source",
+                        "{n} texts on the page are of an older source",
+                        made["stale"],
+                    )
+                )
             parts += [put("{target}: {what}", target=target, what=joined(done))] if done else []
     if "renamed from" in facts:
         parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))

@@ -79,6 +79,12 @@ function details(item, change) {
     const pieces = text.old.map(([kind, piece]) => put(el({ '=': 'span', '-': 'del', '+': 'ins' }[kind]), piece));
     parts.push(el('p', { class: 'diff', lang: tag(sheet.source), dir: 'auto' }, el('b', { lang: language }, say('old')), pieces));
   }
+  if (text.suggested && !change) {
+    const [by, suggested] = text.suggested;
+    const take = () => { setChange(item, suggested); redraw(item); announce(say('said.approved')); };
+    parts.push(el('p', { class: 'diff' }, el('b', {}, el('bdi', {}, say('suggested', { by }))), put(el('span', { lang: tag(target), dir: 'auto' }), suggested),
+      ' ', text.line > 0 && button(say('take'), take)));
+  }
   for (const note of string.notes || []) parts.push(el('p', { class: 'note' }, el('bdi', {}, note)));
   if (text.comment) parts.push(put(el('p', { class: 'note', dir: 'auto' }), `# ${text.comment.replace(/\n/g, '\n# ')}`));
   if (text.findings?.length) parts.push(el('ul', { class: 'findings' }, text.findings.map(found => finding(item, change, older, found))));

@@ -10,7 +10,7 @@ import msgspec
 from i18n_pipeline import checks
 from i18n_pipeline.catalog import ignored
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import drafted_by, people
+from i18n_pipeline.catalog.provenance import drafted_by, people, suggestion
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.language import CHINESE, translated
@@ -42,6 +42,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     line: int = 0
     by: str = ""  # who drafted it
     old: Difference = ()  # how the source changed since
+    suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text
     comment: str = ""
     findings: tuple[tuple[str, str], ...] = ()  # rule, what
     ignored: tuple[str, ...] = msgspec.field(default=(), name="waived")
@@ -191,6 +192,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         line=entry.line,
         by=drafted_by(entry) if entry.msgstr else "",
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
+        suggested=suggestion(entry),
         comment=people(entry.comment),
         findings=findings,
         ignored=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from i18n_pipeline.catalog import headers
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence
-from i18n_pipeline.catalog.provenance import without_false_marks
+from i18n_pipeline.catalog.provenance import without_false_marks, without_old_suggestion
 from i18n_pipeline.catalog.template import describe, occurrences, with_notes
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Language
@@ -102,6 +102,7 @@ def update_catalog(
         locales = bundle.config.source.locale, target.locale
         base = headers.completed(old, bundle.source.name, *locales, template.date)
         new = update(base, with_notes(template.entries, terms), template.places)
+        new = replace(new, entries=tuple(map(without_old_suggestion, new.entries)))
         tally = _tally(old, new)
         if new != old:
             entries = tuple(without_false_marks(entry) for entry in new.entries)

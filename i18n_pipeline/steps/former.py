@@ -8,7 +8,7 @@ from functools import partial
 
 from i18n_pipeline.catalog.adopt import is_replaceable
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import people
+from i18n_pipeline.catalog.provenance import is_draft, people
 from i18n_pipeline.catalog.update import is_spare
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.project import layout, overrides
@@ -62,7 +62,7 @@ def _with_texts(other: Catalog, catalog: Catalog | None) -> Catalog | None:
         former = translated.get(entry.key)
         if former is None or entry.obsolete or entry.plural:
             return entry
-        if not (is_replaceable(entry, ()) or is_spare(entry, catalog)):
+        if not (is_replaceable(entry, ()) or (is_spare(entry, catalog) and not is_draft(former))):
             return entry
         flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
         remarks = [line for line in people(entry.comment).split("\n") if line not in former.comment]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from i18n_pipeline.catalog.update import is_spare, wants_draft
+from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Language
 from i18n_pipeline.disk.stamps import Stamp
 from i18n_pipeline.glossary import Glossary
@@ -118,7 +118,7 @@ def _lacks(bundle: Bundle, target: Language, problems: Problems) -> bool:
         catalog = bundle.catalog(bundle.source.catalog_file(target))
         entries = catalog.entries if catalog else ()
         return any(
-            not entry.obsolete and (wants_draft(entry, catalog) or is_spare(entry, catalog))
+            not entry.obsolete and (wants_draft(entry) or wants_suggestion(entry) or is_spare(entry, catalog))
             for entry in entries
             if catalog
         )

@@ -110,6 +110,12 @@ def test_a_short_string_elsewhere_inherits_nothing_by_likeness() -> None:
     assert get(moved, "私有云").state is State.MISSING
 
 
+@pytest.mark.parametrize("new", ["解决方案", "AI 的价值"])
+def test_labels_that_share_no_letter_are_two_things(new: str) -> None:
+    after = step(reviewed(catalog_of("行业", "背景：", "地点")), "行业", new, "地点")
+    assert (get(after, new).state, get(after, new).previous) == (State.MISSING, None)
+
+
 def test_a_long_string_elsewhere_inherits_by_likeness() -> None:
     moved = update(reviewed(catalog_of("行业", LONG)), page("行业", EDITED, key="text"), FILE)
     assert get(moved, EDITED).previous == (None, LONG)

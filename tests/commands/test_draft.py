@@ -85,17 +85,80 @@ def test_a_changed_source_has_its_machine_draft_renewed_and_its_human_text_kept(
     assert site.entry("b", "第二个").previous_msgid is None
 
 
-def test_a_label_that_was_replaced_is_drafted_anew_and_its_old_translation_kept(project: Project) -> None:
-    project.page("a.md", "a: 云类型\nb: 公有云\nc: 地点\n")
+def label_changed(project: Project, old: str, new: str, text: str) -> None:
+    project.page("a.md", f"a: 云类型\nb: {old}\nc: 地点\n")
+    project.ok("sync", "--engine", "fake")
+    project.translate("a", {old: text, "云类型": "Cloud", "地点": "Place"})
+    project.ok("sync", "--engine", "fake")
+    project.page("a.md", f"a: 云类型\nb: {new}\nc: 地点\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("为什么我们选择", "我们为什么选择"), ("公有云", "私有云"), ("客户背景", "用户背景")]
+)
+def test_a_changed_label_keeps_a_person_s_text_and_a_draft_stands_beside(
+    project: Project, old: str, new: str
+) -> None:
+    label_changed(project, old, new, "By a person")
+    result = project.ok("sync", "--engine", "fake")
+    assert "a.md: en: 1 changed, 1 suggested, 1 text on the page is of an older source" in result.stdout
+    assert project.json("sync")["pages"]["a.md"]["en"]["stale"] == 1
+    entry = project.entry("a", new)
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == ("By a person", True, old)
+    assert entry.tcomment.startswith('suggested by fake 1: "fake ')
+    assert "b: By a person\n" in project.read("content/en/a.md")
+    before = project.snapshot()
+    again = project.ok("sync", "--engine", "fake")
+    assert (project.snapshot(), "sent to engines" in again.stdout) == (before, False)
+    assert "a.md: en:" not in again.stdout, "what is known is not told again"
+
+
+def test_another_label_in_its_place_is_new(project: Project) -> None:
+    label_changed(project, "背景", "解决方案", "By a person")
+    project.ok("sync", "--engine", "fake")
+    assert project.entry("a", "解决方案").msgstr.startswith("fake ")
+    assert (project.entry("a", "背景").msgstr, project.entry("a", "背景").obsolete) == ("By a person", 1)
+
+
+def test_memory_and_glossary_may_take_the_place_of_a_person_s_older_text(project: Project) -> None:
+    project.write("locale/en/glossary.csv", "source,target,note\n私有云,private cloud,\n")
+    label_changed(project, "公有云", "私有云", "Public cloud")
+    project.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n')
+    project.ok("sync", "--engine", "fake")
+    assert (project.entry("a", "私有云").msgstr, project.entry("a", "私有云").fuzzy) == (
+        "Private cloud",
+        True,
+    )
+    assert "b: Public cloud\n" in project.read("content/en/a.md"), "which is what was reviewed"
+    project.write("i18n.toml", "")
+    project.ok("sync", "--engine", "fake")
+    assert "b: Private cloud\n" in project.read("content/en/a.md")
+
+
+def test_a_suggestion_goes_when_the_source_changes_again_and_when_its_text_is_reviewed(
+    project: Project,
+) -> None:
+    label_changed(project, "公有云", "私有云", "By a person")
+    project.ok("sync", "--engine", "fake")
+    first = project.entry("a", "私有云").tcomment
+    project.page("a.md", "a: 云类型\nb: 混合云\nc: 地点\n")
     project.ok("extract")
-    project.translate("a", {"公有云": "Public cloud", "云类型": "Cloud", "地点": "Place"})
-    project.page("a.md", "a: 云类型\nb: 私有云\nc: 地点\n")
-    project.ok("extract")
-    assert project.entry("a", "私有云").previous_msgid == "公有云"
-    project.ok("draft")
-    entry = project.entry("a", "私有云")
-    assert (entry.msgstr.lower(), entry.fuzzy) == ("private cloud", True)
-    assert (project.entry("a", "公有云").msgstr, project.entry("a", "公有云").obsolete) == ("Public cloud", 1)
+    assert project.entry("a", "混合云").tcomment == ""
+    project.ok("draft", "--engine", "fake")
+    assert project.entry("a", "混合云").tcomment not in ("", first)
+    project.translate("a", {"混合云": "Hybrid cloud"})
+    assert project.run("check").exit_code == 1, "the page is behind"
+    project.ok("sync", "--engine", "fake")
+    assert project.entry("a", "混合云").tcomment == ""
+    assert project.json("check")["findings"] == []
+
+
+def test_what_was_drafted_and_nobody_touched_is_drafted_anew(project: Project) -> None:
+    project.page("a.md", "b: 公有云\n")
+    project.ok("sync", "--engine", "fake")
+    project.page("a.md", "b: 私有云\n")
+    project.ok("sync", "--engine", "fake")
+    assert project.entry("a", "私有云").tcomment.startswith("drafted by fake")
 
 
 def test_a_mark_goes_when_a_person_s_text_is_carried_over(site: Project) -> None:

@@ -249,6 +249,18 @@ def test_edit_approve_download_apply(reviewing: Project, opened: Any) -> None:
     assert "3 reviewed" in sheet.page.locator("#cards").inner_text()
 
 
+def test_a_suggestion_is_taken_by_one_click(reviewing: Project, opened: Any) -> None:
+    reviewing.ok("draft", "--engine", "fake")
+    sheet = opened(reviewing)
+    row = sheet.row("上课时自动还原")
+    assert "Restored in class" in row.inner_text()
+    row.get_by_role("button", name="Take it").click()
+    path = reviewing.write("down.json", json.dumps(sheet.download()))
+    assert "1 change applied, 0 refused" in reviewing.ok("apply", str(path)).output
+    entry = reviewing.entry("a", "上课时自动还原")
+    assert (entry.msgstr[:5], entry.fuzzy, entry.tcomment) == ("fake ", False, "")
+
+
 def test_unsaved_work_survives_and_is_warned_of(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     sheet.row("第一项").get_by_role("button", name="Translate").click()

@@ -123,6 +123,15 @@ def test_where_a_draft_came_from(reviewing: Project) -> None:
     assert "by" not in texts(reviewing)["降低了 45%"]
 
 
+def test_what_is_suggested_beside_a_text_of_an_older_source(reviewing: Project) -> None:
+    assert "suggested" not in texts(reviewing)["上课时自动还原"]
+    reviewing.ok("draft", "--engine", "fake")
+    by, text = texts(reviewing)["上课时自动还原"]["suggested"]
+    assert (by[:5], text[:5]) == ("fake ", "fake ")
+    assert "comment" not in texts(reviewing)["上课时自动还原"]
+    assert texts(reviewing)["上课时自动还原"]["state"] == "stale"
+
+
 def test_places_of_terms_are_counted_as_a_browser_counts(project: Project) -> None:
     project.page("a.md", "title: 😀😀青云\n")
     project.write("locale/en/glossary.csv", "source,target,note\n青云,,\n")
