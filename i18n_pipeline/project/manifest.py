@@ -182,7 +182,7 @@ def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
     reshaped = frames.isdisjoint(hash_text(frame(page, kept=kept)) for kept in (True, False))
     written = {known for values in manifest.values.values() for known in values if known[0] != NO_KEY}
     changed = []
-    version = _version_of(manifest, page)
+    version = version_of(manifest, page)
     for scalar in page.scalars:
         path, text = path_of(scalar.path), hash_text(scalar.value)
         known = manifest.values.get(path, frozenset())
@@ -216,7 +216,7 @@ def _values(lines: str) -> Values:
     return {path: frozenset(known) for path, known in written.items()}
 
 
-def _version_of(manifest: Manifest, page: Page) -> Values:
+def version_of(manifest: Manifest, page: Page) -> Values:
     """The version that a page is of, which people may have changed since: what most of it says."""
     shown = [(path_of(scalar.path), hash_text(scalar.value)) for scalar in page.scalars]
 

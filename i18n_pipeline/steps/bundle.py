@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from i18n_pipeline.catalog import store
 from i18n_pipeline.catalog.drafted import Draft
@@ -15,12 +16,14 @@ from i18n_pipeline.disk.stamps import Stamp
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key, Page
+from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import Manifest, read_manifest
 from i18n_pipeline.project.overrides import Override, rows_of
 from i18n_pipeline.project.sources import Loaded, read_page, selected
 from i18n_pipeline.schema import Publish
+from i18n_pipeline.steps.keeping import Shown
 from i18n_pipeline.steps.merging import Merged, merged_page
 
 _TRIES = 5
@@ -57,7 +60,7 @@ class Bundle:
         self.rows = dict(rows)
         self.drafts = drafts
         self._catalogs: dict[str, tuple[bytes | None, Catalog | None]] = {}
-        self._merged: dict[tuple[Language, Publish], tuple[Catalog | None, Sequence[Override], Merged]] = {}
+        self._merged: dict[tuple[Language, Publish], tuple[object, object, object, Merged]] = {}
 
     def anew(self, *, through: bool = False) -> Bundle:
         """The page as it stands on disk now."""
@@ -135,11 +138,26 @@ class Bundle:
     def merged(self, target: Language, publish: Publish) -> Merged:
         """What the target page should hold. Raises PageError and CatalogError."""
         catalog, rows = self.catalog_of(target), self.rows.get(target.locale, ())
+        current = self._current(target)
         known = self._merged.get((target, publish))
-        if known is None or known[0] is not catalog or known[1] is not rows:
-            known = catalog, rows, merged_page(self.config, self.loaded, catalog, publish, rows)
-            self._merged[target, publish] = known
-        return known[2]
+        if known is None or not (known[0] is catalog and known[1] is rows and known[2] is current):
+            shown = partial(self._shown, target, current)
+            merged = merged_page(self.config, self.loaded, catalog, publish, rows, shown)
+            known = self._merged[target, publish] = catalog, rows, current, merged
+        return known[3]
+
+    def _current(self, target: Language) -> bytes | None:
+        file = self.target_file(target)
+        return None if self.files.is_linked(file) else self.files.read_if_there(file, PageError)
+
+    def _shown(self, target: Language, current: bytes | None) -> Shown | None:
+        """The target page, if merge wrote it; what is no page any more says nothing. Raises PageError."""
+        manifest = self.manifest(target) if current is not None else None
+        if current is None or manifest is None or not manifest.is_of_merge:
+            return None
+        with suppress(PageError):
+            return Shown(parse_page(current, name=self.source.name, file=self.target_file(target)), manifest)
+        return None
 
     @property
     def catalogs(self) -> Iterator[tuple[str, Catalog]]:

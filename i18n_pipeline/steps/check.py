@@ -86,6 +86,8 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
         what = say("is not written: nothing of it is translated yet; run i18n-pipeline sync, or translate it")
         yield _finding(loaded, target, file, 1, "nothing-translated", what, Severity.WARNING)
         return
+    if merged.is_short_of_texts:
+        yield _finding(loaded, target, file, 1, "held-back", merged.held, Severity.WARNING)
     if current == merged.content:
         return
     if current is None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.catalog.provenance import is_draft
 from i18n_pipeline.config import Config
-from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.messages import NOTHING, Notice, listed, say
 from i18n_pipeline.model import Counts, Scalar
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.project.overrides import Override, overriding
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
+from i18n_pipeline.steps.keeping import Kept, Shown, keep
 
 #: Why a page is not written that would say everything in the source language.
 NOTHING_YET = say("held back: nothing translated yet")
+_NAMED = 3  # places that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,38 @@ class Merged:
     held: Notice = NOTHING
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
     drafts: Set[Scalar] = frozenset()  # where a machine wrote it
+    is_short_of_texts: bool = False  # held back since the source language would come back
 
 
 def merged_page(
-    config: Config, loaded: Loaded, catalog: Catalog | None, publish: Publish, overrides: Sequence[Override]
+    config: Config,
+    loaded: Loaded,
+    catalog: Catalog | None,
+    publish: Publish,
+    overrides: Sequence[Override],
+    shown: Callable[[], Shown | None] = lambda: None,
 ) -> Merged:
-    """What a target page with this catalog should hold. Raises PageError."""
+    """What a target page with this catalog should hold; ``shown`` reads it as it is. Raises PageError."""
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
         return Merged(None, counts, say("held back below {n} % reviewed", n=config.min_reviewed))
     translated, drafts = translations(loaded, catalog or Catalog(), publish)
-    if loaded.messages and not translated:
+    gaps = [unit for unit in loaded.units if unit.scalar not in translated]
+    page = shown() if catalog and gaps else None
+    kept = keep(loaded, catalog, gaps, page) if catalog and page else Kept()
+    if kept.lost:
+        return Merged(None, counts, _lost(kept.lost), is_short_of_texts=True)
+    texts = {**translated, **kept.texts}
+    if loaded.messages and not texts:
         return Merged(None, counts, NOTHING_YET)
-    texts = {**translated, **overriding(loaded, overrides)}
-    return Merged(localize(loaded.page, texts), counts, texts=texts, drafts=drafts)
+    texts |= overriding(loaded, overrides)
+    return Merged(localize(loaded.page, texts), counts, texts=texts, drafts=drafts | kept.drafts)
+
+
+def _lost(places: Sequence[str]) -> Notice:
+    some = listed([*places[:_NAMED], *(["…"] if len(places) > _NAMED else [])])
+    return say("held back: nothing fit to publish yet for {places}, where the source is another", places=some)
 
 
 def translations(loaded: Loaded, catalog: Catalog, publish: Publish) -> tuple[dict[Scalar, str], set[Scalar]]:

@@ -31,6 +31,9 @@ def test_reviewed_drafts_and_source_texts(site: Project) -> None:
     site.ok("merge", "--publish", "drafts")
     site.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 30\n')
     site.ok("merge")
+    assert site.read(ENGLISH) == "---\ntitle: Case\nlist: [About us, 背景]\nimage: \n---\nbody\n"
+    (site.root / ENGLISH).unlink()
+    site.ok("merge")
     assert site.read(ENGLISH) == "---\ntitle: Case\nlist: [公司简介, 背景]\nimage: \n---\nbody\n"
 
 

@@ -1,0 +1,97 @@
+"""What a target page says where its catalog has nothing to publish: the source language never comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.model import Key, Page, Scalar
+from i18n_pipeline.pages.select import Unit
+from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of, version_of
+from i18n_pipeline.project.sources import Loaded
+
+
+class Shown(NamedTuple):
+    """A target page as it stands, and what is known of it."""
+
+    page: Page
+    manifest: Manifest
+
+
+@dataclass(slots=True)
+class Kept:
+    """The values that stay, which of them a machine wrote, and the places where none can and one would go."""
+
+    texts: dict[Scalar, str] = field(default_factory=dict)
+    drafts: set[Scalar] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+
+
+def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -> Kept:
+    """What the page says for the texts that nothing is to be published of.
+
+    It is found by the message, as it was when the page was written. Where another one stood in that place,
+    and is gone, nobody can tell whether its text still holds.
+    """
+    entries = catalog.by_key()
+    contexts = {None, *(entry.msgctxt for entry in catalog.entries)}
+    found = _Found(shown, contexts)
+    now = {hash_key(_key(unit)) for unit in loaded.units}
+    kept = Kept()
+    for unit in gaps:
+        path = path_of(unit.scalar.path)
+        keys = [hash_key(key) for key in _names(_key(unit), entries.get(_key(unit)), contexts)]
+        values = next(filter(None, map(found.values_of, keys)), {})
+        if path in values or len(set(values.values())) == 1:
+            text = values.get(path) or next(iter(values.values()))
+            kept.texts[unit.scalar] = text
+            if any((key, hash_text(text)) in shown.manifest.machine for key in keys):
+                kept.drafts.add(unit.scalar)
+        elif values or found.goes(path, now):
+            kept.lost.append(path)
+    return kept
+
+
+def _key(unit: Unit) -> Key:
+    return unit.msgctxt, unit.scalar.value
+
+
+def _names(key: Key, entry: Entry | None, contexts: Iterable[str | None]) -> Iterator[Key]:
+    """What a message may have been when the page was written, the likeliest first."""
+    yield key
+    if entry and entry.previous:
+        yield entry.previous
+    yield from ((context, key[1]) for context in contexts)
+
+
+class _Found:
+    """What a target page shows, by message and by place."""
+
+    def __init__(self, shown: Shown, contexts: Iterable[str | None]) -> None:
+        self.contexts = contexts
+        self.texts = {path_of(scalar.path): scalar.value for scalar in shown.page.scalars}
+        self.keys = {
+            path: {key for key, _ in known if key != NO_KEY}
+            for path, known in version_of(shown.manifest, shown.page).items()
+            if path in self.texts
+        }
+        self.places: dict[str, list[str]] = {}
+        for path, keys in self.keys.items():
+            for key in keys:
+                self.places.setdefault(key, []).append(path)
+
+    def values_of(self, key: str) -> dict[str, str]:
+        """What the page says for a message, by place; not where that is the source's text."""
+        paths = self.places.get(key, ())
+        return {path: self.texts[path] for path in paths if not self._is_source(path, key)}
+
+    def goes(self, path: str, now: set[str]) -> bool:
+        """Whether a translation stands there of a message that is nowhere on the source page any more."""
+        keys = self.keys.get(path, set())
+        return bool(keys) and now.isdisjoint(keys) and not any(self._is_source(path, key) for key in keys)
+
+    def _is_source(self, path: str, key: str) -> bool:
+        text = self.texts[path]
+        return not text or any(hash_key((context, text)) == key for context in self.contexts)

@@ -1,0 +1,96 @@
+"""The source language never comes back to a target page, whatever becomes of a translation."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Project
+
+PAGE = "title: 案例\nlist:\n  - name: 公司简介\n  - name: 背景\n"
+ENGLISH = "content/en/a.md"
+TEXTS = {"案例": "Case", "公司简介": "About us", "背景": "Background"}
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n')
+    project.page("a.md", PAGE)
+    project.ok("extract")
+    project.translate("a", TEXTS)
+    project.ok("merge")
+    return project
+
+
+def in_step(site: Project) -> None:
+    """Nothing is left to do."""
+    before = site.snapshot()
+    site.ok("merge")
+    assert site.snapshot() == before
+    assert not [f for f in site.json("check")["findings"] if f["rule"] in ("page-behind", "page-by-hand")]
+
+
+@pytest.mark.parametrize("text", ["", "Somebody is at work"])
+def test_what_is_no_longer_fit_to_publish_stays_until_something_is(site: Project, text: str) -> None:
+    before = site.read(ENGLISH)
+    site.translate("a", {"背景": text}, fuzzy=bool(text))
+    site.ok("merge")
+    assert site.read(ENGLISH) == before
+    in_step(site)
+    site.page("a.md", PAGE.replace("  - name: 公司", "  - name: 新的一项\n  - name: 公司"))
+    site.ok("extract")
+    site.ok("merge")
+    assert site.read(ENGLISH) == before.replace("  - name: About", "  - name: 新的一项\n  - name: About")
+    in_step(site)
+    site.translate("a", {"背景": "The background"})
+    site.ok("merge")
+    assert "The background" in site.read(ENGLISH)
+
+
+def test_drafts_stay_on_the_page_when_only_what_is_reviewed_is_to_be_published(project: Project) -> None:
+    project.page("a.md", PAGE)
+    project.ok("sync", "--engine", "fake")
+    before = project.read(ENGLISH)
+    project.write("i18n.toml", 'engine = "fake"\npublish = "reviewed"\nmin_reviewed = 0\n')
+    project.ok("sync")
+    assert project.read(ENGLISH) == before
+    in_step(project)
+    assert " ~" not in project.read("locale/en/written/a.txt")
+    project.write(ENGLISH, before.replace("title: fake", "title: Not fake"))
+    project.ok("sync")
+    assert {entry.msgid for entry in project.po("a") if not entry.fuzzy} == {"案例"}, "drafts stay drafts"
+
+
+def test_a_page_that_would_lose_a_text_is_held_back_whole_and_named(site: Project) -> None:
+    before = site.read(ENGLISH)
+    site.page("a.md", PAGE.replace("背景", "解决方案").replace("案例", "客户案例"))
+    site.ok("extract")
+    result = site.ok("merge")
+    what = "held back: nothing fit to publish yet for list[1].name, where the source is another"
+    assert f"a.md: en: {what}" in result.stdout
+    assert site.read(ENGLISH) == before
+    (finding,) = [f for f in site.json("check")["findings"] if f["rule"] == "held-back"]
+    assert (finding["file"], finding["message"], finding["severity"]) == (ENGLISH, what, "warning")
+    site.translate("a", {"解决方案": "Solution"})
+    site.ok("merge")
+    assert site.read(ENGLISH) == before.replace("Background", "Solution")
+    in_step(site)
+
+
+def test_an_item_that_goes_takes_its_text_along(site: Project) -> None:
+    site.page("a.md", PAGE.replace("  - name: 背景\n", ""))
+    site.ok("extract")
+    site.ok("merge")
+    assert site.read(ENGLISH) == "---\ntitle: Case\nlist:\n  - name: About us\n---\n"
+
+
+def test_a_translation_that_a_tool_dropped_stays_on_the_page(site: Project) -> None:
+    """The obsolete entry, which says that it was reviewed, is gone."""
+    before = site.read(ENGLISH)
+    site.page("a.md", PAGE.replace("背景", "客户背景"))
+    site.ok("extract")
+    po = site.po("a")
+    for entry in po.obsolete_entries():
+        po.remove(entry)
+    po.save(newline="\n")
+    site.ok("merge")
+    assert site.read(ENGLISH) == before
+    in_step(site)
