@@ -63,6 +63,22 @@ def suggestion(entry: Entry) -> tuple[str, str] | None:
     return None
 
 
+def in_context(entry: Entry, msgctxt: str | None) -> Entry:
+    """The entry in another context, with marks that say there what they said."""
+    now = (msgctxt, entry.msgid)
+
+    def sealed(line: str) -> str:
+        mark = _MARK.fullmatch(line)
+        for text in (entry.msgstr, mark["line"]) if mark else ():
+            if mark and mark["text"] == text_hash(entry.key, text):
+                text_id = text_hash(now, text)
+                return f"{mark['line']} ({text_id}{_hash(mark['line'], text_id)[:4]})"
+        return line
+
+    comment = "\n".join(map(sealed, entry.comment.split("\n")))
+    return entry._replace(msgctxt=msgctxt, comment=comment)
+
+
 def without_old_suggestion(entry: Entry) -> Entry:
     """The entry without a suggestion for another source, or beside what is reviewed by now."""
     if _SUGGESTED not in entry.comment or suggestion(entry):

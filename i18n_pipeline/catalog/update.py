@@ -11,6 +11,7 @@ from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, match_places
 from i18n_pipeline.catalog.provenance import (
     drafted_by,
+    in_context,
     people,
     suggestion,
     without_false_marks,
@@ -33,7 +34,8 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
     """The catalog of a page with the entries of its ``template``, and all that ``catalog`` knows.
 
     Kept: entries of unchanged strings. Revived: obsolete entries whose string came back. Carried
-    over as fuzzy, with the previous msgid: entries of changed strings, found by place, else by
+    over as they are: entries of strings that have got another context where they stand. Carried over
+    as fuzzy, with the previous msgid: entries of changed strings, found by place, else by
     similarity. Made obsolete: entries of strings that are gone. Plural forms of a string of the page
     become its one text. ``places`` tells where strings stood, for a catalog whose comments do not.
     """
@@ -41,14 +43,16 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
         return replace(catalog, entries=tuple(template))
     before = {entry.key: entry for entry in catalog.entries}
     wanted = {entry.key for entry in template}
-    origins = _origins(before, template, occurrences(catalog.entries) or places)
+    stood = occurrences(catalog.entries) or places
+    renamed, left = _in_other_contexts(before, template, stood)
+    origins = _origins(before, template, stood)
     entries = []
     for new in template:
-        known = before.get(new.key) or _inherit(new, before.get(origins.get(new.key, new.key)))
+        known = before.get(new.key) or renamed.get(new.key)
+        known = known or _inherit(new, before.get(origins.get(new.key, new.key)))
         entries.append(_described(_with_one_text(known), new))
-    gone = [
-        entry for entry in catalog.entries if entry.key not in wanted and _is_worth_keeping(entry, before)
-    ]
+    gone = [entry for entry in catalog.entries if entry.key not in wanted | left]
+    gone = [entry for entry in gone if _is_worth_keeping(entry, before)]
     return replace(catalog, entries=(*entries, *map(_retired, gone)))
 
 
@@ -83,6 +87,26 @@ def similarity(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one[:_LONG], other[:_LONG]) / 100
+
+
+def _in_other_contexts(
+    known: Mapping[Key, Entry], template: Sequence[Entry], places: Sequence[Occurrence]
+) -> tuple[dict[Key, Entry], set[Key]]:
+    """The entries of strings that stand where they stood and have got another context, and their old keys.
+
+    All places of one have to agree.
+    """
+    stood = dict(places)
+    renamed: dict[Key, Entry] = {}
+    left: set[Key] = set()
+    for new in template:
+        keys = {stood.get(path, new.key) for path, _ in occurrences([new])}
+        old = [known[key] for key in keys if key in known and key[1] == new.msgid]
+        agree = len({(entry.msgstr, entry.fuzzy, entry.previous, entry.comment) for entry in old}) == 1
+        if new.key not in known and agree and len(old) == len(keys) and old[0].plural is None:
+            renamed[new.key] = in_context(old[0], new.msgctxt)
+            left |= {entry.key for entry in old}
+    return renamed, left
 
 
 def _origins(

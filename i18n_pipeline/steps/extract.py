@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from i18n_pipeline.catalog import headers
+from i18n_pipeline.catalog.adopt import adopt, is_replaceable
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence
 from i18n_pipeline.catalog.provenance import without_false_marks, without_old_suggestion
@@ -16,6 +17,9 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import State
+from i18n_pipeline.pages.select import Unit
+from i18n_pipeline.project.manifest import path_of
+from i18n_pipeline.project.overrides import Override
 from i18n_pipeline.project.renames import SHARE
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.steps.bundle import Bundle
@@ -103,6 +107,7 @@ def update_catalog(
         base = headers.completed(old, bundle.source.name, *locales, template.date)
         new = update(base, with_notes(template.entries, terms), template.places)
         new = replace(new, entries=tuple(map(without_old_suggestion, new.entries)))
+        new = _with_overridden(new, bundle.loaded.units, bundle.rows.get(target.locale, ()))
         tally = _tally(old, new)
         if new != old:
             entries = tuple(without_false_marks(entry) for entry in new.entries)
@@ -112,6 +117,20 @@ def update_catalog(
 
     bundle.edit_catalog(bundle.source.catalog_file(target), brought_in_step)
     return tally, former
+
+
+def _with_overridden(catalog: Catalog, units: Sequence[Unit], rows: Sequence[Override]) -> Catalog:
+    """The catalog with what people said for values that a rule has made texts of since."""
+    said = {(row.path, row.source): row.target for row in rows if row.target}
+    for unit in units if said else ():
+        key, text = (
+            (unit.msgctxt, unit.scalar.value),
+            said.get((path_of(unit.scalar.path), unit.scalar.value)),
+        )
+        entry = catalog.by_key().get(key) if text else None
+        if text and entry and is_replaceable(entry, ()):
+            catalog = adopt(catalog, key, text)
+    return catalog
 
 
 def _tally(old: Catalog | None, new: Catalog | None) -> dict[str, int]:

@@ -94,3 +94,59 @@ def test_a_translation_that_a_tool_dropped_stays_on_the_page(site: Project) -> N
     site.ok("merge")
     assert site.read(ENGLISH) == before
     in_step(site)
+
+
+RULE = '[[rule]]\npath = "list[*].name"\n'
+
+
+@pytest.mark.parametrize("rule", ['context = "menu"', 'note = "Short."', "max_length = 20"])
+def test_a_rule_that_comes_later_carries_reviewed_texts_over(site: Project, rule: str) -> None:
+    before = site.read(ENGLISH)
+    site.translate("a", {"公司简介": "About us"}, fuzzy=True)
+    for rules in (RULE + rule, RULE + 'context = "other"', ""):
+        site.write("i18n.toml", f'publish = "reviewed"\nmin_reviewed = 0\n{rules}\n')
+        site.ok("sync", "--engine", "fake")
+        assert site.read(ENGLISH) == before
+        assert {e.msgid: (e.msgstr, e.fuzzy) for e in site.po("a")} == {
+            "案例": ("Case", False), "公司简介": ("About us", True), "背景": ("Background", False)
+        }  # fmt: skip
+        in_step(site)
+
+
+def test_drafts_and_their_marks_are_carried_over_as_well(project: Project) -> None:
+    project.page("a.md", PAGE)
+    project.ok("sync", "--engine", "fake")
+    before = project.read(ENGLISH)
+    project.write("i18n.toml", f'engine = "fake"\n{RULE}context = "menu"\n')
+    result = project.ok("sync")
+    assert (project.read(ENGLISH), "drafted" in result.stdout) == (before, False)
+    assert len([e for e in project.po("a") if e.msgctxt == "menu" and e.fuzzy]) == 2
+    project.page("a.md", PAGE.replace("背景", "客户背景"))
+    project.ok("sync")
+    assert "drafted by fake" in project.entry("a", "客户背景").tcomment, "nobody touched it"
+
+
+def test_places_that_do_not_agree_make_a_text_fuzzy(project: Project) -> None:
+    project.page("a.md", "title: 背景\nname: 背景\n")
+    project.write("i18n.toml", '[[rule]]\npath = "name"\ncontext = "menu"\n')
+    project.ok("extract")
+    po = project.po("a")
+    for entry in po:
+        entry.msgstr = "Background" if entry.msgctxt is None else "Backdrop"
+    po.save(newline="\n")
+    project.write(
+        "i18n.toml", "".join(f'[[rule]]\npath = "{key}"\ncontext = "both"\n' for key in ("title", "name"))
+    )
+    project.ok("extract")
+    found = [e for e in project.po("a") if e.msgctxt == "both"]
+    assert [(e.fuzzy, e.msgstr in ("Background", "Backdrop")) for e in found] == [(True, True)]
+
+
+def test_a_value_that_a_rule_makes_text_of_keeps_what_people_said_for_it(project: Project) -> None:
+    project.page("a.md", "title: 案例\nimage: Zhongguo\n")
+    project.write("locale/en/overrides.csv", "page,path,source,target\na.md,image,Zhongguo,China\n")
+    project.ok("sync", "--engine", "fake")
+    project.write("i18n.toml", 'engine = "fake"\n[[rule]]\npath = "image"\ntranslate = true\n')
+    project.run("sync")
+    assert (project.entry("a", "Zhongguo").msgstr, project.entry("a", "Zhongguo").fuzzy) == ("China", False)
+    assert "image: China\n" in project.read(ENGLISH)
