@@ -9,9 +9,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from i18n_pipeline.config import Config, Language
+from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.disk import folders
 from i18n_pipeline.disk.disk import Disk
+from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
 from i18n_pipeline.patterns import ending_of, fixed_folder, page_pattern
@@ -72,6 +73,41 @@ def target_page(disk: Disk, source: Source, target: Language) -> str:
 def catalog_folder(target: Language) -> str:
     """Where a target's PO files are."""
     return f"locale/{target.locale}/LC_MESSAGES"
+
+
+def require_catalogs_in_place(config: Config) -> None:
+    """Raises ConfigError where the catalogs of a target lie under a locale that it had before.
+
+    Nothing would be found in the new folder, and its pages would lose all that was translated.
+    """
+    ours = {language.locale for language in (config.source, *config.targets)}
+    for target in config.targets:
+        if config.disk.exists(catalog_folder(target)):
+            continue
+        language = target.locale.partition("_")[0]
+        for name in sorted(set(config.disk.names("locale")) - ours):
+            old = Language(target.folder, name)
+            if name.partition("_")[0] == language and config.disk.exists(catalog_folder(old)):
+                what = say(
+                    "the catalogs of [targets.{folder}] lie under locale/{old}; "
+                    "rename that folder to locale/{new}",
+                    folder=target.folder,
+                    old=name,
+                    new=target.locale,
+                )
+                raise ConfigError(what, file=FILE, line=_line_of(target, config.text))
+
+
+def _line_of(target: Language, text: str) -> int:
+    """Where i18n.toml says the locale of a target; else where its table begins."""
+    table = re.search(
+        rf"^\s*\[\s*targets\s*\.\s*[\"']?{re.escape(target.folder)}[\"']?\s*\]", text, re.MULTILINE
+    )
+    if table is None:
+        return 1
+    setting = re.compile(r"^\s*(?:locale\b|(\[))", re.MULTILINE).search(text, table.end())
+    at = table if setting is None or setting[1] else setting
+    return text.count("\n", 0, at.end()) + 1
 
 
 def catalog_file(target: Language, stem: str) -> str:

@@ -31,10 +31,11 @@ class Selection:
 def select_pages(config: Config, names: Sequence[str] | Selection = ()) -> Selection:
     """The source pages that ``names`` speak of (pages, files or folders; none: all).
 
-    Raises ConfigError for a name that is none.
+    Raises ConfigError for a name that is none, and where the catalogs of a target lie elsewhere.
     """
     if isinstance(names, Selection):
         return names
+    layout.require_catalogs_in_place(config)
     sources, failures = layout.find_pages(config)
     if not sources and not failures:
         raise ConfigError(

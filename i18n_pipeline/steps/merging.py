@@ -62,7 +62,10 @@ def merged_page(
 
 def _lost(places: Sequence[str]) -> Notice:
     some = listed([*places[:_NAMED], *(["…"] if len(places) > _NAMED else [])])
-    return say("held back: nothing fit to publish yet for {places}, where the source is another", places=some)
+    return say(
+        "held back: the source says something new at {places}, and no translation of it is fit to publish",
+        places=some,
+    )
 
 
 def translations(loaded: Loaded, catalog: Catalog, publish: Publish) -> tuple[dict[Scalar, str], set[Scalar]]:

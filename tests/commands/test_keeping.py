@@ -64,7 +64,8 @@ def test_a_page_that_would_lose_a_text_is_held_back_whole_and_named(site: Projec
     site.page("a.md", PAGE.replace("背景", "解决方案").replace("案例", "客户案例"))
     site.ok("extract")
     result = site.ok("merge")
-    what = "held back: nothing fit to publish yet for list[1].name, where the source is another"
+    place = "list[1].name"
+    what = f"held back: the source says something new at {place}, and no translation of it is fit to publish"
     assert f"a.md: en: {what}" in result.stdout
     assert site.read(ENGLISH) == before
     (finding,) = [f for f in site.json("check")["findings"] if f["rule"] == "held-back"]
@@ -150,3 +151,24 @@ def test_a_value_that_a_rule_makes_text_of_keeps_what_people_said_for_it(project
     project.run("sync")
     assert (project.entry("a", "Zhongguo").msgstr, project.entry("a", "Zhongguo").fuzzy) == ("China", False)
     assert "image: China\n" in project.read(ENGLISH)
+
+
+@pytest.mark.parametrize("verb", ["extract", "draft", "merge", "sync", "check", "status", "align"])
+def test_a_target_whose_locale_has_changed_says_where_its_catalogs_are(site: Project, verb: str) -> None:
+    """Else all would be empty there, and so the pages."""
+    site.write("i18n.toml", '[targets.ja]\n[targets.en]\n# British\nlocale = "en_GB"\n')
+    before = site.snapshot()
+    result = site.run(verb)
+    told = "the catalogs of [targets.en] lie under locale/en; rename that folder to locale/en_GB"
+    assert (result.exit_code, result.stderr) == (2, f"error: i18n.toml:4: {told}\n")
+    assert site.snapshot() == before
+    (site.root / "locale/en").rename(site.root / "locale/en_GB")
+    assert "targets.en" not in site.run(verb).stderr
+
+
+def test_a_second_region_of_a_language_is_no_changed_locale(site: Project) -> None:
+    site.write("i18n.toml", '[targets.en]\n[targets.en-gb]\nlocale = "en_GB"\n')
+    before = site.read(ENGLISH)
+    site.ok("extract")
+    assert "a.md: en_GB: held back: nothing translated yet" in site.ok("merge").stdout
+    assert (site.read(ENGLISH), (site.root / "content/en-gb/a.md").exists()) == (before, False)
