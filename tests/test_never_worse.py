@@ -1,0 +1,166 @@
+"""Promise 4: on a target page a person's text gives way only to a person's, the source language never.
+
+A small site over the years: its Chinese is edited in any size, items come, go and move, rules and targets are
+added, ``publish`` is switched, people translate, review, take back and mend pages by hand; then it is synced.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from conftest import Project
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+EXAMPLES = int(os.environ.get("NEVER_WORSE_EXAMPLES", "25"))
+STEPS = int(os.environ.get("NEVER_WORSE_STEPS", "20"))
+HAN = re.compile("[\u4e00-\u9fff]")
+LABELS = ["客户背景", "用户背景", "公有云", "私有云", "解决方案", "为什么我们选择", "我们为什么选择"]
+SENTENCES = [
+    "我们在云上重新梳理了分散在各处的配置。",
+    "我们在云上梳理了分散在各处的全部配置。",
+    "数据库管理员反复验证过每一份日志和备份。",
+]
+RULES = ['context = "menu"', "max_length = 90", 'note = "Short."', 'context = "other"']
+ENGLISH = "content/en/a.md"
+texts = st.sampled_from(LABELS + SENTENCES)
+number = st.integers(0, 20)
+Values = Mapping[str, str]  # item → what stands there
+
+
+class Site(RuleBasedStateMachine):
+    """Each item of the page has a name that is no text, so that it is found wherever it goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.mkdtemp(prefix="i18n-worse-")
+        self.project = Project(Path(self.folder).resolve())
+        self.items: dict[str, str] = {}
+        self.count = 0
+        self.publish, self.rule, self.targets = "drafts", "", ["en"]
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize(first=texts, second=texts)
+    def begin(self, first: str, second: str) -> None:
+        self.items = {"a0": first, "a1": second}
+        self.sync()
+
+    # --- what people do
+
+    @rule(at=number, text=texts)
+    def edit(self, at: int, text: str) -> None:
+        self.items[self.name(at)] = text
+
+    @rule(at=number, text=texts)
+    def insert(self, at: int, text: str) -> None:
+        self.count += 1
+        items = list(self.items.items())
+        items.insert(at % (len(items) + 1), (f"b{self.count}", text))
+        self.items = dict(items[:7])
+
+    @rule(at=number)
+    def delete(self, at: int) -> None:
+        if len(self.items) > 1:
+            del self.items[self.name(at)]
+
+    @rule(rule=st.sampled_from(["", *RULES]))
+    def other_rule(self, rule: str) -> None:
+        self.rule = rule
+
+    @rule()
+    def other_publish(self) -> None:
+        self.publish = "reviewed" if self.publish == "drafts" else "drafts"
+
+    @rule()
+    def another_target(self) -> None:
+        self.targets = ["en", "ja"]
+
+    @rule(at=number, fuzzy=st.booleans())
+    def translate(self, at: int, fuzzy: bool) -> None:
+        po = self.project.po("a")
+        entry = [entry for entry in po if not entry.obsolete][at % len(self.items) % len(po.untranslated_entries() or po)]
+        entry.msgstr, entry.flags = self.written(), ["fuzzy"] if fuzzy else []
+        po.save(newline="\n")
+
+    @rule(at=number)
+    def take_back(self, at: int) -> None:
+        po = self.project.po("a")
+        entries = [entry for entry in po if entry.msgstr and not entry.fuzzy and not entry.obsolete]
+        if entries:
+            entries[at % len(entries)].flags = ["fuzzy"]
+            po.save(newline="\n")
+
+    @rule(at=number)
+    def mend(self, at: int) -> None:
+        shown = self.shown()
+        if shown:
+            name = sorted(shown)[at % len(shown)]
+            page = self.project.read(ENGLISH)
+            self.project.write(ENGLISH, page.replace(f"{name}\n    text: {shown[name]}\n", f"{name}\n    text: {self.written()}\n"))
+
+    # --- and the machine
+
+    @rule()
+    def sync(self) -> None:
+        rules = f'[[rule]]\npath = "list[*].text"\n{self.rule}\n' if self.rule else ""
+        targets = "".join(f"[targets.{name}]\n" for name in self.targets)
+        head = f'engine = "fake"\npublish = "{self.publish}"\nmin_reviewed = 0\n'
+        self.project.write("i18n.toml", f"{head}{targets}{rules}")
+        rows = "".join(f"  - id: {name}\n    text: {text}\n" for name, text in self.items.items())
+        self.project.page("a.md", f"list:\n{rows}")
+        before, known = self.shown(), self.known
+        result = self.project.run("sync")
+        assert "Traceback" not in result.output
+        after = self.shown()
+        for name in before.keys() & after.keys():
+            old, new, text = before[name], after[name], self.items[name]
+            if not HAN.search(old):
+                assert not HAN.search(new), f"{old} became {new}"
+            if old.startswith("H") and self.is_version(known.get(name, text), text):
+                assert new.startswith("H"), f"{old} became {new}"
+        if not set(after) - set(self.items):  # else it is held back, and shows what it did
+            self.known = dict(self.items)
+        snapshot = self.project.snapshot()
+        self.project.run("sync")
+        assert self.project.snapshot() == snapshot
+
+    known: dict[str, str] = {}
+
+    @staticmethod
+    def is_version(old: str, new: str) -> bool:
+        return bool(set(old) & set(new))
+
+    def name(self, at: int) -> str:
+        return list(self.items)[at % len(self.items)]
+
+    def written(self) -> str:
+        self.count += 1
+        return f"H{self.count} by hand"
+
+    def shown(self) -> dict[str, str]:
+        if not (self.project.root / ENGLISH).exists():
+            return {}
+        return dict(re.findall(r"- id: (\w+)\n    text: (.*)\n", self.project.read(ENGLISH)))
+
+    @invariant()
+    def no_second_site_in_chinese(self) -> None:
+        for page in self.project.root.glob("content/*/a.md"):
+            texts = re.findall(r"text: (.*)", page.read_text("utf-8"))
+            assert page.parts[-2] == "zh" or not all(map(HAN.search, texts)), texts
+
+
+def test_a_page_never_gets_worse() -> None:
+    run_state_machine_as_test(
+        Site,
+        settings=settings(
+            max_examples=EXAMPLES, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck)
+        ),
+    )
