@@ -86,7 +86,9 @@ class Site(RuleBasedStateMachine):
     @rule(at=number, fuzzy=st.booleans())
     def translate(self, at: int, fuzzy: bool) -> None:
         po = self.project.po("a")
-        entry = [entry for entry in po if not entry.obsolete][at % len(self.items) % len(po.untranslated_entries() or po)]
+        entry = [entry for entry in po if not entry.obsolete][
+            at % len(self.items) % len(po.untranslated_entries() or po)
+        ]
         entry.msgstr, entry.flags = self.written(), ["fuzzy"] if fuzzy else []
         po.save(newline="\n")
 
@@ -104,7 +106,10 @@ class Site(RuleBasedStateMachine):
         if shown:
             name = sorted(shown)[at % len(shown)]
             page = self.project.read(ENGLISH)
-            self.project.write(ENGLISH, page.replace(f"{name}\n    text: {shown[name]}\n", f"{name}\n    text: {self.written()}\n"))
+            self.project.write(
+                ENGLISH,
+                page.replace(f"{name}\n    text: {shown[name]}\n", f"{name}\n    text: {self.written()}\n"),
+            )
 
     # --- and the machine
 
