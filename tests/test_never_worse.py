@@ -137,7 +137,7 @@ class Site(RuleBasedStateMachine):
         self.project.run("sync")
         assert self.project.snapshot() == snapshot
 
-    known: dict[str, str] = {}
+    known: ClassVar[dict[str, str]] = {}
 
     @staticmethod
     def is_version(old: str, new: str) -> bool:
