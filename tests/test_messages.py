@@ -312,7 +312,7 @@ def test_what_is_known_from_an_earlier_run_is_said_in_the_language_of_this_one(
         project.ok("sync", "--engine", "fake")
     told = project.json("sync", "--engine", "fake")["findings"]
     assert [finding["message"] for finding in told if finding["rule"] == "untranslated-body"] == [
-        "the text below the front matter is kept as it is; move what is to be translated into the YAML"
+        "the text below the front matter is a copy of content/zh/a.md's; translate it here, where it stays"
     ]
     project.write("i18n.toml", '[[rule]]\npath = "nothing"\nskip = true\n')
     assert "路径 'nothing' 的规则没有匹配任何值" in project.ok("sync", "--engine", "fake").stderr

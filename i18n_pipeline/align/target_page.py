@@ -20,7 +20,6 @@ _NO_TEXT = re.compile(  # addresses, files, colours, numbers
 )
 _COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\r\n]*")
 _HEADER = re.compile(r"[^\r\n]*")
-_FENCE = re.compile(r"\A[\ufeff\s]*---[ \t]*(?=[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +67,16 @@ def source_leaves(loaded: Loaded) -> tuple[Leaf, ...]:
 
 
 def news(old: TargetPage, source: Page) -> Iterator[tuple[int, str]]:
-    """What people wrote beside the values, and did not on the source page: comments, the body."""
+    """What people wrote beside the values, and did not on the source page: comments."""
     known = {text for _, text in _beside(source)}
     yield from ((line, text) for line, text in old.beside if text not in known)
 
 
 def _beside(page: Page) -> Iterator[tuple[int, str]]:
-    """The comments among the values, and the text around the YAML."""
+    """The comments among the values; what stands around the YAML stays on the page."""
     for start, end in _gaps(page):
         for found in _COMMENT.finditer(page.text, start, max(start, end)):
             yield _line(page, found.start()), found.group().rstrip()
-    for start, text in ((0, page.text[: page.yaml.start]), (page.yaml.end, page.text[page.yaml.end :])):
-        body = _FENCE.sub("", text, count=1)
-        if body.strip():
-            first = start + len(text) - len(body.lstrip())
-            yield _line(page, first), body.strip()
 
 
 def _gaps(page: Page) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from i18n_pipeline.project.conflicts import Theirs
     from i18n_pipeline.steps.harvest import Edit
 
+#: Rules whose findings a person should know of once, when a run has come upon them.
+_NEWS = {"body-behind", "held-back"}
+
 
 @dataclass(frozen=True, slots=True)
 class Synced:
@@ -47,7 +50,7 @@ class Synced:
     @property
     def urgent(self) -> list[Finding]:
         """What of it a person should know at once."""
-        new = [finding for finding in self.new if is_urgent(finding.severity.value, finding.rule)]
+        new = [f for f in self.new if is_urgent(f.severity.value, f.rule) or f.rule in _NEWS]
         return [*new, *self.unchanged.urgent]
 
     @property

@@ -91,18 +91,6 @@ def key_warnings(page: Page, script: re.Pattern[str]) -> Iterator[Finding]:
             yield Finding(page.name, page.file, scalar.line, "untranslated-key", Severity.WARNING, what)
 
 
-def body_warnings(page: Page, script: re.Pattern[str]) -> tuple[Finding, ...]:
-    """One finding where the text below the front matter is in the source script; it is not translated."""
-    match = script.search(page.text, page.yaml.end)
-    if not match:
-        return ()
-    line = page.text.count("\n", 0, match.start()) + 1
-    what = say(
-        "the text below the front matter is kept as it is; move what is to be translated into the YAML"
-    )
-    return (Finding(page.name, page.file, line, "untranslated-body", Severity.WARNING, what),)
-
-
 def _titles(page: Page) -> dict[Path, str]:
     """The title of each mapping that has one."""
     headings: dict[Path, str] = {}

@@ -5,7 +5,8 @@ One file a page and target, ``locale/<target>/written/<page>.txt``:
 * ``file <name>``: where the page stands; one that is no place for it says nothing
 * ``page <sha256>``: its content
 * ``taken <sha256>``: that of a page of which all that people changed has been taken over
-* ``frame <hash>``: what stands around its values
+* ``frame <hash>``: what stands around its values, in the front matter
+* ``body <hash> <hash>``: the source page's body that its own stands for, and its own, if there are any
 * ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
   what the page says there; ``<key>~<text> <path>`` where a machine wrote that
 
@@ -19,14 +20,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Key, Page, Path, Scalar, show_path
+from i18n_pipeline.model import Key, Path, Scalar, show_path
 from i18n_pipeline.pages.frame import frame
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
@@ -34,7 +36,7 @@ from i18n_pipeline.project.sources import Loaded
 NO_KEY = "-" * 12
 _ABOUT = re.compile(
     r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
-    r"|frame (?P<frame>[0-9a-f]{12}))$",
+    r"|frame (?P<frame>[0-9a-f]{12})|body (?P<body>[0-9a-f]{12} [0-9a-f]{12}))$",
     re.MULTILINE,
 )
 _VERSION = re.compile(r"^(?=file )", re.MULTILINE)
@@ -42,6 +44,13 @@ _VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~])([0-9a-f]{12}) (.+)$", re.MULTI
 
 #: Path → what was written there: (key, text).
 Values = Mapping[str, frozenset[tuple[str, str]]]
+
+
+class BodyNote(NamedTuple):
+    """Hashes of a source page's body, and of the target page's that stands for it."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class Manifest:
     pages: frozenset[str] = frozenset()  # digests of whole contents that merge wrote
     taken: frozenset[str] = frozenset()  # and of those that it may replace
     frames: frozenset[str] = frozenset()
+    bodies: frozenset[BodyNote] = frozenset()
     lines: str = ""
     astray: str = ""  # a file that it names, and that cannot be its page
 
@@ -108,14 +118,6 @@ class Texts:
         return hash_text(str(text)) in self.hashes
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """What a person did to a page that merge wrote."""
-
-    values: tuple[tuple[Scalar, frozenset[str]], ...]  # that say something new; the keys they may be of
-    reshaped: bool  # keys, comments, the body, or the order of things are others as well
-
-
 def read_manifest(config: Config, target: Language, stem: str) -> Manifest | None:
     """The manifest of a page; None where merge never wrote it. Raises PageError."""
     raw = config.disk.read_if_there(layout.manifest_file(target, stem), PageError)
@@ -125,24 +127,31 @@ def read_manifest(config: Config, target: Language, stem: str) -> Manifest | Non
 def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
     """The manifest that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": []}
+    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": [], "body": []}
     for line in _ABOUT.finditer(lines):
         named[line.lastgroup or ""].append(line[line.lastgroup or ""])
     places = [file for file in named["file"] if may_be(file)]
     astray = [file for file in named["file"] if file not in places]
     pages, taken, frames = (frozenset(named[kind]) for kind in ("page", "taken", "frame"))
-    return Manifest("".join(places[-1:]), pages, taken, frames, lines, "".join(astray[-1:]))
+    bodies = frozenset(BodyNote(*note.split()) for note in named["body"])
+    return Manifest("".join(places[-1:]), pages, taken, frames, bodies, lines, "".join(astray[-1:]))
 
 
 def describe(
-    loaded: Loaded, file: str, content: bytes, texts: Mapping[Scalar, str], drafts: Container[Scalar]
+    loaded: Loaded,
+    file: str,
+    content: bytes,
+    body: BodyNote,
+    texts: Mapping[Scalar, str],
+    drafts: Container[Scalar],
 ) -> str:
     """The lines of the manifest of a page of this content.
 
     ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote.
     """
-    keys = _keys(loaded)
+    keys = keys_of(loaded)
     lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
+    lines += [f"body {body.source} {body.target}"] if body != NO_BODIES else []
     for scalar in loaded.page.scalars:
         text, by = hash_text(texts.get(scalar, scalar.value)), "~" if scalar in drafts else " "
         lines.append(f"{keys.get(scalar, NO_KEY)}{by}{text} {path_of(scalar.path)}")
@@ -171,59 +180,11 @@ def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
     config.disk.append(layout.manifest_file(target, stem), line, PageError)
 
 
-def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
-    """How a target page differs from what the manifest knows.
-
-    Its source as it is now explains what git merged out of two branches, of which merge wrote neither.
-    """
-    now = {path_of(scalar.path): hash_text(scalar.value) for scalar in source.page.scalars} if source else {}
-    keys_now = {path_of(scalar.path): key for scalar, key in _keys(source).items()} if source else {}
-    frames = manifest.frames | ({hash_text(frame(source.page))} if source else set())
-    reshaped = frames.isdisjoint(hash_text(frame(page, kept=kept)) for kept in (True, False))
-    written = {known for values in manifest.values.values() for known in values if known[0] != NO_KEY}
-    changed = []
-    version = version_of(manifest, page)
-    for scalar in page.scalars:
-        path, text = path_of(scalar.path), hash_text(scalar.value)
-        known = manifest.values.get(path, frozenset())
-        keys = {key for key, _ in known} or ({keys_now.get(path, NO_KEY)} if path in now else set())
-        reshaped |= not keys
-        as_written = (NO_KEY, text) in known or any((key, text) in written for key in keys)
-        if not as_written and (known or now.get(path) != text):
-            shown = {key for key, _ in version.get(path, ())}
-            changed.append((scalar, frozenset(shown or keys)))
-    return Edits(tuple(changed), reshaped)
-
-
-def elsewhere(
-    manifest: Manifest, page: Page, source: Loaded | None, key: str, edited: Sequence[Scalar]
-) -> tuple[str, ...]:
-    """The places that show the message of this hash as merge wrote it, but for those that were ``edited``."""
-    keys_now = {path_of(scalar.path): known for scalar, known in _keys(source).items()} if source else {}
-    others = (scalar for scalar in page.scalars if scalar.path not in {one.path for one in edited})
-    shown = {path_of(scalar.path): hash_text(scalar.value) for scalar in others}
-    return tuple(
-        path
-        for path, text in shown.items()
-        if (key, text) in manifest.values.get(path, ()) and keys_now.get(path, key) == key
-    )
-
-
 def _values(lines: str) -> Values:
     written: dict[str, set[tuple[str, str]]] = {}
     for key, _, text, path in _VALUE.findall(lines):
         written.setdefault(path, set()).add((key, text))
     return {path: frozenset(known) for path, known in written.items()}
-
-
-def version_of(manifest: Manifest, page: Page) -> Values:
-    """The version that a page is of, which people may have changed since: what most of it says."""
-    shown = [(path_of(scalar.path), hash_text(scalar.value)) for scalar in page.scalars]
-
-    def alike(version: Values) -> int:
-        return sum(any(text == known for _, known in version.get(path, ())) for path, text in shown)
-
-    return max(manifest.versions, key=alike)
 
 
 def hash_key(key: Key) -> str:
@@ -241,5 +202,10 @@ def path_of(path: Path) -> str:
     return show_path(path) or "."
 
 
-def _keys(loaded: Loaded) -> dict[Scalar, str]:
+def keys_of(loaded: Loaded) -> dict[Scalar, str]:
+    """The hash of the message that each text of a page is of."""
     return {unit.scalar: hash_key((unit.msgctxt, unit.scalar.value)) for unit in loaded.units}
+
+
+#: The note of two pages that have nothing but front matter.
+NO_BODIES = BodyNote(hash_text("\0"), hash_text("\0"))

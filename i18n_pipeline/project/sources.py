@@ -13,7 +13,7 @@ from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.pages.select import Unit, body_warnings, key_warnings, messages, select
+from i18n_pipeline.pages.select import Unit, key_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
 from i18n_pipeline.project.catalogs import read_catalog
 from i18n_pipeline.project.layout import Source
@@ -47,7 +47,7 @@ def read_page(config: Config, source: Source) -> Page:
 def selected(config: Config, source: Source, page: Page, read: Callable[[str], Catalog | None]) -> Loaded:
     """The page with what is selected in it; ``read`` reads its catalogs, if they are asked for."""
     units, used = select(page, config.rules, config.script, lambda: _translated(config, source, read))
-    warnings = (*page.warnings, *key_warnings(page, config.script), *body_warnings(page, config.script))
+    warnings = (*page.warnings, *key_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)
 
 

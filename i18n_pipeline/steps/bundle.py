@@ -24,7 +24,7 @@ from i18n_pipeline.project.overrides import Override, rows_of
 from i18n_pipeline.project.sources import Loaded, read_page, selected
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.keeping import Shown
-from i18n_pipeline.steps.merging import Merged, merged_page
+from i18n_pipeline.steps.merging import Merged, merged_page, on_page
 
 _TRIES = 5
 Contents = Mapping[str, bytes | None]
@@ -144,7 +144,7 @@ class Bundle:
             shown = partial(self._shown, target, current)
             merged = merged_page(self.config, self.loaded, catalog, publish, rows, shown)
             known = self._merged[target, publish] = catalog, rows, current, merged
-        return known[3]
+        return on_page(known[3], self.source.name, current, self.manifest(target))
 
     def _current(self, target: Language) -> bytes | None:
         file = self.target_file(target)

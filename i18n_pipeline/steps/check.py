@@ -22,13 +22,14 @@ from i18n_pipeline.messages import Notice, counted, listed, say
 from i18n_pipeline.model import Counts, Finding, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.pages.parts import body_line
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.overrides import doubts
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.merge import is_replaceable
-from i18n_pipeline.steps.merging import NOTHING_YET
+from i18n_pipeline.steps.merging import NOTHING_YET, Merged
 
 _SHOWN = 10  # differences of shape a page
 
@@ -88,6 +89,7 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
         return
     if merged.is_short_of_texts:
         yield _finding(loaded, target, file, 1, "held-back", merged.held, Severity.WARNING)
+    yield from _body(bundle, target, file, current, merged)
     if current == merged.content:
         return
     if current is None:
@@ -108,6 +110,28 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
             what = say("is not merge's own; merge leaves it alone")
         yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
         yield from _shape(loaded, target, file, current)
+
+
+def _body(
+    bundle: Bundle, target: Language, file: str, current: bytes | None, merged: Merged
+) -> Iterator[Finding]:
+    """Of the text below its front matter, which is nobody's but the page's."""
+    loaded, config = bundle.loaded, bundle.config
+    if merged.is_body_behind:
+        what = say(
+            "the text below the front matter of {file} has changed since the one here was written; "
+            "bring it up to date",
+            file=loaded.source.file,
+        )
+        yield _finding(loaded, target, file, 1, "body-behind", what, Severity.WARNING)
+    elif current == merged.content and merged.body.source == merged.body.target and current:
+        line = body_line(loaded.source.name, current, config.script)
+        if line:
+            what = say(
+                "the text below the front matter is a copy of {file}'s; translate it here, where it stays",
+                file=loaded.source.file,
+            )
+            yield _finding(loaded, target, file, line, "untranslated-body", what, Severity.WARNING)
 
 
 def _template(bundle: Bundle) -> Iterator[Finding]:

@@ -17,14 +17,12 @@ from i18n_pipeline.project import git, layout
 from i18n_pipeline.project.authors import author_of
 from i18n_pipeline.project.catalogs import now
 from i18n_pipeline.project.conflicts import Resolution, Theirs, on_override, on_translation
+from i18n_pipeline.project.edits import Edits, edits, elsewhere
 from i18n_pipeline.project.manifest import (
     NO_KEY,
-    Edits,
     Manifest,
     Texts,
     accept,
-    edits,
-    elsewhere,
     hash_key,
     parse_manifest,
     path_of,

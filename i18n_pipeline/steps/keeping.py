@@ -9,7 +9,8 @@ from typing import NamedTuple
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.model import Key, Page, Scalar
 from i18n_pipeline.pages.select import Unit
-from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of, version_of
+from i18n_pipeline.project.edits import version_of
+from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of
 from i18n_pipeline.project.sources import Loaded
 
 

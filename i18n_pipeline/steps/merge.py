@@ -10,7 +10,8 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Finding, Severity
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.project.manifest import Manifest, describe, edits, write_manifest
+from i18n_pipeline.project.edits import edits
+from i18n_pipeline.project.manifest import Manifest, describe, write_manifest
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle
@@ -82,7 +83,7 @@ def _write(
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
     if current == content and manifest and manifest.is_of(file, content):
         return UNCHANGED, None
-    lines = describe(loaded, file, content, merged.texts, merged.drafts)
+    lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts)
     if current == content:
         write_manifest(config, target, stem, lines)
         return UNCHANGED, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import published, states
@@ -12,6 +12,8 @@ from i18n_pipeline.config import Config
 from i18n_pipeline.messages import NOTHING, Notice, listed, say
 from i18n_pipeline.model import Counts, Scalar
 from i18n_pipeline.pages.localize import localize
+from i18n_pipeline.project.bodies import with_body
+from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest
 from i18n_pipeline.project.overrides import Override, overriding
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
@@ -32,6 +34,16 @@ class Merged:
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
     drafts: Set[Scalar] = frozenset()  # where a machine wrote it
     is_short_of_texts: bool = False  # held back since the source language would come back
+    body: BodyNote = NO_BODIES
+    is_body_behind: bool = False  # the source page's has changed since a person wrote it
+
+
+def on_page(merged: Merged, name: str, current: bytes | None, manifest: Manifest | None) -> Merged:
+    """The same with the body of the page that is there. Raises PageError."""
+    if merged.content is None:
+        return merged
+    content, note, behind = with_body(name, merged.content, current, manifest)
+    return replace(merged, content=content, body=note, is_body_behind=behind)
 
 
 def merged_page(
@@ -42,7 +54,7 @@ def merged_page(
     overrides: Sequence[Override],
     shown: Callable[[], Shown | None] = lambda: None,
 ) -> Merged:
-    """What a target page with this catalog should hold; ``shown`` reads it as it is. Raises PageError."""
+    """What a new target page with this catalog should hold; ``shown`` reads the old one. Raises PageError."""
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:

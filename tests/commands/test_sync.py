@@ -126,11 +126,9 @@ def test_theirs_decides(site: Project, theirs: str, text: str) -> None:
     [
         ("weight: 3\n", ""),
         ("weight: 3\n", "weight: 3\nextra: more\n"),
-        ("body\n", "another body\n"),
         ("weight: 3\n", "weight: 3  # why\n"),
         ("  - name: ", "  - kind: x\n    name: "),
         ("weight: 3\n", "weight: heavy\n"),
-        ("---\nbody", "--- \nbody: [\n---\nbody"),
     ],
 )
 def test_what_is_more_than_a_value_is_told_and_left_alone(site: Project, change: tuple[str, str]) -> None:
@@ -144,6 +142,46 @@ def test_what_is_more_than_a_value_is_told_and_left_alone(site: Project, change:
     site.run("sync", "--theirs", "page")
     assert site.read(ENGLISH) == page
     site.ok("sync", "--theirs", "po")
+    assert site.json("check")["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "change", [("\nbody\n", "\nan English body\n"), ("\nbody\n", "\r\nbody: [\r\n---\r\nbody")]
+)
+def test_the_body_of_a_target_page_is_its_own(site: Project, change: tuple[str, str]) -> None:
+    by_hand(site, *change)
+    page = site.read(ENGLISH)
+    result = site.ok("sync")
+    assert (site.read(ENGLISH), result.stderr) == (page, "")
+    unchanged(site)
+    assert site.json("check")["findings"] == []
+    site.page("case/a.md", PAGE.replace("weight: 3", "weight: 4"), "body\n")
+    site.ok("sync")
+    assert site.read(ENGLISH).endswith(change[1][2:])
+    assert "weight: 4\n" in site.read(ENGLISH)
+
+
+def test_a_body_of_its_own_stays_and_is_told_of_until_somebody_has_looked(site: Project) -> None:
+    behind = (
+        f"{ENGLISH}:1: warning: the text below the front matter of content/zh/case/a.md has changed since"
+    )
+    by_hand(site, "body\n", "a body\n")
+    site.ok("sync")
+    site.page("case/a.md", PAGE, "正文\n")
+    assert behind in site.ok("sync").stderr
+    assert site.read(ENGLISH).endswith("---\na body\n")
+    assert behind not in site.ok("sync").stderr, "it is news once"
+    assert behind in site.ok("check").stdout
+    by_hand(site, "a body\n", "a new body\n")
+    assert behind not in site.ok("sync").stderr
+    assert behind not in site.ok("check").stdout
+    assert site.read(ENGLISH).endswith("---\na new body\n")
+
+
+def test_a_copy_of_the_body_that_nobody_touched_follows_the_source(site: Project) -> None:
+    site.page("case/a.md", PAGE, "{{< cases >}}\n")
+    site.ok("sync")
+    assert site.read(ENGLISH).endswith("---\n{{< cases >}}\n")
     assert site.json("check")["findings"] == []
 
 

@@ -11,7 +11,7 @@ from i18n_pipeline import config
 from i18n_pipeline.locales import script
 from i18n_pipeline.model import Message, show_path
 from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.pages.select import body_warnings, key_warnings, messages, select
+from i18n_pipeline.pages.select import key_warnings, messages, select
 
 PAGE = """\
 title: 案例
@@ -161,13 +161,6 @@ def test_rules_that_matched_are_told() -> None:
     page = parse_page(PAGE.encode(), name="a.yaml", file="a.yaml")
     rules = config.parse('[[rule]]\npath = "title"\n[[rule]]\npath = "nowhere"\n', Path()).rules
     assert select(page, rules, script("zh"))[1] == {rules[0]}
-
-
-def test_text_below_the_front_matter_is_one_warning_a_page() -> None:
-    page = parse_page("---\na: 中\n---\nlatin\n正文\n正文\n".encode(), name="a.md", file="a.md")
-    assert [(found.line, found.rule) for found in body_warnings(page, script("zh"))] == [
-        (5, "untranslated-body")
-    ]
 
 
 def test_a_text_that_is_a_key_elsewhere_is_not_selected_and_told() -> None:
