@@ -23,6 +23,7 @@ class Loose(NamedTuple):
     path: str
     text: str
     why: Notice
+    goes: bool = False  # from the page, when merge writes it
 
 
 def add_unmatched(config: Config, file: str, page: str, texts: Sequence[Loose]) -> bool:

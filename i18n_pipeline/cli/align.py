@@ -11,7 +11,8 @@ from i18n_pipeline.cli.edge import running
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.cli.terminal import echo
-from i18n_pipeline.messages import put
+from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import put, say
 from i18n_pipeline.reports import findings, machine, rendering
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 @click.option(
     "--salvage", is_flag=True, help="Take what the lines of a page still show that is not valid YAML."
 )
-def align(dry_run: bool, salvage: bool, **common: Any) -> None:
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="What stands on the pages named alone may go when merge writes them.",
+)
+def align(dry_run: bool, salvage: bool, accept: bool, **common: Any) -> None:
     """Target pages that people wrote → PO files, overrides. From then on merge owns them.
 
     Example: i18n-pipeline align --dry-run
@@ -33,9 +39,17 @@ def align(dry_run: bool, salvage: bool, **common: Any) -> None:
     from i18n_pipeline.commands import align as verb
 
     asked = options.read(**common)
+    if accept and not asked.names:
+        raise ConfigError(say("--accept goes with the names of pages"))
     with running(asked, "" if dry_run else "align") as (config, runner):
         report = verb.run(
-            config, asked.names, targets=asked.targets, salvage=salvage, showing=dry_run, runner=runner
+            config,
+            asked.names,
+            targets=asked.targets,
+            salvage=salvage,
+            accept=accept,
+            showing=dry_run,
+            runner=runner,
         )
     _print(asked, report, dry_run=dry_run)
     leave(report.failed)

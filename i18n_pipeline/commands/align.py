@@ -25,13 +25,14 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_glossary
+from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.manifest import accept, read_manifest
+from i18n_pipeline.project.manifest import Held, accept, hold_back, read_manifest
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages
-from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.sources import Loaded, is_translatable
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
 from i18n_pipeline.steps.merging import merged_page
@@ -53,6 +54,7 @@ def run(
     *,
     targets: Sequence[Language] = (),
     salvage: bool = False,
+    accept: bool = False,
     showing: bool = False,
     runner: Runner = ALONE,
 ) -> Aligned:
@@ -60,7 +62,8 @@ def run(
 
     Sure translations become reviewed, doubtful ones fuzzy; values that are no text become overrides; the
     rest is written beside the catalog. Nothing that the catalog or the overrides say already is changed.
-    Then merge may replace the page. ``salvage`` takes what the lines of a page show that is no YAML,
+    Then merge may replace the page, unless it has values of its own that would go; ``accept`` says that
+    these may. ``salvage`` takes what the lines of a page show that is no YAML,
     ``showing`` tells how merging will change the pages.
     """
     selection = select_pages(config, names)
@@ -68,7 +71,7 @@ def run(
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
     for target in targets or config.targets:
-        work = _Target(config, target, salvage, showing)
+        work = _Target(config, target, salvage, accept, showing)
         sources = [source for source in selection.sources if work.is_to_do(source, problems)]
         work.lexicon = gather(config, sources, target, common(config.source.locale, target.locale))
         for source in runner.steps(say("aligning"), sources, len(sources)):
@@ -91,10 +94,12 @@ class _Target:
     config: Config
     target: Language
     salvage: bool
+    accept: bool  # what is on target pages alone may go
     showing: bool  # how merging will change the pages
     lexicon: Lexicon = field(default_factory=Lexicon)
     findings: list[Finding] = field(default_factory=list)
     done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
+    held: list[tuple[str, bytes, Held]] = field(default_factory=list)  # and those that it may not
     glossary: Glossary = field(init=False)
     rows: dict[str, list[Override]] = field(init=False)
     new_rows: list[Override] = field(default_factory=list)
@@ -118,7 +123,7 @@ class _Target:
         file = bundle.target_file(self.target)
         content = bundle.files.read(file, PageError)
         loaded = bundle.loaded
-        if not loaded.messages:
+        if not is_translatable(loaded, self.config.script):
             what = say(
                 "is no translation: {file} has no text in the source language; write that page in it, or "
                 "exclude it in i18n.toml",
@@ -131,11 +136,21 @@ class _Target:
         plan = sort_out(loaded, old, alignment, self.target, rows)
         facts, catalog = self.take(bundle, old, plan)
         self.findings += notes(loaded, old, alignment, plan, self.target)
-        self.done.append((source.stem, content))
+        self.release(source, file, content, [one for one in (*plan.loose, *plan.alone) if one.goes])
         rows = [*rows, *plan.overrides]
         if self.showing:
             facts["diff"] = self.diff(loaded, old, catalog, rows)
         return {**facts, **shape(alignment)}
+
+    def release(self, source: Source, file: str, content: bytes, going: Sequence[Loose]) -> None:
+        """Have merge replace the page, unless something would go that nobody has let go."""
+        manifest = read_manifest(self.config, self.target, source.stem)
+        if not going or self.accept or (manifest and manifest.knows(content)):
+            self.done.append((source.stem, content))
+            return
+        held = Held(min(one.line for one in going), len(going))
+        self.held.append((source.stem, content, held))
+        self.findings.append(held_back(source, self.target, file, held))
 
     def take(self, bundle: Bundle, old: TargetPage, plan: ImportPlan) -> tuple[dict[str, object], Catalog]:
         """Write the catalog, the overrides to come, and what has no place."""
@@ -153,13 +168,14 @@ class _Target:
         template = template_of(bundle, now())
         write_template(bundle, template)
         update_catalog(bundle, template, target, self.glossary, with_offers)
-        loose = list(plan.loose)
+        loose = [*plan.loose]
         for offer, present in refused.items():
             why = say("the catalog already says: {text}", text=present)
             loose.append(Loose(offer.line, offer.path, offer.text, why))
         beside = layout.unmatched_file(target, source.stem)
-        if loose:
-            add_unmatched(bundle.config, beside, old.file, sorted(loose))
+        if loose or plan.alone:
+            add_unmatched(bundle.config, beside, old.file, sorted([*loose, *plan.excerpts]))
+        loose += plan.alone
         self.new_rows += plan.overrides
         offered = [offer for offer in plan.offers if offer not in refused]
         doubtful = sum(bool(offer.doubt) for offer in offered)
@@ -204,6 +220,8 @@ class _Target:
             manifest = read_manifest(self.config, self.target, stem)
             if manifest is None or not manifest.knows(content):
                 accept(self.config, self.target, stem, content)
+        for stem, content, held in self.held:
+            hold_back(self.config, self.target, stem, content, held)
 
 
 def _without_source(config: Config, selection: Selection, target: Language) -> Iterator[Finding]:

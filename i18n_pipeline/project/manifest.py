@@ -5,6 +5,7 @@ One file a page and target, ``locale/<target>/written/<page>.txt``:
 * ``file <name>``: where the page stands; one that is no place for it says nothing
 * ``page <sha256>``: its content
 * ``taken <sha256>``: that of a page of which all that people changed has been taken over
+* ``held <sha256> <line> <n>``: that of one that was taken over, but for values that it alone has
 * ``frame <hash>``: what stands around its values, in the front matter
 * ``body <hash> <hash>``: the source page's body that its own stands for, and its own, if there are any
 * ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
@@ -21,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ from i18n_pipeline.project.sources import Loaded
 NO_KEY = "-" * 12
 _ABOUT = re.compile(
     r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
+    r"|held (?P<held>[0-9a-f]{64} \d{1,9} \d{1,9})"
     r"|frame (?P<frame>[0-9a-f]{12})|body (?P<body>[0-9a-f]{12} [0-9a-f]{12}))$",
     re.MULTILINE,
 )
@@ -53,6 +55,13 @@ class BodyNote(NamedTuple):
     target: str
 
 
+class Held(NamedTuple):
+    """What a target page alone has: the line of the first value, and how many there are."""
+
+    line: int
+    values: int
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What is known of one page; its values are read when they are asked for."""
@@ -62,6 +71,7 @@ class Manifest:
     taken: frozenset[str] = frozenset()  # and of those that it may replace
     frames: frozenset[str] = frozenset()
     bodies: frozenset[BodyNote] = frozenset()
+    held: Mapping[str, Held] = field(default_factory=dict)  # by digest
     lines: str = ""
     astray: str = ""  # a file that it names, and that cannot be its page
 
@@ -99,6 +109,10 @@ class Manifest:
         """Whether merge wrote exactly this, or may replace it."""
         return files.digest(content) in self.pages | self.taken
 
+    def held_back(self, content: bytes) -> Held | None:
+        """What the page of this content alone has, as long as nobody has said that it may go."""
+        return None if self.knows(content) else self.held.get(files.digest(content))
+
     def wrote(self, content: bytes) -> bool:
         """Whether merge wrote exactly this."""
         return files.digest(content) in self.pages
@@ -127,14 +141,15 @@ def read_manifest(config: Config, target: Language, stem: str) -> Manifest | Non
 def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
     """The manifest that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": [], "body": []}
+    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": [], "body": [], "held": []}
     for line in _ABOUT.finditer(lines):
         named[line.lastgroup or ""].append(line[line.lastgroup or ""])
     places = [file for file in named["file"] if may_be(file)]
     astray = [file for file in named["file"] if file not in places]
     pages, taken, frames = (frozenset(named[kind]) for kind in ("page", "taken", "frame"))
     bodies = frozenset(BodyNote(*note.split()) for note in named["body"])
-    return Manifest("".join(places[-1:]), pages, taken, frames, bodies, lines, "".join(astray[-1:]))
+    held = {digest: Held(int(line), int(n)) for digest, line, n in map(str.split, named["held"])}
+    return Manifest("".join(places[-1:]), pages, taken, frames, bodies, held, lines, "".join(astray[-1:]))
 
 
 def describe(
@@ -144,12 +159,14 @@ def describe(
     body: BodyNote,
     texts: Mapping[Scalar, str],
     drafts: Container[Scalar],
+    overridden: Container[Scalar] = (),
 ) -> str:
     """The lines of the manifest of a page of this content.
 
-    ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote.
+    ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote,
+    ``overridden`` those that are of no message.
     """
-    keys = keys_of(loaded)
+    keys = {scalar: key for scalar, key in keys_of(loaded).items() if scalar not in overridden}
     lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
     lines += [f"body {body.source} {body.target}"] if body != NO_BODIES else []
     for scalar in loaded.page.scalars:
@@ -178,6 +195,14 @@ def accept(config: Config, target: Language, stem: str, content: bytes) -> None:
     """Note that nothing is lost when merge replaces a page of this content. Raises PageError."""
     line = f"taken {files.digest(content)}"
     config.disk.append(layout.manifest_file(target, stem), line, PageError)
+
+
+def hold_back(config: Config, target: Language, stem: str, content: bytes, held: Held) -> None:
+    """Note that a page of this content has values that merge must not take from it. Raises PageError."""
+    manifest = read_manifest(config, target, stem) or Manifest()
+    kept = [line for line in manifest.lines.splitlines() if not line.startswith("held ")]
+    lines = [*kept, f"held {files.digest(content)} {held.line} {held.values}"]
+    write_manifest(config, target, stem, "".join(f"{line}\n" for line in lines))
 
 
 def _values(lines: str) -> Values:

@@ -1,4 +1,6 @@
-"""Values that a target has of its own and that are no text: an English screenshot, another weight.
+"""Values that a target has of its own: an English screenshot, another weight.
+
+And texts that people translated otherwise in one place of a page than in another.
 
 ``locale/<target>/overrides.csv``, with the columns page, path, source and target: ``source`` is what
 the source page said when the row was made, so that a later change there can be told.
@@ -101,8 +103,7 @@ def placed(loaded: Loaded, rows: Iterable[Override]) -> dict[Scalar, Override]:
     rows = tuple(rows)
     if not rows:
         return {}
-    texts = {unit.scalar for unit in loaded.units}
-    values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars if scalar not in texts}
+    values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars}
     by_value = {
         values[row.path]: row for row in rows if row.path in values and _is_source_of(row, values[row.path])
     }
@@ -164,10 +165,9 @@ def doubts(loaded: Loaded, rows: Iterable[Override], target: Language) -> Iterat
     rows = tuple(rows)
     known = {row: scalar for scalar, row in placed(loaded, rows).items()}
     values = {path_of(scalar.path): scalar for scalar in loaded.page.scalars}
-    texts = {unit.scalar for unit in loaded.units}
     for row in rows:
         scalar = known.get(row) or values.get(row.path)
-        if scalar is None or scalar in texts:
+        if scalar is None:
             what = say(
                 "{path} of {page} is no value that can be overridden; correct or delete the row",
                 path=row.path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
 from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.pages.select import Unit, key_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
 from i18n_pipeline.project.catalogs import read_catalog
@@ -29,6 +31,12 @@ class Loaded:
     messages: tuple[Message, ...]
     rules_used: frozenset[Rule]
     warnings: tuple[Finding, ...]
+
+
+def is_translatable(loaded: Loaded, script: re.Pattern[str]) -> bool:
+    """Whether anything of the page is in the source language, below its front matter as well."""
+    page = loaded.page
+    return bool(loaded.messages) or script.search(parts(page.text, page.yaml).body) is not None
 
 
 def load(config: Config, source: Source) -> Loaded:

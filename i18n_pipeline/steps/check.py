@@ -23,10 +23,11 @@ from i18n_pipeline.model import Counts, Finding, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.parts import body_line
+from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.overrides import doubts
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.sources import Loaded, is_translatable
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.merge import is_replaceable
 from i18n_pipeline.steps.merging import NOTHING_YET, Merged
@@ -96,7 +97,10 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
         what = say("is not there yet; run i18n-pipeline merge")
         yield _finding(loaded, target, file, 1, "page-behind", what)
         return
-    if is_replaceable(manifest, current, loaded, file):
+    held = manifest.held_back(current) if manifest else None
+    if held:
+        yield held_back(bundle.source, target, file, held)
+    elif is_replaceable(manifest, current, loaded, file):
         if merged.content is not None:
             what = say("is behind its catalog; run i18n-pipeline merge")
             yield _finding(loaded, target, file, 1, "page-behind", what)
@@ -104,7 +108,7 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
         ours = manifest is not None and manifest.is_of_merge
         if ours:
             what = say("was changed by hand; sync takes over what it can; merge leaves it alone")
-        elif loaded.messages:
+        elif is_translatable(loaded, bundle.config.script):
             what = say("is not merge's own; merge leaves it alone until align has taken it over")
         else:
             what = say("is not merge's own; merge leaves it alone")

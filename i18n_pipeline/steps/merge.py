@@ -11,14 +11,17 @@ from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Finding, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project.edits import edits
+from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.manifest import Manifest, describe, write_manifest
-from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.project.sources import Loaded, is_translatable
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.merging import NOTHING_YET, Merged
 
 #: What merge did to a page that was as it should be.
 UNCHANGED = say("unchanged")
+#: And to one that has values of its own that would go.
+HELD = say("held back")
 #: Notice of a page that a person edited; sync has more to say of some.
 CHANGED = say("was changed by hand and is left alone; sync takes the change over, or replace it with --force")
 _FOREIGN = say(
@@ -39,6 +42,10 @@ def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = F
 
     One that merge did not write, or that a person changed since, is left alone, unless ``force`` is given.
     """
+    file = bundle.target_file(target)
+    if bundle.files.is_linked(file):
+        what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
+        raise PageError(what, file=file, line=1)
     merged = bundle.merged(target, publish)
     result, warning = merged.held, None
     if merged.content is not None:
@@ -68,7 +75,7 @@ def _require_ours(bundle: Bundle, target: Language) -> None:
     file, manifest = bundle.target_file(target), bundle.manifest(target)
     current = bundle.files.read_if_there(file, PageError)
     if current is not None and not is_replaceable(manifest, current, bundle.loaded, file):
-        _replaced(bundle.loaded, target, file, manifest, force=False)
+        _replaced(bundle, target, file, manifest, force=False)
 
 
 def _write(
@@ -77,18 +84,18 @@ def _write(
     """What was done (unchanged, written or replaced), and a warning. Raises PageError."""
     config, loaded, disk = bundle.config, bundle.loaded, bundle.files
     file, stem = bundle.target_file(target), bundle.source.stem
-    if disk.is_linked(file):
-        what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
-        raise PageError(what, file=file, line=1)
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
     if current == content and manifest and manifest.is_of(file, content):
         return UNCHANGED, None
-    lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts)
+    lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts, merged.overridden)
     if current == content:
         write_manifest(config, target, stem, lines)
         return UNCHANGED, None
+    held = manifest.held_back(current) if manifest and current is not None and not force else None
+    if held:
+        return HELD, held_back(bundle.source, target, file, held)
     ours = current is None or is_replaceable(manifest, current, loaded, file)
-    warning = None if ours else _replaced(loaded, target, file, manifest, force=force)
+    warning = None if ours else _replaced(bundle, target, file, manifest, force=force)
     write_manifest(config, target, stem, (manifest.lines if manifest else "") + lines)
     if not disk.replace(file, current, content, PageError):
         what = say("was changed while this ran, and is left as it is; run again")
@@ -98,13 +105,13 @@ def _write(
 
 
 def _replaced(
-    loaded: Loaded, target: Language, file: str, manifest: Manifest | None, *, force: bool
+    bundle: Bundle, target: Language, file: str, manifest: Manifest | None, *, force: bool
 ) -> Finding:
     """A warning that the work of others goes. Raises PageError without ``force``."""
-    ours = manifest is not None and manifest.is_of_merge
+    loaded, ours = bundle.loaded, manifest is not None and manifest.is_of_merge
     if not force:
         what = CHANGED if ours else _FOREIGN
-        if not (ours or loaded.messages):  # align could not tell what translates what
+        if not (ours or is_translatable(loaded, bundle.config.script)):  # there is nothing to align
             what = say(
                 "was not written by merge and is left alone; {file} has no text to translate: "
                 "write that page in the source language, or replace this one with --force",

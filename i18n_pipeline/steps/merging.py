@@ -34,6 +34,7 @@ class Merged:
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
     drafts: Set[Scalar] = frozenset()  # where a machine wrote it
     is_short_of_texts: bool = False  # held back since the source language would come back
+    overridden: Set[Scalar] = frozenset()
     body: BodyNote = NO_BODIES
     is_body_behind: bool = False  # the source page's has changed since a person wrote it
 
@@ -68,8 +69,11 @@ def merged_page(
     texts = {**translated, **kept.texts}
     if loaded.messages and not texts:
         return Merged(None, counts, NOTHING_YET)
-    texts |= overriding(loaded, overrides)
-    return Merged(localize(loaded.page, texts), counts, texts=texts, drafts=drafts | kept.drafts)
+    own = overriding(loaded, overrides)
+    texts |= own
+    drafts = (drafts | kept.drafts) - own.keys()
+    content = localize(loaded.page, texts)
+    return Merged(content, counts, texts=texts, drafts=drafts, overridden=own.keys())
 
 
 def _lost(places: Sequence[str]) -> Notice:
