@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 
 from i18n_pipeline.align.gathering import gather
@@ -23,6 +23,7 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Severity
+from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_glossary
 from i18n_pipeline.project.held import held_back
@@ -35,7 +36,7 @@ from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.project.sources import Loaded, is_translatable
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
-from i18n_pipeline.steps.merging import merged_page
+from i18n_pipeline.steps.merging import merged_page, on_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class _Target:
             )
             raise PageError(what, file=file, line=1)
         old = read_target_page(content, source.name, file, salvaging=self.salvage)
+        if not parts(loaded.page.text, loaded.page.yaml).matter:
+            old = replace(old, leaves=(), beside=())  # merge has nothing to write there
         alignment = align_pages(source_leaves(loaded), old.leaves, self.lexicon)
         rows = self.rows.get(source.name, [])
         plan = sort_out(loaded, old, alignment, self.target, rows)
@@ -200,6 +203,7 @@ class _Target:
     def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
         merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
+        merged = on_page(merged, loaded.source.name, old.content, None)
         if merged.content is None:
             return ""
         before, after = (

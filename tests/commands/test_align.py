@@ -248,6 +248,23 @@ def test_what_stands_on_the_target_page_alone_leaves_it_only_when_somebody_says_
     assert site.read(ENGLISH) == f"---\n{TARGET.replace('2015', '2015,')}---\nText.\n"
 
 
+def test_the_body_is_nobody_elses_and_a_source_of_body_alone_has_nothing_to_say(project: Project) -> None:
+    project.page("case/a.md", "title: 案例\n", "正文\n")
+    english(project, "title: A case\n", "Text.\n")
+    project.write("content/zh/b.md", "正文\n")
+    project.write("content/en/b.md", "---\ntitle: Of its own  # so\n---\nText.\n")
+    result = project.ok("align", "--dry-run")
+    assert "正文" not in result.stdout
+    assert "Text." not in result.stdout
+    pages = project.read(ENGLISH), project.read("content/en/b.md")
+    assert project.ok("align").stderr == ""
+    assert project.ok("sync").stderr == ""
+    assert (project.read(ENGLISH), project.read("content/en/b.md")) == pages
+    assert project.json("check")["findings"] == []
+    project.write("content/en/b.md", pages[1].replace("Text", "Another text").replace("title", "heading"))
+    assert project.ok("sync").stderr == ""
+
+
 def test_a_page_that_is_held_back_is_let_go_where_its_values_get_a_place(site: Project) -> None:
     english(site, TARGET + "extra: Only here\n")
     site.ok("align")
@@ -419,9 +436,13 @@ def test_no_text_is_ever_lost(
     )
     for leaf in page.leaves:
         assert " ".join(leaf.value.split()) in kept, leaf
-    before = site.snapshot()
+    before, old = site.snapshot(), site.read(ENGLISH)
     site.ok("align")
     assert site.snapshot() == before
+    site.ok("merge")
+    if site.read(ENGLISH) != old:
+        words = set(re.findall(r"\w+", site.read(ENGLISH)))
+        assert not [leaf for leaf in page.leaves if not words.issuperset(re.findall(r"\w+", leaf.value))]
     site.ok("align", "--accept", "case/a.md")
     site.ok("merge")
     pages = [site.root / f"content/{lang}/case/a.md" for lang in ("zh", "en")]
