@@ -183,9 +183,6 @@ def test_a_run_that_ends_between_page_and_record_leaves_no_edits(
 
 
 BLANKS: dict[str, Callable[[str], str]] = {
-    "a paragraph split in two": lambda text: text.replace("in one piece", "in one\n\npiece"),
-    "a list of the body indented": lambda text: text.replace("- a point", "  - a point"),
-    "a hard line break": lambda text: text.replace("in one piece", "in one  \npiece"),
     "a list of the front matter indented": lambda text: text.replace("  - text", "    - text"),
     "words parted in a comment": lambda text: text.replace("nowhere", "now here"),
     "lines parted in the front matter": lambda text: text.replace("image:", "\nimage:"),
