@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 from typing import Any
 
 import pytest
 from conftest import Project
+
+from i18n_pipeline.pages.frame import frame
+from i18n_pipeline.pages.parse import parse_page
+from i18n_pipeline.project.manifest import hash_text
 
 PAGE = """title: 案例
 image: /images/zh.png
@@ -176,6 +181,20 @@ def test_a_body_of_its_own_stays_and_is_told_of_until_somebody_has_looked(site: 
     assert behind not in site.ok("sync").stderr
     assert behind not in site.ok("check").stdout
     assert site.read(ENGLISH).endswith("---\na new body\n")
+
+
+@pytest.mark.parametrize("edit", [("weight: 3", "weight: 5"), ("\nbody\n", "\nan English body\n"), ("", "")])
+def test_manifests_that_know_nothing_of_bodies_still_hold(site: Project, edit: tuple[str, str]) -> None:
+    file = "locale/en/written/case/a.txt"
+    source = parse_page(site.read("content/zh/case/a.md").encode(), name="a.md", file="a.md")
+    old = f"frame {hash_text(frame(source, whole=True))}"
+    site.write(file, re.sub(r"frame .*\nbody .*", old, site.read(file)))
+    assert "\nbody " not in site.read(file)
+    by_hand(site, *edit) if edit[0] else None
+    page = site.read(ENGLISH)
+    assert site.ok("sync").stderr == ""
+    assert site.read(ENGLISH) == page
+    unchanged(site)
 
 
 def test_a_copy_of_the_body_that_nobody_touched_follows_the_source(site: Project) -> None:
