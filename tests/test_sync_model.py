@@ -545,7 +545,7 @@ class Site(RuleBasedStateMachine):
         if not doubts:  # edits of a page whose source is gone wait until there is one again
             living = {f"content/en/{name}" for name in self.pages}
             self.touched = {file: paths for file, paths in self.touched.items() if file not in living}
-        rows = self.overrides()
+        rows, left_alone = self.overrides(), set[str]()
         for name, page in self.pages.items():
             file = f"content/en/{name}"
             catalog = f"locale/en/LC_MESSAGES/{name.removesuffix('.md')}.po"
@@ -554,6 +554,7 @@ class Site(RuleBasedStateMachine):
             assert not doubts & {catalog, self.source(name)}, report.failed
             if self.is_held_back(name, report):
                 assert self.on_disk(file) == self.before.get(file, "")
+                left_alone.add(file)
                 continue
             entries = {entry.msgid: entry for entry in self.po(catalog) if not entry.obsolete}
             older = {e.msgid: e.msgstr for e in self.po(catalog) if e.obsolete and not e.fuzzy}
@@ -575,7 +576,7 @@ class Site(RuleBasedStateMachine):
                 else:
                     expected[path] = self.image(name, path, text, shown[path], rows)
             assert shown == expected
-        return doubts
+        return doubts | left_alone
 
     def is_held_back(self, name: str, report: sync.Synced) -> bool:
         """Whether the page is; of one that needed no work, as it was when it did."""

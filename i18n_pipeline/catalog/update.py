@@ -45,15 +45,23 @@ def update(catalog: Catalog, template: Sequence[Entry], places: Sequence[Occurre
     wanted = {entry.key for entry in template}
     stood = occurrences(catalog.entries) or places
     renamed, left = _in_other_contexts(before, template, stood)
-    origins = _origins(before, template, stood)
+    idle = {key for key, entry in before.items() if _is_idle(entry)}
+    origins = _origins({key: entry for key, entry in before.items() if key not in idle}, template, stood)
     entries = []
     for new in template:
+        origin = before.get(origins.get(new.key, new.key))
         known = before.get(new.key) or renamed.get(new.key)
-        known = known or _inherit(new, before.get(origins.get(new.key, new.key)))
+        if known is None or (new.key in idle and origin and origin.msgstr and not drafted_by(origin)):
+            known = _inherit(new, origin)
         entries.append(_described(_with_one_text(known), new))
     gone = [entry for entry in catalog.entries if entry.key not in wanted | left]
     gone = [entry for entry in gone if _is_worth_keeping(entry, before)]
     return replace(catalog, entries=(*entries, *map(_retired, gone)))
+
+
+def _is_idle(entry: Entry) -> bool:
+    """Whether it is a draft of a string that was gone: it comes back where no person's text stands by now."""
+    return entry.obsolete and entry.fuzzy and bool(drafted_by(entry)) and not people(entry.comment)
 
 
 def wants_draft(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from i18n_pipeline.pages.select import Unit
 from i18n_pipeline.project.edits import version_of
 from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of
 from i18n_pipeline.project.sources import Loaded
+
+_INDEX = re.compile(r"\[\d+\]")
 
 
 class Shown(NamedTuple):
@@ -33,13 +36,16 @@ class Kept:
 def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -> Kept:
     """What the page says for the texts that nothing is to be published of.
 
-    It is found by the message, as it was when the page was written. Where another one stood in that place,
-    and is gone, nobody can tell whether its text still holds.
+    It is found by the message, as it was when the page was written. Where one that stood in such a place is
+    gone, nobody can tell whether its text is that of the new one.
     """
     entries = catalog.by_key()
     contexts = {None, *(entry.msgctxt for entry in catalog.entries)}
     found = _Found(shown, contexts)
-    now = {hash_key(_key(unit)) for unit in loaded.units}
+    now = {hash_key(key) for key in map(_key, loaded.units)}
+    gone = found.kinds_without(
+        now | {hash_key(entry.previous) for entry in entries.values() if entry.previous}
+    )
     kept = Kept()
     for unit in gaps:
         path = path_of(unit.scalar.path)
@@ -50,9 +56,14 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
             kept.texts[unit.scalar] = text
             if any((key, hash_text(text)) in shown.manifest.machine for key in keys):
                 kept.drafts.add(unit.scalar)
-        elif values or found.goes(path, now):
+        elif values or _kind(path) in gone:
             kept.lost.append(path)
     return kept
+
+
+def _kind(path: str) -> str:
+    """A path without its indexes: the items of a list move."""
+    return _INDEX.sub("[]", path)
 
 
 def _key(unit: Unit) -> Key:
@@ -88,10 +99,12 @@ class _Found:
         paths = self.places.get(key, ())
         return {path: self.texts[path] for path in paths if not self._is_source(path, key)}
 
-    def goes(self, path: str, now: set[str]) -> bool:
-        """Whether a translation stands there of a message that is nowhere on the source page any more."""
-        keys = self.keys.get(path, set())
-        return bool(keys) and now.isdisjoint(keys) and not any(self._is_source(path, key) for key in keys)
+    def kinds_without(self, now: set[str]) -> set[str]:
+        """The kinds of places where translations of messages stand that the source page has no more."""
+        gone = (path for path, keys in self.keys.items() if keys and now.isdisjoint(keys))
+        return {
+            _kind(path) for path in gone if not any(self._is_source(path, key) for key in self.keys[path])
+        }
 
     def _is_source(self, path: str, key: str) -> bool:
         text = self.texts[path]
