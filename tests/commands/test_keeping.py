@@ -172,3 +172,19 @@ def test_a_second_region_of_a_language_is_no_changed_locale(site: Project) -> No
     site.ok("extract")
     assert "a.md: en_GB: held back: nothing translated yet" in site.ok("merge").stdout
     assert (site.read(ENGLISH), (site.root / "content/en-gb/a.md").exists()) == (before, False)
+
+
+def test_one_item_for_another_further_down_may_be_its_version(site: Project) -> None:
+    """Where nobody can tell, the page is held back; a text that goes without a new one is not missed."""
+    before = site.read(ENGLISH)
+    site.page("a.md", PAGE.replace("  - name: 公司简介\n", "") + "  - name: 一句完全不同的话\n")
+    site.ok("extract")
+    assert "held back: the source says something new at list[1].name" in site.ok("merge").stdout
+    assert site.read(ENGLISH) == before
+
+
+def test_another_target_is_no_second_site_in_chinese(site: Project) -> None:
+    site.write("i18n.toml", "[targets.en]\n[targets.ja]\n")
+    site.ok("extract")
+    site.ok("merge")
+    assert not (site.root / "content/ja").exists()
