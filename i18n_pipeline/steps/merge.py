@@ -48,8 +48,6 @@ def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = F
         raise PageError(what, file=file, line=1)
     merged = bundle.merged(target, publish)
     result, warning = merged.held, None
-    if merged.content is not None or result == NOTHING_YET:
-        _require_no_link(bundle, target)
     if merged.content is not None:
         result, warning = _write(bundle, target, merged, merged.content, force=force)
     elif result == NOTHING_YET:
@@ -70,14 +68,6 @@ def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, fi
     except PageError:
         return False  # no YAML any more: a person was at work
     return not changes.values and not changes.reshaped
-
-
-def _require_no_link(bundle: Bundle, target: Language) -> None:
-    """Raises PageError."""
-    file = bundle.target_file(target)
-    if bundle.files.is_linked(file):
-        what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
-        raise PageError(what, file=file, line=1)
 
 
 def _require_ours(bundle: Bundle, target: Language) -> None:
