@@ -49,6 +49,7 @@ ALLOWED = {
     "project": FOUNDATION | {"pages", "catalog", "checks", "config", "disk", "signals"},
     "steps": FOUNDATION | {"pages", "catalog", "checks", "config", "disk", "project", "signals"},
     "align": FOUNDATION | {"pages", "catalog", "checks", "config", "disk", "project", "steps"},
+    "runs": FOUNDATION | {"pages", "catalog", "engines", "checks", "config", "disk", "project", "steps"},
     "review": FOUNDATION | {"pages", "catalog", "checks", "config", "language", "project"},
     "commands": FOUNDATION
     | {
@@ -61,6 +62,7 @@ ALLOWED = {
         "disk",
         "project",
         "review",
+        "runs",
         "steps",
     },
     "cli": FOUNDATION

@@ -15,8 +15,8 @@ import pytest
 from conftest import Project
 
 from i18n_pipeline.catalog import store
-from i18n_pipeline.commands import target_drafts
 from i18n_pipeline.config import load
+from i18n_pipeline.runs import target_drafts
 
 LONG = "云计算平台为企业提供安全稳定的服务"
 OTHER = "昨天晚上在门外下了很大的雪啊真冷"

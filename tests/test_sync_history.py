@@ -161,3 +161,22 @@ class History(Site):
 
 def test_git_brings_nothing_in_and_takes_nothing_away() -> None:
     walk(History)
+
+
+def test_a_page_brought_back_and_edited_keeps_what_was_overridden() -> None:
+    state = History()
+    try:
+        state.begin(first="背景", reviewed=None)
+        for step, given in (
+            ("sync_one", {"at": 0}),
+            ("sync_one", {"at": 0}),
+            ("edit_image", {"at": 19, "line": 0}),
+            ("sync_one", {"at": 0}),
+            ("restore_page", {"at": 0, "back": 0}),
+            ("edit_image", {"at": 19, "line": 19}),
+            ("sync_one", {"at": 14}),
+        ):
+            getattr(state, step)(**given)
+            state.holds()
+    finally:
+        state.teardown()

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import unified_diff
+from dataclasses import dataclass
 
 from i18n_pipeline.align.gathering import gather
-from i18n_pipeline.align.import_plan import ImportPlan, sort_out
-from i18n_pipeline.align.lexicon import Lexicon
-from i18n_pipeline.align.notes import notes, shape
-from i18n_pipeline.align.offers import Offer, take
-from i18n_pipeline.align.target_page import TargetPage, read_target_page, source_leaves
-from i18n_pipeline.align.trees import align_pages
-from i18n_pipeline.align.unmatched import Loose, add_unmatched
-from i18n_pipeline.catalog.entries import Catalog
-from i18n_pipeline.catalog.headers import with_field
+from i18n_pipeline.align.taking_over import TakingOver
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import folders
 from i18n_pipeline.engines.glossing.tables import common
-from i18n_pipeline.errors import PageError
-from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding, Severity
-from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.catalogs import now, read_glossary
-from i18n_pipeline.project.held import held_back
-from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.manifest import Held, accept, hold_back, read_manifest
-from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages
-from i18n_pipeline.project.sources import Loaded, is_translatable
-from i18n_pipeline.steps.bundle import Bundle
-from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
-from i18n_pipeline.steps.merging import merged_page, on_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +51,7 @@ def run(
     pages: dict[str, dict[str, Mapping[str, object]]] = {}
     findings: list[Finding] = []
     for target in targets or config.targets:
-        work = _Target(config, target, salvage, accept, showing)
+        work = TakingOver(config, target, salvage, accept, showing)
         sources = [source for source in selection.sources if work.is_to_do(source, problems)]
         work.lexicon = gather(config, sources, target, common(config.source.locale, target.locale))
         for source in runner.steps(say("aligning"), sources, len(sources)):
@@ -86,146 +65,6 @@ def run(
             findings += _without_source(config, selection, target)
     written = tuple(sorted(file for file in config.disk.written if not file.startswith(layout.SCRATCH)))
     return Aligned(pages, tuple(findings), tuple(problems.failures), written)
-
-
-@dataclass(slots=True)
-class _Target:
-    """The pages of one target."""
-
-    config: Config
-    target: Language
-    salvage: bool
-    accept: bool  # what is on target pages alone may go
-    showing: bool  # how merging will change the pages
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    findings: list[Finding] = field(default_factory=list)
-    done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
-    held: list[tuple[str, bytes, Held]] = field(default_factory=list)  # and those that it may not
-    glossary: Glossary = field(init=False)
-    rows: dict[str, list[Override]] = field(init=False)
-    new_rows: list[Override] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.glossary = read_glossary(self.config, self.target)
-        self.rows = read_overrides(self.config, self.target)
-
-    def is_to_do(self, source: Source, problems: Problems) -> bool:
-        """Whether there is a page that merge never wrote; what is changed in merge's own, sync takes over."""
-        with problems.of(source.name):
-            file = layout.target_page(self.config.disk, source, self.target)
-            if self.config.disk.read_if_there(file, PageError) is not None:
-                manifest = read_manifest(self.config, self.target, source.stem)
-                return manifest is None or not manifest.is_of_merge
-        return False
-
-    def page(self, source: Source) -> dict[str, object]:
-        """Take over one page. Raises PageError, CatalogError."""
-        bundle = Bundle(self.config, source, through=True)
-        file = bundle.target_file(self.target)
-        content = bundle.files.read(file, PageError)
-        loaded = bundle.loaded
-        if not is_translatable(loaded, self.config.script):
-            what = say(
-                "is no translation: {file} has no text in the source language; write that page in it, or "
-                "exclude it in i18n.toml",
-                file=source.file,
-            )
-            raise PageError(what, file=file, line=1)
-        old = read_target_page(content, source.name, file, salvaging=self.salvage)
-        if not parts(loaded.page.text, loaded.page.yaml).matter:
-            old = replace(old, leaves=(), beside=())  # merge has nothing to write there
-        alignment = align_pages(source_leaves(loaded), old.leaves, self.lexicon)
-        rows = self.rows.get(source.name, [])
-        plan = sort_out(loaded, old, alignment, self.target, rows)
-        facts, catalog = self.take(bundle, old, plan)
-        self.findings += notes(loaded, old, alignment, plan, self.target)
-        self.release(source, file, content, [one for one in (*plan.loose, *plan.alone) if one.goes])
-        rows = [*rows, *plan.overrides]
-        if self.showing:
-            facts["diff"] = self.diff(loaded, old, catalog, rows)
-        return {**facts, **shape(alignment)}
-
-    def release(self, source: Source, file: str, content: bytes, going: Sequence[Loose]) -> None:
-        """Have merge replace the page, unless something would go that nobody has let go."""
-        manifest = read_manifest(self.config, self.target, source.stem)
-        if not going or self.accept or (manifest and manifest.knows(content)):
-            self.done.append((source.stem, content))
-            return
-        held = Held(min(one.line for one in going), len(going))
-        self.held.append((source.stem, content, held))
-        self.findings.append(held_back(source, self.target, file, held))
-
-    def take(self, bundle: Bundle, old: TargetPage, plan: ImportPlan) -> tuple[dict[str, object], Catalog]:
-        """Write the catalog, the overrides to come, and what has no place."""
-        source, target, loaded = bundle.source, self.target, bundle.loaded
-        refused: dict[Offer, str] = {}
-        catalog = Catalog()
-
-        def with_offers(in_step: Catalog) -> Catalog:
-            nonlocal refused, catalog
-            catalog, refused = take(in_step, plan.offers, old.file)
-            if catalog != in_step:
-                catalog = with_field(catalog, "PO-Revision-Date", now())
-            return catalog
-
-        template = template_of(bundle, now())
-        write_template(bundle, template)
-        update_catalog(bundle, template, target, self.glossary, with_offers)
-        loose = [*plan.loose]
-        for offer, present in refused.items():
-            why = say("the catalog already says: {text}", text=present)
-            loose.append(Loose(offer.line, offer.path, offer.text, why))
-        beside = layout.unmatched_file(target, source.stem)
-        if loose or plan.alone:
-            add_unmatched(bundle.config, beside, old.file, sorted([*loose, *plan.excerpts]))
-        loose += plan.alone
-        self.new_rows += plan.overrides
-        offered = [offer for offer in plan.offers if offer not in refused]
-        doubtful = sum(bool(offer.doubt) for offer in offered)
-        facts = {
-            "file": old.file,
-            "messages": len(loaded.messages),
-            "reviewed": len(offered) - doubtful,
-            "doubtful": doubtful,
-            "kept": len(refused),
-            "missing": len(loaded.messages) - len(plan.offers),
-            "overrides": [
-                {"path": row.path, "source": row.source, "target": row.target} for row in plan.overrides
-            ],
-            "unmatched": [
-                {"line": one.line, "path": one.path, "text": one.text, "why": one.why}
-                for one in sorted(loose)
-            ],
-            "unmatched file": beside if loose else "",
-        }
-        return facts, catalog
-
-    def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
-        """What merging changes on the page that people see today, but for blanks at the ends of lines."""
-        merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
-        merged = on_page(merged, loaded.source.name, old.content, None)
-        if merged.content is None:
-            return ""
-        before, after = (
-            [line.rstrip() for line in raw.decode("utf-8", "replace").splitlines()]
-            for raw in (old.content, merged.content)
-        )
-        labels = (f"{old.file} (today)", f"{old.file} (merged)")
-        return "".join(f"{line}\n" for line in unified_diff(before, after, *labels, n=1, lineterm=""))
-
-    def close(self) -> None:
-        """Write the overrides; then, as all is in its place, tell merge which pages it may replace."""
-        if self.new_rows:
-            pages = read_overrides(self.config, self.target)  # somebody may have written there meanwhile
-            known = {row.key: row for row in self.new_rows}
-            known.update((row.key, row) for rows in pages.values() for row in rows)
-            write_overrides(self.config, self.target, known.values())
-        for stem, content in self.done:
-            manifest = read_manifest(self.config, self.target, stem)
-            if manifest is None or not manifest.knows(content):
-                accept(self.config, self.target, stem, content)
-        for stem, content, held in self.held:
-            hold_back(self.config, self.target, stem, content, held)
 
 
 def _without_source(config: Config, selection: Selection, target: Language) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from i18n_pipeline.commands.drafting import Drafting
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure
@@ -14,6 +13,7 @@ from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.project.unchanged import Unchanged, read_unchanged
+from i18n_pipeline.runs.drafting import Drafting
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.fill import fill

@@ -18,8 +18,8 @@ from i18n_pipeline.project.selection import select_pages, unmatched_rules
 from i18n_pipeline.project.unchanged import Unchanged, read_unchanged
 
 if TYPE_CHECKING:
-    from i18n_pipeline.commands.syncing import Run
     from i18n_pipeline.project.conflicts import Theirs
+    from i18n_pipeline.runs.syncing import Run
     from i18n_pipeline.steps.harvest import Edit
 
 #: Rules whose findings a person should know of once, when a run has come upon them.
@@ -89,7 +89,8 @@ def run(
     overall: list[Finding] = []
     used = {rule for rule in config.rules if rule.number in unchanged.rules}
     if rest.sources or not selection.tidy:
-        from i18n_pipeline.commands import check, syncing  # takes most of the time to start
+        from i18n_pipeline.commands import check  # takes most of the time to start
+        from i18n_pipeline.runs import syncing
 
         plan = syncing.plan_of(config, targets, theirs, max_chars, prune=prune, dry_run=dry_run)
         done = syncing.take(config, selection, rest, plan, problems, unchanged, runner)

@@ -73,17 +73,26 @@ def on_override(
     scalar: Scalar,
     source: Scalar | None,
     written: Texts,
+    before: Texts,
     file: str,
     theirs: Theirs | None,
 ) -> Resolution:
-    """Of a value that is no text; ``row`` is what was overridden there before."""
+    """Of a value that is no text; ``row`` is what was overridden there, ``before`` what stood there ever."""
     if source is None or not fits(source, scalar):
         what = say("says {text}, which cannot stand for what the source page says", text=_shown(scalar.value))
         return Resolution(doubt=what)
     if row and row.target == scalar.value:
         return Resolution()
-    if row is None or row.target in written:
+    if row is None or (row.target in written and scalar.value not in before):
         return Resolution(take=True)
+    if row.target in written and not theirs:  # taken back by a person, or brought back by git
+        what = say(
+            "says {text} as it once did, and {place} says {other}; sync --theirs page or --theirs po decides",
+            text=_shown(scalar.value),
+            other=_shown(row.target),
+            place=f"{file}:{row.line}",
+        )
+        return Resolution(doubt=what)
     return _between(theirs, scalar.value, row.target, f"{file}:{row.line}")
 
 

@@ -195,10 +195,13 @@ class _Edited:
         for scalar in scalars:
             path = path_of(scalar.path)
             source = self.source_of(path)
-            written = Texts(frozenset(text for _, text in self.manifest.values.get(path, ())))
+            written, before_it = (
+                Texts(frozenset(text for _, text in manifest.values.get(path, ())))
+                for manifest in (self.manifest, self.past)
+            )
             known: Mapping[Scalar, Override] = placed(self.loaded, rows.values()) if self.loaded else {}
             row = known.get(source) if source else None
-            resolution = on_override(row, scalar, source, written, file, self.theirs)
+            resolution = on_override(row, scalar, source, written, before_it, file, self.theirs)
             if source and resolution.take:
                 rows.pop(row.key, None) if row else None
                 if source.value != scalar.value:

@@ -10,7 +10,6 @@ import pytest
 from conftest import Project
 
 from i18n_pipeline.align.features import file_of
-from i18n_pipeline.commands import align as verb
 
 SOURCE = "title: 案例\nlist:\n  - name: 背景\n  - name: 结果\n"
 TARGET = "title: A case\nlist:\n  - name: Background\n  - name: Result\n"
@@ -138,13 +137,13 @@ def test_rows_that_somebody_adds_to_the_overrides_meanwhile_stay(
 ) -> None:
     site.page("a.md", SOURCE + "weight: 1\nlevel: 1\n")
     site.write(ENGLISH, page(TARGET + "weight: 2\nlevel: 2\n"))
-    sort_out = verb.sort_out
+    from i18n_pipeline.align.import_plan import sort_out
 
     def meanwhile(*arguments: Any) -> Any:
         site.write(OVERRIDES, "page,path,source,target\na.md,level,1,9\nb.md,level,1,9\n")
         return sort_out(*arguments)
 
-    monkeypatch.setattr(verb, "sort_out", meanwhile)
+    monkeypatch.setattr("i18n_pipeline.align.taking_over.sort_out", meanwhile)
     site.ok("align")
     assert site.read(OVERRIDES) == (
         "page,path,source,target\na.md,level,1,9\na.md,weight,1,2\nb.md,level,1,9\n"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from i18n_pipeline.commands.drafting import CACHE_AWAY, Drafting
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.cache import asked_for
 from i18n_pipeline.messages import NOTHING, Notice, say
@@ -23,6 +22,7 @@ from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import Runner
 from i18n_pipeline.project.selection import Selection
 from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.runs.drafting import CACHE_AWAY, Drafting
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
 
-from i18n_pipeline.commands.target_drafts import TargetDrafts
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.running import chain
@@ -21,6 +20,7 @@ from i18n_pipeline.project.progress import Tell
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.suggestions import Catalogs
 from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.runs.target_drafts import TargetDrafts
 from i18n_pipeline.steps.bundle import Bundle, Drafts
 
 #: The rule of a warning that a shared cache could not be used.
