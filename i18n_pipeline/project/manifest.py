@@ -95,6 +95,10 @@ class Manifest:
         """Whether it tells how this page stands, and of nothing before."""
         return self.is_of_merge and self.file == file and self.pages == {files.digest(content)}
 
+    def says_as_much(self, lines: str) -> bool:
+        """Whether these lines say nothing else of the page, be it by whom a text is."""
+        return self.lines.replace("~", " ") == lines.replace("~", " ")
+
     @property
     def is_ours(self) -> bool:
         """Whether it is one at all, and not a text of somebody else's."""

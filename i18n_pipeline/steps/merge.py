@@ -85,11 +85,12 @@ def _write(
     config, loaded, disk = bundle.config, bundle.loaded, bundle.files
     file, stem = bundle.target_file(target), bundle.source.stem
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
-    if current == content and manifest and manifest.is_of(file, content):
-        return UNCHANGED, None
+    if current == content and manifest and manifest.is_of(file, content) and merged.counts.stale:
+        return UNCHANGED, None  # an edit of a text of an older source is one of what it was made for
     lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts, merged.overridden)
     if current == content:
-        write_manifest(config, target, stem, lines)
+        if not (manifest and manifest.is_of(file, content) and manifest.says_as_much(lines)):
+            write_manifest(config, target, stem, lines)
         return UNCHANGED, None
     held = manifest.held_back(current) if manifest and current is not None and not force else None
     if held:

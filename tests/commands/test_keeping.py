@@ -188,3 +188,16 @@ def test_another_target_is_no_second_site_in_chinese(site: Project) -> None:
     site.ok("extract")
     site.ok("merge")
     assert not (site.root / "content/ja").exists()
+
+
+def test_a_text_that_was_approved_for_a_new_source_is_mended_on_the_page_as_one_of_that(
+    site: Project,
+) -> None:
+    site.page("a.md", PAGE.replace("背景", "客户背景"))
+    site.ok("sync", "--engine", "fake")
+    site.translate("a", {"客户背景": "Background"})
+    site.ok("sync", "--engine", "fake")
+    site.write(ENGLISH, site.read(ENGLISH).replace("Background", "The customer"))
+    site.ok("sync", "--engine", "fake")
+    assert "The customer" in site.read(ENGLISH)
+    assert (site.entry("a", "客户背景").msgstr, site.entry("a", "客户背景").fuzzy) == ("The customer", False)
