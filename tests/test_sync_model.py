@@ -585,7 +585,14 @@ class Site(RuleBasedStateMachine):
         result = report.pages.get(name, {}).get("en")
         if isinstance(result, dict) and "result" in result:
             self.held = self.held - {name} | ({name} if "held back" in str(result["result"]) else set())
-        return name in self.held
+        return name in self.held or self.says_nothing(name)
+
+    def says_nothing(self, name: str) -> bool:
+        """Whether it is not there, as nothing of it is reviewed: a run that was killed may have told nobody."""
+        catalog = f"locale/en/LC_MESSAGES/{name.removesuffix('.md')}.po"
+        if not self.reviewed or self.on_disk(f"content/en/{name}") or not self.on_disk(catalog):
+            return False
+        return not any(entry.msgstr and not entry.fuzzy for entry in self.po(catalog))
 
     def on_disk(self, file: str) -> str:
         return self.project.read(file) if (self.root / file).exists() else ""
