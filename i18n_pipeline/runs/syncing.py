@@ -156,7 +156,8 @@ def _harvest_gone(
             manifest = read_manifest(config, target, stem)
             if manifest and manifest.file:
                 bundle = Bundle(config, Source(stem, "", ()), through=True)
-                yield harvest(bundle, target, manifest.file, plan.theirs, plan.asked_for)
+                # Whoever is right elsewhere: nothing is decided of a page that is gone.
+                yield harvest(bundle, target, manifest.file, None, plan.asked_for)
 
 
 def _begin_all(
