@@ -60,6 +60,7 @@ class Bundle:
         self.rows = dict(rows)
         self.drafts = drafts
         self._catalogs: dict[str, tuple[bytes | None, Catalog | None]] = {}
+        self._manifests: dict[Language, tuple[bytes | None, Manifest | None]] = {}
         self._merged: dict[tuple[Language, Publish], tuple[object, object, object, Merged]] = {}
 
     def anew(self, *, through: bool = False) -> Bundle:
@@ -133,7 +134,11 @@ class Bundle:
 
     def manifest(self, target: Language) -> Manifest | None:
         """What merge wrote. Raises PageError."""
-        return read_manifest(self.config, target, self.source.stem)
+        raw = self.files.read_if_there(layout.manifest_file(target, self.source.stem), PageError)
+        known = self._manifests.get(target)
+        if known is None or known[0] is not raw:
+            known = self._manifests[target] = raw, read_manifest(self.config, target, self.source.stem)
+        return known[1]
 
     def merged(self, target: Language, publish: Publish) -> Merged:
         """What the target page should hold. Raises PageError and CatalogError."""
