@@ -208,3 +208,26 @@ def test_an_approval_that_git_joins_with_the_text_of_another_person() -> None:
         assert [entry.msgstr for entry in state.po(state.catalogs()[0])][1] == "H1x: a"
     finally:
         state.teardown()
+
+
+def test_an_edit_of_a_page_as_it_once_was_is_of_no_source_that_stands_there_now() -> None:
+    state = History()
+    try:
+        state.begin(first="公有云", reviewed=None)
+        for step, given in (
+            ("delete_item", {"at": 0, "where": 0}),
+            ("delete_english", {"at": 0}),
+            ("sync", {}),
+            ("commit", {}),
+            ("insert_item", {"at": 0, "where": 0, "name": "私有云", "content": "背景"}),
+            ("restore_page", {"at": 0, "back": 1}),
+            ("edit_english", {"at": 0, "line": 1}),
+            ("sync", {}),
+        ):
+            getattr(state, step)(**given)
+            state.holds()
+        entry = next(entry for entry in state.po(state.catalogs()[0]) if entry.msgid == "私有云")
+        assert "H1x" in entry.msgstr
+        assert entry.fuzzy
+    finally:
+        state.teardown()

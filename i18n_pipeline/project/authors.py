@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from enum import Enum
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.model import Scalar
 from i18n_pipeline.project.manifest import Manifest, hash_text, path_of
+
+#: What a page says anew, with the messages that it may be of.
+Changed = Iterable[tuple[Scalar, Set[str]]]
 
 
 class Author(Enum):
@@ -17,6 +20,24 @@ class Author(Enum):
     PERSON = "person"
     MACHINE = "machine"
     UNKNOWN = "unknown"
+
+
+def may_be_of_another(manifest: Manifest, past: Manifest, page: Changed, key: str, at: Scalar) -> bool:
+    """Whether a page is as it once was and was changed then, in a place that was another message's once.
+
+    ``page`` is all that it says anew. It is of before where it says in a place what was written there for
+    another message than that of the place now, or has a place that only ``past`` has for one.
+    """
+
+    def is_of_before(scalar: Scalar, keys: Set[str]) -> bool:
+        path, text = path_of(scalar.path), hash_text(scalar.value)
+        known = past.values.get(path, frozenset())
+        said_for = {key for key, said in known if said == text}
+        was_of = said_for or ({key for key, _ in known} if path not in manifest.values else set())
+        return bool(was_of) and keys.isdisjoint(was_of)
+
+    others = {known for known, _ in past.values.get(path_of(at.path), ())} - {key}
+    return bool(others) and any(is_of_before(*changed) for changed in page)
 
 
 def author_of(

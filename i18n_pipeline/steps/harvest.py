@@ -14,7 +14,7 @@ from i18n_pipeline.messages import Notice, listed, msgid, say
 from i18n_pipeline.model import Finding, Page, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import git, layout
-from i18n_pipeline.project.authors import author_of
+from i18n_pipeline.project.authors import Author, author_of, may_be_of_another
 from i18n_pipeline.project.catalogs import now
 from i18n_pipeline.project.conflicts import Resolution, Theirs, on_override, on_translation
 from i18n_pipeline.project.edits import Edits, edits, elsewhere
@@ -24,6 +24,7 @@ from i18n_pipeline.project.manifest import (
     Texts,
     accept,
     hash_key,
+    keys_of,
     parse_manifest,
     path_of,
 )
@@ -65,10 +66,11 @@ class Edit:
 
 @dataclass(slots=True)
 class Harvest:
-    """What was taken over, and what a person has to decide."""
+    """What was taken over, and what a person decides; ``is_early``: some texts are yet to be extracted."""
 
     edits: list[Edit] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    is_early: bool = False
 
 
 def is_edited(bundle: Bundle, target: Language, file: str) -> bool:
@@ -174,6 +176,9 @@ class _Edited:
         entry, text = _entry(catalog, key), scalars[0].value
         file = self.bundle.source.catalog_file(self.target)
         author = author_of(self.manifest, self.past, asked, catalog, entry, key, scalars)
+        page = self.changes.values
+        if any(may_be_of_another(self.manifest, self.past, page, key, scalar) for scalar in scalars):
+            author = Author.UNKNOWN if author is Author.PERSON else author
         written, publish = self.manifest.texts_of(key), self.bundle.config.publish
         resolution = on_translation(entry, scalars, author, written, file, self.theirs, publish)
         also = elsewhere(self.manifest, self.page, self.loaded, key, scalars)
@@ -181,6 +186,8 @@ class _Edited:
         if also and resolution.take and not self.theirs and not written.hashes <= drafted:
             resolution = Resolution(doubt=say(_ONE_OF_MANY, places=listed(also)))
         self.note(resolution, scalars[0], file, also)
+        if entry is None and self.loaded:
+            self.done.is_early |= key in keys_of(self.loaded).values()
         if entry is None or not resolution.take:
             return catalog
         if not resolution.is_sure:

@@ -5,7 +5,7 @@ One that lacks nothing goes all the way at once. The others wait until engines w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -61,17 +61,16 @@ def begin(plan: Plan, bundle: Bundle) -> PageResult:
     """Harvest and extract; the rest as well where nothing is to be drafted."""
     name, result = bundle.source.name, PageResult()
     problems = Problems(result.failed)
-    for target in plan.terms:
-        with problems.of(name):
-            file = bundle.target_file(target)
-            harvested = harvest(bundle, target, file, plan.theirs, plan.asked_for)
-            result.harvest.edits += harvested.edits
-            result.harvest.findings += harvested.findings
+    early = _harvest(plan, bundle, plan.terms, result)
     if result.harvest.edits:
         bundle.select_anew()
     with problems.of(name):
         facts, result.former = extract(bundle, plan.terms, plan.date, problems)
         result.add(facts)
+        if early:  # of texts that are new on both pages
+            drop = {target.locale for target in early}
+            result.harvest.findings = [one for one in result.harvest.findings if one.target not in drop]
+            _harvest(plan, bundle, early, result)
         result.rules_used = bundle.loaded.rules_used
         result.waits = (
             plan.shares
@@ -81,6 +80,18 @@ def begin(plan: Plan, bundle: Bundle) -> PageResult:
         if not result.waits:
             _finish(plan, bundle, result)
     return result
+
+
+def _harvest(plan: Plan, bundle: Bundle, targets: Iterable[Language], result: PageResult) -> list[Language]:
+    """Take over what people changed; the targets of which some can be taken over after ``extract`` alone."""
+    early = []
+    for target in targets:
+        with Problems(result.failed).of(bundle.source.name):
+            harvested = harvest(bundle, target, bundle.target_file(target), plan.theirs, plan.asked_for)
+            result.harvest.edits += harvested.edits
+            result.harvest.findings += harvested.findings
+            early += [target] * harvested.is_early
+    return early
 
 
 def finish(plan: Plan, bundle: Bundle) -> PageResult:

@@ -696,3 +696,15 @@ def test_an_edit_of_both_places_is_one(project: Project) -> None:
     project.ok("sync")
     assert project.entry("a", "背景").msgstr == "Context"
     assert project.read("content/en/a.md") == edited
+
+
+def test_an_item_that_a_person_added_to_both_pages_is_translated_by_then(site: Project) -> None:
+    by_hand(
+        site, "第二段文字也在这里。\n", "第二段文字也在这里。\n  - name: 客户背景\n", "content/zh/case/a.md"
+    )
+    last = site.read(ENGLISH).split("---\n")[1].splitlines()[-1]
+    by_hand(site, f"{last}\n", f"{last}\n  - name: Who they are\n")
+    site.ok("sync", "--engine", "fake")
+    assert said(site, "客户背景") == ("Who they are", False)
+    assert "  - name: Who they are\n" in site.read(ENGLISH)
+    unchanged(site)
