@@ -21,8 +21,10 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, require_script, script
 from i18n_pipeline.messages import quoted, say
 from i18n_pipeline.model import Rule
+from i18n_pipeline.objections import objection, unreadable
 from i18n_pipeline.patterns import page_pattern, path_pattern
-from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable, objection
+from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
+from i18n_pipeline.text.conflict import CONFLICT, conflict_line
 
 FILE = "i18n.toml"
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
@@ -50,7 +52,7 @@ class Config:
 
     disk: Disk  # its files
     pages: tuple[str, ...]
-    exclude: tuple[re.Pattern[str], ...]
+    exclude: Mapping[str, re.Pattern[str]]  # by what i18n.toml says
     source: Language
     targets: tuple[Language, ...]
     engines: tuple[str, ...]  # the first that can draft a text does
@@ -110,14 +112,14 @@ def parse(text: str, root: Path) -> Config:
         written = msgspec.convert(tomllib.loads(text), File)
         return _config(written, root, _lines(written.rule, text), text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ConfigError(
-            say("not valid TOML: {error}", error=str(error)), file=FILE, line=int(line[1]) if line else 1
-        ) from error
+        conflict = conflict_line(text)
+        what, line = (CONFLICT, conflict) if conflict else unreadable(error, text)
+        raise ConfigError(what, file=FILE, line=line) from error
     except ConfigError as error:
         raise ConfigError(error.message, file=FILE, line=_line_of(error.message, text)) from error
     except (ValueError, msgspec.ValidationError) as error:
-        raise ConfigError(objection(str(error)), file=FILE, line=_line_of(str(error), text)) from error
+        what, line = objection(str(error), text)
+        raise ConfigError(what, file=FILE, line=line) from error
     except RecursionError as error:
         raise ConfigError(say("nested too deep"), file=FILE) from error
 
@@ -151,7 +153,7 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
     return Config(
         disk=Disk(root.resolve()),
         pages=tuple(written.pages),
-        exclude=tuple(page_pattern(glob, source.folder) for glob in written.exclude),
+        exclude={glob: page_pattern(glob, source.folder) for glob in written.exclude},
         source=source,
         targets=targets,
         engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
-
-from i18n_pipeline.messages import Notice, msgid, quoted, say
 
 Publish = Literal["drafts", "reviewed"]
 _Length = Annotated[int, Meta(ge=1)]
@@ -98,19 +95,3 @@ TABLES: dict[str, type[Struct]] = {
     "[engines.NAME]": EngineTable,
     "[[rule]]": RuleTable,
 }
-
-_OBJECTIONS = (
-    (r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`", msgid("Expected `{wanted}`, got `{found}`")),
-    (r"Expected `(?P<wanted>[^`]+)` (?P<limit>[<>]=? [\d.]+)", msgid("Expected `{wanted}` {limit}")),
-    (r"Invalid enum value (?P<value>.+)", msgid("Invalid enum value {value}")),
-    (r"Object contains unknown field `(?P<name>.+)`", msgid("Object contains unknown field `{name}`")),
-    (r"Object missing required field `(?P<name>.+)`", msgid("Object missing required field `{name}`")),
-)
-
-
-def objection(text: str) -> Notice:
-    """What msgspec says of values, as a message."""
-    what, _, place = text.partition(" - at ")
-    matches = ((re.fullmatch(pattern, what), words) for pattern, words in _OBJECTIONS)
-    objected = next((say(words, **found.groupdict()) for found, words in matches if found), quoted(what))
-    return say("{what} - at {place}", what=objected, place=place) if place else objected

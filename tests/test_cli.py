@@ -318,3 +318,91 @@ def test_every_command_has_an_example_that_it_takes(
     steps = name.split()
     assert words[: len(steps)] == steps
     command.make_context(name, words[len(steps) :])
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "what"),
+    [
+        ('publsh = "reviewed"\n', 1, "there is no publsh; did you mean publish?"),
+        ('# publish\npublish = "review"\n', 2, "publish is never 'review'; did you mean reviewed?"),
+        ('publish = "all"\n', 1, "publish is never 'all'; it is drafts, reviewed"),
+        ('[targets.en]\npublish = "drafts"\n', 2, "publish belongs above all tables; move it there"),
+        ('[targets.en]\nlocal = "en"\n', 2, "there is no local; did you mean locale?"),
+        ('# exclude\nexclude = "a/**"\n', 2, "exclude has to be a list in square brackets"),
+        ("min_reviewed = 101\n", 1, "min_reviewed is 100 at most"),
+        ('[[rule]]\npath = "a"\n\n[[rule]]\nskip = true\n', 4, "[[rule]] lacks its path"),
+        ("\n[engines.openai]\nworkers = 0\n", 3, "workers is 1 at least"),
+        ('pages = [\n  "content/{lang}/**/*.md",\n', 1, "the [ here is never closed"),
+        ('\npublish = "reviewed\nmin_reviewed = 3\n', 2, 'the " here is never closed'),
+        ('a = """\nb\n\nc', 1, 'the """ here is never closed'),
+        ("<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> b\n", 1, "git left a conflict here"),
+    ],
+)
+def test_a_slip_in_the_configuration_is_told_where_it_is_and_with_what_is_right(
+    project: Project, toml: str, line: int, what: str
+) -> None:
+    project.write("i18n.toml", toml)
+    result = project.run("status")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: i18n.toml:{line}: ")
+    assert what in result.stderr
+
+
+def test_no_engine_of_that_name(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.write("i18n.toml", '# deeple\nengine = ["deeple"]\n')
+    result = project.run("draft")
+    assert result.exit_code == 2
+    assert 'i18n.toml:1: there is no engine "deeple"; did you mean deepl?' in result.stderr
+    result = project.run("draft", "--engine", "nonesuch")
+    assert "fake" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line", "what"),
+    [
+        (
+            "content/zh/b.md",
+            "---\na: 一\n<<<<<<< HEAD\nb: 二\n=======\nb: 三\n>>>>>>> c\n---\n",
+            3,
+            "git left a",
+        ),
+        ("content/zh/b.md", "---\na: 一\n---\n\n<<<<<<< HEAD\n二\n=======\n三\n>>>>>>> c\n", 5, "git left a"),
+        ("content/zh/b.yaml", 'a: 一\nb: "二\nc: 三\n', 2, "the quote that opens here"),
+        ("content/zh/b.yaml", 'a: 一\nb: "二\nc: "三"\n', 2, "the quote that opens here"),
+        (
+            "locale/en/glossary.csv",
+            "source,target,note\n<<<<<<< a\n云,a,\n=======\n云,b,\n>>>>>>> b\n",
+            2,
+            "git",
+        ),
+        (
+            "locale/en/glossary.csv",
+            'source,target,note\n云,cloud,\n山,"hill,\n水,water,\n',
+            3,
+            "a quote opens",
+        ),
+    ],
+)
+def test_what_git_or_a_typist_left_open_is_told_where_it_begins(
+    project: Project, file: str, text: str, line: int, what: str
+) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.write(file, text)
+    result = project.run("sync", "--engine", "fake")
+    assert result.exit_code in (1, 2)
+    assert f"{file}:{line}: " in result.stderr + result.stdout
+    assert what in result.stderr + result.stdout
+
+
+def test_a_conflict_that_a_page_shows_as_code_is_none(project: Project) -> None:
+    project.page("a.md", "title: 标题\n", "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```\n")
+    project.ok("sync", "--engine", "fake")
+
+
+def test_an_exclude_that_leaves_nothing_out_is_told(project: Project) -> None:
+    project.page("case/a.md", "title: 标题\n")
+    project.write("i18n.toml", 'engine = "fake"\nexclude = [\n  "cases/**",\n]\n')
+    result = project.run("check")
+    assert "i18n.toml:3: " in result.stdout + result.stderr
+    assert "did you mean 'case/**'?" in result.stdout + result.stderr

@@ -22,7 +22,7 @@ from i18n_pipeline import checks, errors, language
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.language import spoken, translated
 from i18n_pipeline.messages import Notice, counted, listed, put, quoted, reason, say
-from i18n_pipeline.schema import objection
+from i18n_pipeline.objections import objection
 from tests.conftest import Project
 from tools import messages as tool
 
@@ -290,8 +290,8 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     assert project.run("check", "nope").stderr.startswith("错误：nope 不是源页面；")
     (project.root / "i18n.toml").write_text("publish = 1\n")
     assert project.run("check").stderr.startswith("错误：i18n.toml:1: ")
-    told = objection("Expected `str`, got `int` - at `$.publish`")
-    assert translated(told, "zh") == "应为 `str`，实为 `int`，位于 `$.publish`"
+    told, _ = objection("Expected `str`, got `int` - at `$.publish`", "publish = 1\n")
+    assert translated(told, "zh") == "publish 应为加引号的文本，这里却是整数"
 
 
 @pytest.mark.usefixtures("chinese")

@@ -17,6 +17,7 @@ from i18n_pipeline.catalog.plain import files_in, flags_in
 from i18n_pipeline.catalog.strings import STRING, unquote
 from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.text.conflict import CONFLICT
 
 _INLINE = r"[ \t\r\f\v]*"  # no other blanks are any to gettext
 _BLANK = r"[ \t\r\f\v\n]*"
@@ -39,7 +40,6 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|\Z)")
 _RARE_FLAGS = re.compile(r"[\s,]*(?:(?:fuzzy|(?:no-)?wrap|[a-z-]+-format|range:\s*[\d.]+)(?:[\s,]+|\Z))+")
 
 _BROKEN = say("not a valid PO file; repair it by hand (msgfmt -c tells more) or take it back from git")
-_MERGE = say("git left a conflict here; keep one of the two versions, and delete the lines that git added")
 _DOMAIN = say("a catalog of several domains; give each of them a file of its own")
 _CONTROL = say("holds U+0000 or U+0004, which no PO file can; take it out")
 _ESCAPE = say("an escape here stands for nothing that a PO file can hold; write the character itself")
@@ -116,7 +116,7 @@ def _items(text: str, at: int, mark: str) -> Iterator[_Item]:
             begin, at = at, statement.end()
             yield _Item(begin, at, f"{word}[{int(index)}]" if index else word, strings, mark)
         else:
-            raise _BrokenError(at, _MERGE if _CONFLICT.match(text, at) else _BROKEN)
+            raise _BrokenError(at, CONFLICT if _CONFLICT.match(text, at) else _BROKEN)
 
 
 def _grouped(items: Iterable[_Item]) -> Iterator[list[_Item]]:

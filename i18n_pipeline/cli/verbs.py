@@ -44,15 +44,16 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
         facts["glossaries"] = proposal.glossaries
         print_json(facts, proposal.failed)
     elif not quiet:
+        from i18n_pipeline.reports.proposal import added, proposed
+
         if proposal.exists:
-            echo(say("i18n.toml is there already and stays as it is."))
+            print_lines(added(proposal.additions))
         else:
             echo_lines(f"{proposal.text}\n")
-        for name, facts in proposal.pages.items():
-            print_lines(rendering.proposed(name, facts))
+            print_lines(proposed(proposal.pages))
         for file in proposal.glossaries:
-            added = say("{file} written: terms to begin with; add your own names.", file=file)
-            echo(say("{file} would be written: terms to begin with.", file=file) if dry_run else added)
+            begun = say("{file} written: terms to begin with; add your own names.", file=file)
+            echo(say("{file} would be written: terms to begin with.", file=file) if dry_run else begun)
         if not proposal.exists:
             echo(say("i18n.toml would be written.") if dry_run else say("i18n.toml written."))
         there = counted("{n} translated page", "{n} translated pages", proposal.targets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from i18n_pipeline.project.manifest import read_manifest
 from i18n_pipeline.project.renames import living_pages, orphans, page_of_orphan
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
-from i18n_pipeline.project.selection import Selection, select_pages, unmatched_rules
+from i18n_pipeline.project.selection import Selection, select_pages, unmatched_excludes, unmatched_rules
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.check import Checked as CheckedPage
 from i18n_pipeline.steps.check import check
@@ -75,6 +75,8 @@ def overall(
 ) -> Iterator[Finding]:
     """What is amiss with no page in particular: rules that match nothing, files of pages that are gone."""
     yield from unmatched_rules(config, used)
+    if config.exclude:
+        yield from unmatched_excludes(config, layout.find_pages(replace(config, exclude={}))[0])
     what = say("has no source page any more; sync --prune deletes it, or bring the page back")
     for target in targets:
         with problems.of(""):

@@ -10,10 +10,11 @@ from i18n_pipeline import config
 from i18n_pipeline.disk import files
 from i18n_pipeline.engines.glossing.tables import starter_glossary
 from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Failure, show_path
 from i18n_pipeline.pages.select import is_name
 from i18n_pipeline.project import layout
-from i18n_pipeline.project.proposal import DRAFTS, REVIEWED, propose
+from i18n_pipeline.project.proposal import DRAFTS, REVIEWED, additions, propose
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
 
@@ -33,7 +34,8 @@ class Proposal:
     pages: dict[str, dict[str, object]]
     failed: tuple[Failure, ...]
     glossaries: tuple[str, ...] = ()  # the starter glossary, where a target had none
-    targets: int = 0  # translations of pages that are there already, for align
+    targets: int = 0  # pages that people translated, for align
+    additions: tuple[Notice, ...] = ()  # what a new i18n.toml would say beyond the one that is there
 
 
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
@@ -46,6 +48,7 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     sources, failures = layout.find_pages(project)
     there = sum(
         project.disk.exists(layout.target_page(project.disk, source, target))
+        and not project.disk.exists(layout.manifest_file(target, source.stem))
         for source in sources
         for target in project.targets
     )
@@ -77,7 +80,8 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     if not exists and not dry_run:
         files.write(root, config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
-    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there)
+    more = tuple(additions(project)) if exists else ()
+    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more)
 
 
 def _begun(project: config.Config, *, dry_run: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from difflib import get_close_matches
 from importlib import import_module, resources
 
 from i18n_pipeline.engines.base import Engine, Settings
@@ -63,7 +64,11 @@ def require(name: str) -> None:
     """Raise ConfigError when there is no such engine, or none that is of use."""
     if name in _REFUSED:
         raise ConfigError(_REFUSED[name])
+    offered = [known for known in names() if known != "fake"]  # which is for trying things out
+    near = get_close_matches(name, offered, 1)
+    if name not in names() and near:
+        raise ConfigError(say('there is no engine "{name}"; did you mean {near}?', name=name, near=near[0]))
     if name not in names():
         raise ConfigError(
-            say('there is no engine "{name}"; choose one of: {names}', name=name, names=listed(names()))
+            say('there is no engine "{name}"; choose one of: {names}', name=name, names=listed(offered))
         )

@@ -15,12 +15,14 @@ from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.events import behind_properties, read_events, standing_for, summarize
 from i18n_pipeline.pages.problems import problem
+from i18n_pipeline.text.conflict import CONFLICT, conflict_line
 
 #: Deeper pages are refused: no page needs it, and readers differ in what they bear.
 MAX_DEPTH = 100
 #: How many values the aliases of one document may stand for (an alias bomb has billions).
 MAX_ALIASED = 100_000
 
+_UNCLOSED = say("not valid YAML: the quote that opens here is not closed where it should be")
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _BOM = "\ufeff"
@@ -36,6 +38,8 @@ def parse_page(raw: bytes, *, name: str, file: str) -> Page:
     text = _decode(raw, file)
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
+    if conflict := conflict_line(text):
+        raise PageError(CONFLICT, file=file, line=conflict)
     try:
         region = formats.find_yaml(name, text)
         if text.startswith(_BOM, region.start):
@@ -204,8 +208,18 @@ class _Walk:
     def error(self, event: Any, what: Notice) -> PageError:
         return PageError(what, line=event.start_mark.line + self.first_line)
 
+    def opened(self, error: Any, line: int) -> int:
+        """The line of a quote that is not closed where it should be, if that may be what is wrong; else 0."""
+        if error.context == "while scanning a quoted scalar":
+            return int(error.context_mark.line) + self.first_line
+        last = self.scalars[-1] if self.scalars else None
+        lines = self.text.count("\n", *last.span) if last and last.style in ("'", '"') else 0
+        return last.line if last and lines and last.line + lines == line else 0
+
     def explain(self, error: yaml.YAMLError, source: str) -> PageError:
         mark = getattr(error, "problem_mark", None)
+        if mark is not None and (opened := self.opened(error, mark.line + self.first_line)):
+            return PageError(_UNCLOSED, line=opened)
         if mark is not None:
             why = problem(getattr(error, "problem", None) or "cannot be read")
             what = say("not valid YAML: {problem}; correct this line or the one above", problem=why)

@@ -213,7 +213,7 @@ def _matching(
 
 
 def _is_left_out(config: Config, file: str, name: str) -> bool:
-    return any(exclude.fullmatch(file) or exclude.fullmatch(name) for exclude in config.exclude)
+    return any(exclude.fullmatch(file) or exclude.fullmatch(name) for exclude in config.exclude.values())
 
 
 def _page_name(file: str, langs: tuple[tuple[int, int], ...]) -> str:

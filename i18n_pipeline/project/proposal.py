@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from i18n_pipeline import config
 from i18n_pipeline.disk import folders
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale
-from i18n_pipeline.messages import say
+from i18n_pipeline.messages import Notice, counted, say
+from i18n_pipeline.project import layout
 
-_ROOTS = ("content", "data", "i18n")
+_ROOTS = ("content", "docs", "src", "data", "i18n")
 _TEMPLATE = """\
 # What i18n-pipeline translates in this project, and how. Every key is optional.
 
@@ -70,13 +72,34 @@ def propose(root: Path) -> str:
     )
 
 
+def additions(current: config.Config) -> list[Notice]:
+    """What it would say beyond a configuration that is there: of pages and languages that came since."""
+    try:
+        proposed = config.parse(propose(current.root), current.root)
+    except ConfigError:
+        return []
+    known = {source.file for source in layout.find_pages(replace(current, exclude={}))[0]}
+    added: list[Notice] = []
+    for glob in proposed.pages:
+        found = layout.find_pages(replace(proposed, pages=(glob,)))[0]
+        more = sum(source.file not in known for source in found)
+        if more and proposed.source == current.source:
+            pages = counted("{n} page", "{n} pages", more)
+            added.append(say('pages: "{glob}" would add {pages}', glob=glob, pages=pages))
+    folders = {target.folder for target in current.targets} if known else set()
+    for target in proposed.targets if proposed.source == current.source else ():
+        if target.folder not in folders and any(layout.find_target_pages(proposed, target)):
+            added.append(say("a table [targets.{folder}] would take its pages in", folder=target.folder))
+    return added
+
+
 def _globs(folder: str, root: Path, source: str) -> Sequence[str]:
     """The page patterns for a folder: a file a language, or a folder a language."""
     inner = f"{folder}/{source}"
     if not folders.exists(root, f"{inner}/."):
         ending = "yaml" if folders.exists(root, f"{inner}.yaml") else "yml"
         return [f"{folder}/{{lang}}.{ending}"]
-    endings = ("md", "yaml", "yml") if folder == "content" else ("yaml", "yml")
+    endings = ("md", "yaml", "yml") if folder in _ROOTS[:3] else ("yaml", "yml")
     there = folders.walk(root, inner, [])
     used = [ending for ending in endings if any(file.endswith(f".{ending}") for file in there)]
     return [f"{folder}/{{lang}}/**/*.{ending}" for ending in used or endings[:1]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from i18n_pipeline.config import FILE, Config
@@ -81,6 +81,24 @@ def _names(config: Config, given: str) -> set[str]:
     absolute = {os.path.abspath(given), os.path.realpath(given)}
     seen = {os.path.relpath(path, config.root).replace(os.sep, "/") for path in absolute}
     return {os.path.normpath(given).replace(os.sep, "/"), *seen}
+
+
+def unmatched_excludes(config: Config, sources: Sequence[Source]) -> Iterator[Finding]:
+    """A finding for each pattern under exclude that matches none of ``sources``, the pages without them."""
+    from difflib import get_close_matches
+
+    for glob, pattern in config.exclude.items():
+        if any(pattern.fullmatch(source.file) or pattern.fullmatch(source.name) for source in sources):
+            continue
+        folders = {
+            f"{name.rpartition('/')[0]}/**" for name in (source.name for source in sources) if "/" in name
+        }
+        near = get_close_matches(glob, [*(source.name for source in sources), *folders], 1)
+        what = say("exclude: {glob!r} matches no page; correct or delete it", glob=glob)
+        if near:
+            what = say("exclude: {glob!r} matches no page; did you mean {near!r}?", glob=glob, near=near[0])
+        line = next((n for n, text in enumerate(config.text.splitlines(), 1) if glob in text), 1)
+        yield Finding("", FILE, line, "unmatched-exclude", Severity.WARNING, what)
 
 
 def unmatched_rules(config: Config, used: Set[Rule]) -> list[Finding]:

@@ -207,14 +207,3 @@ def applied(report: Any, *, dry_run: bool) -> Notice:
     if n:
         return say("{what}; next: i18n-pipeline sync, or merge.", what=what)
     return say("{what}.", what=what)
-
-
-def proposed(name: str, facts: Mapping[str, Any]) -> Iterator[Notice]:
-    """What init found in one page, with examples of what is extracted (+) and skipped (-)."""
-    messages = counted("{n} message", "{n} messages", facts["messages"])
-    skipped = counted("{n} value skipped", "{n} values skipped", facts["skipped"])
-    yield put("{name}: {what}", name=name, what=joined([messages, skipped]))
-    for mark, values in (("+", facts["extracts"]), ("-", facts["skips"])):
-        for value in values:
-            shown = value if len(value) < _WIDTH else value[: _WIDTH - 1] + "…"
-            yield put("  {mark} {value}", mark=mark, value=shown)

@@ -42,7 +42,7 @@ class Drafting(AbstractContextManager["Drafting"]):
         held: Catalogs = MappingProxyType({}),
     ) -> None:
         for name in (*config.engine_options, *engines):
-            registry.require(name)
+            _require(config, name)
         self.cache = open_cache(config.root / layout.CACHE, config.cache)
         try:
             self.targets = [
@@ -135,3 +135,14 @@ def _away(why: Notice) -> Finding:
         file=layout.CACHE,
     )
     return Finding("", FILE, 1, CACHE_AWAY, Severity.WARNING, what)
+
+
+def _require(config: Config, name: str) -> None:
+    """Raise ConfigError, with the line of i18n.toml that says so, where there is no such engine."""
+    try:
+        registry.require(name)
+    except ConfigError as error:
+        if name not in (*config.engine_options, *config.engines):
+            raise
+        written = (at for at, line in enumerate(config.text.splitlines(), 1) if name in line)
+        raise ConfigError(error.message, file=FILE, line=next(written, 1)) from error

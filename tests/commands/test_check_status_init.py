@@ -135,8 +135,23 @@ def test_init_looks_at_the_tree(project: Project) -> None:
     assert "[targets.assets]" not in written
     assert set(project.json("extract")["pages"]) == {"a.md", "i18n.yaml"}
     again = project.ok("init")
-    assert "is there already" in again.stdout
+    first, *rest = again.stdout.splitlines()
+    assert "is there already" in first
+    assert len(rest) == 1  # the next step
     assert project.read("i18n.toml") == written
+
+
+def test_a_second_init_tells_what_came_since(project: Project) -> None:
+    project.page("a.md", "title: 标题\n")
+    project.ok("init")
+    project.ok("sync", "--engine", "fake")
+    project.write("data/zh/b.yaml", "title: 标题\n")
+    project.write("content/ja/a.md", "---\ntitle: x\n---\n")
+    assert project.ok("init").stdout.splitlines()[1:] == [
+        '  + pages: "data/{lang}/**/*.yaml" would add 1 page',
+        "  + a table [targets.ja] would take its pages in",
+        "next: i18n-pipeline sync.",
+    ]
 
 
 def test_init_dry_run_and_empty_tree(project: Project) -> None:

@@ -425,7 +425,7 @@ def test_a_second_engine_that_cannot_be_used_does_not_hide_what_the_first_did(
 def test_an_unknown_engine_is_a_usage_error(site: Project) -> None:
     result = site.run("draft", "--engine", "nonesuch")
     assert result.exit_code == 2
-    assert 'there is no engine "nonesuch"; choose one of: baidu, deepl, fake, firefox, gloss' in result.stderr
+    assert 'there is no engine "nonesuch"; choose one of: baidu, deepl, firefox, gloss' in result.stderr
 
 
 @pytest.mark.parametrize(
