@@ -231,3 +231,21 @@ def test_an_edit_of_a_page_as_it_once_was_is_of_no_source_that_stands_there_now(
         assert entry.fuzzy
     finally:
         state.teardown()
+
+
+def test_a_page_as_it_once_was_under_another_name_brings_no_machines_text_back() -> None:
+    state = History()
+    try:
+        state.begin(first="公有云", reviewed=None)
+        for step, given in (
+            ("edit_english", {"at": 0, "line": 1}),
+            ("sync_without_cache", {}),
+            ("commit", {}),
+            ("restore_page", {"at": 0, "back": 1}),
+            ("rename_page", {"at": 0, "both": True, "to": "case/a.md"}),
+            ("sync", {}),
+        ):
+            getattr(state, step)(**given)
+            state.holds()
+    finally:
+        state.teardown()

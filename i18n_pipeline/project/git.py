@@ -103,11 +103,11 @@ def snapshot(root: Path) -> Snapshot:
     return Snapshot({entry[3:].removeprefix(prefix).rstrip("/"): entry[:2] for entry in entries if entry})
 
 
-def lines_ever(root: Path, file: str) -> bytes:
-    """Every line that the file has, or had in any commit that is known here; none without a repository."""
+def lines_ever(root: Path, files: Iterable[str]) -> bytes:
+    """Every line that the files have, or had in any commit that is known here; none without a repository."""
     options = ("--all", "--format=", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
     try:
-        made = _run(root, "log", *options, "--", file)
+        made = _run(root, "log", *options, "--", *files)
     except ConfigError:
         return b""
     return b"".join(line[1:] for line in made.stdout.splitlines(keepends=True) if line.startswith(b"+"))

@@ -3,6 +3,7 @@
 One file a page and target, ``locale/<target>/written/<page>.txt``:
 
 * ``file <name>``: where the page stands; one that is no place for it says nothing
+* ``was <page>``: what the page was called before, once or more: git knows its manifest by that name
 * ``page <sha256>``: its content
 * ``taken <sha256>``: that of a page of which all that people changed has been taken over
 * ``held <sha256> <line> <n>``: that of one that was taken over, but for values that it alone has
@@ -36,7 +37,7 @@ from i18n_pipeline.project.sources import Loaded
 
 NO_KEY = "-" * 12
 _ABOUT = re.compile(
-    r"^(?:file (?P<file>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
+    r"^(?:file (?P<file>.+)|was (?P<was>.+)|page (?P<page>[0-9a-f]{64})|taken (?P<taken>[0-9a-f]{64})"
     r"|held (?P<held>[0-9a-f]{64} \d{1,9} \d{1,9})"
     r"|frame (?P<frame>[0-9a-f]{12})|body (?P<body>[0-9a-f]{12} [0-9a-f]{12}))$",
     re.MULTILINE,
@@ -74,6 +75,7 @@ class Manifest:
     held: Mapping[str, Held] = field(default_factory=dict)  # by digest
     lines: str = ""
     astray: str = ""  # a file that it names, and that cannot be its page
+    was: tuple[str, ...] = ()  # stems that the page had
 
     @cached_property
     def values(self) -> Values:
@@ -145,15 +147,21 @@ def read_manifest(config: Config, target: Language, stem: str) -> Manifest | Non
 def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest:
     """The manifest that a file holds; ``may_be`` tells whether a file may be its page."""
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    named: dict[str, list[str]] = {"file": [], "page": [], "taken": [], "frame": [], "body": [], "held": []}
+    named: dict[str, list[str]] = {kind: [] for kind in _ABOUT.groupindex}
     for line in _ABOUT.finditer(lines):
         named[line.lastgroup or ""].append(line[line.lastgroup or ""])
     places = [file for file in named["file"] if may_be(file)]
-    astray = [file for file in named["file"] if file not in places]
-    pages, taken, frames = (frozenset(named[kind]) for kind in ("page", "taken", "frame"))
-    bodies = frozenset(BodyNote(*note.split()) for note in named["body"])
-    held = {digest: Held(int(line), int(n)) for digest, line, n in map(str.split, named["held"])}
-    return Manifest("".join(places[-1:]), pages, taken, frames, bodies, held, lines, "".join(astray[-1:]))
+    return Manifest(
+        file="".join(places[-1:]),
+        pages=frozenset(named["page"]),
+        taken=frozenset(named["taken"]),
+        frames=frozenset(named["frame"]),
+        bodies=frozenset(BodyNote(*note.split()) for note in named["body"]),
+        held={digest: Held(int(line), int(n)) for digest, line, n in map(str.split, named["held"])},
+        lines=lines,
+        astray="".join([file for file in named["file"] if file not in places][-1:]),
+        was=tuple(dict.fromkeys(stem for stem in named["was"] if ".." not in stem.split("/"))),
+    )
 
 
 def describe(

@@ -191,6 +191,7 @@ def _move(config: Config, target: Language, stem: str, source: Source) -> None:
         old, new = manifest.file, source.target_file(target)
         disk.move(old, new, PageError)
         if disk.read_if_there(old, PageError) is None:
+            disk.append(layout.manifest_file(target, stem), f"was {stem}", PageError)
             disk.move(
                 layout.manifest_file(target, stem), layout.manifest_file(target, source.stem), PageError
             )

@@ -104,7 +104,8 @@ def harvest(
         changes = edits(manifest, page, loaded)
         if not changes.values and not changes.reshaped:
             return done  # git merged what merge wrote
-        lines = git.lines_ever(bundle.config.root, layout.manifest_file(target, bundle.source.stem))
+        stems = (bundle.source.stem, *manifest.was)
+        lines = git.lines_ever(bundle.config.root, [layout.manifest_file(target, stem) for stem in stems])
         past = parse_manifest(lines)
         if past.knows(current):
             pass  # an older state of the page, brought back

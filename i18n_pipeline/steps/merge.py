@@ -88,6 +88,7 @@ def _write(
     if current == content and manifest and manifest.is_of(file, content) and merged.counts.stale:
         return UNCHANGED, None  # an edit of a text of an older source is one of what it was made for
     lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts, merged.overridden)
+    lines = "".join(f"was {stem}\n" for stem in (manifest.was if manifest else ())) + lines
     if current == content:
         if not (manifest and manifest.is_of(file, content) and manifest.says_as_much(lines)):
             write_manifest(config, target, stem, lines)

@@ -509,12 +509,12 @@ def test_an_override_goes_with_its_item(project: Project) -> None:
 
 
 def test_two_overrides_of_one_value_are_for_a_person(site: Project) -> None:
-    rows = "case/a.md,image,/images/zh.png,/1.png\n=======\ncase/a.md,image,/images/zh.png,/2.png\n"
-    site.write(OVERRIDES, f"page,path,source,target\n<<<<<<< HEAD\n{rows}>>>>>>> other\n")
+    rows = "case/a.md,image,/images/zh.png,/1.png\ncase/a.md,image,/images/zh.png,/2.png\n"
+    site.write(OVERRIDES, f"page,path,source,target\n{rows}")
     before = site.snapshot()
     result = site.run("sync")
     assert result.exit_code == 2
-    assert f"{OVERRIDES}:5: image of case/a.md stands here and in line 3; delete one" in result.stderr
+    assert f"{OVERRIDES}:3: image of case/a.md stands here and in line 2; delete one" in result.stderr
     assert site.snapshot() == before
 
 
