@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -148,8 +149,13 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+#: Commands that help on.
+SYNC = "i18n-pipeline sync"
+REVIEW = "i18n-pipeline review --output review.html"
+
+
 class Finding(NamedTuple):
-    """Something a person should look at. ``line`` is in ``file``."""
+    """Something a person should look at. ``line`` is in ``file``; ``next`` is a command that helps on."""
 
     page: str
     file: str
@@ -159,6 +165,7 @@ class Finding(NamedTuple):
     message: Notice
     target: str = ""
     path: str = ""
+    next: str = ""
 
 
 class Failure(NamedTuple):
@@ -181,12 +188,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Messages by state."""
+    """Messages by state.
+
+    And how many drafts stand on how many target pages where only what is reviewed is to be published.
+    """
 
     reviewed: int = 0
     draft: int = 0
     stale: int = 0
     missing: int = 0
+    drafts_on_pages: int = 0
+    pages_with_drafts: int = 0
 
     @property
     def total(self) -> int:
@@ -194,12 +206,11 @@ class Counts:
         return self.reviewed + self.draft + self.stale + self.missing
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.reviewed + other.reviewed,
-            self.draft + other.draft,
-            self.stale + other.stale,
-            self.missing + other.missing,
-        )
+        return Counts(*map(operator.add, astuple(self), astuple(other)))
+
+    def with_drafts(self, on_page: int) -> Counts:
+        """The same of one page, which shows so many drafts."""
+        return replace(self, drafts_on_pages=on_page, pages_with_drafts=min(on_page, 1))
 
     @classmethod
     def of(cls, states: Iterable[State]) -> Counts:

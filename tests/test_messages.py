@@ -279,7 +279,8 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     )
     assert "错误：缺少 30；原文中没有 40，位于：Up 40% [numbers]" in found
     assert "尚不存在；请运行 i18n-pipeline merge [page-behind]" in found
-    assert found.endswith("2 个错误，1 个警告。\n")
+    assert found.startswith("a.md: 2 个错误，1 个警告\n")
+    assert found.endswith("2 个错误，1 个警告。\n下一步：i18n-pipeline review --output review.html\n")
     status = project.ok("status").output.splitlines()
     assert status[0].split() == ["en", "总数", "已审校", "草稿", "已过时", "未翻译"]
     assert status[-1].split() == ["全部页面", "3", "2", "0", "0", "1"]

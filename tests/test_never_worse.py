@@ -140,6 +140,17 @@ class Site(RuleBasedStateMachine):
         self.project.run("sync")
         assert self.project.snapshot() == snapshot
 
+    @rule()
+    def unpublish_drafts(self) -> None:
+        """Drafts go; what a person wrote gives way to a person's text alone, and does not go with its page."""
+        before = self.shown()
+        self.project.run("merge", "--unpublish-drafts")
+        after = self.shown()
+        drafts = {entry.msgstr for entry in self.project.po("a") if "drafted by" in entry.comment}
+        for name, old in before.items():
+            if old.startswith("H") and old not in drafts:
+                assert after.get(name, "").startswith("H"), f"{old} became {after.get(name)}"
+
     def name(self, at: int) -> str:
         return list(self.items)[at % len(self.items)]
 

@@ -74,6 +74,17 @@ def completed(catalog: Catalog | None, page: str, source: str, target: str, date
     return replace(made, head=made.head._replace(comment=made.head.comment or fresh.head.comment))
 
 
+def renamed(catalog: Catalog, page: str) -> Catalog:
+    """The catalog under the name of its page, if it has the one that its references had."""
+    old = catalog.header("Project-Id-Version")
+    files = {file.strip("\u2068\u2069") for entry in catalog.entries for file in entry.files}
+    if old == page or not any(file.endswith(f"/{old}") for file in files):
+        return catalog
+    comment = catalog.head.comment.replace(f" translation of {old}", f" translation of {page}")
+    named = replace(catalog, head=catalog.head._replace(comment=comment))
+    return with_field(named, "Project-Id-Version", page)
+
+
 def _lines(catalog: Catalog) -> list[str]:
     text = catalog.head.msgstr
     return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
-from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.messages import Notice, counted, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
 
@@ -51,8 +51,11 @@ def check(subject: Subject) -> Iterator[Notice]:
     ratio = _length(subject.target) / expected if expected >= _FROM else 1
     is_unusual = not (is_written_in_han(subject.language) or _LEAST <= ratio <= _MOST)
     if is_unusual or _is_gross(subject):
-        yield say(
-            "{n} characters where about {usual:.0f} would be usual", n=_length(subject.target), usual=expected
+        yield counted(
+            "{n} character where about {usual:.0f} would be usual",
+            "{n} characters where about {usual:.0f} would be usual",
+            _length(subject.target),
+            usual=expected,
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from i18n_pipeline.cli.options import Asked
 from i18n_pipeline.cli.terminal import echo, echo_json
 from i18n_pipeline.messages import Notice, put, say
-from i18n_pipeline.reports import findings, machine, rendering
+from i18n_pipeline.reports import findings, machine, rendering, standing
 
 if TYPE_CHECKING:
     from i18n_pipeline.model import Failure
@@ -43,6 +43,7 @@ def finish(
             shown = ((name, line(facts)) for name, facts in report.pages.items())
             print_lines(put("{name}: {what}", name=name, what=what) for name, what in shown if what)
             echo(rendering.written(report, really=not (dry_run or only_check)))
+            print_lines(standing.published_lines(standing.drafts_on(report.pages)))
             print_lines(rendering.plan_lines(report.plan))
             print_lines(rendering.spent_lines(report.spent))
         print_lines(findings.finding_lines(report.warnings), err=True)

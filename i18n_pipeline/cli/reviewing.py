@@ -14,7 +14,7 @@ from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
-from i18n_pipeline.reports import charts, findings, machine, rendering
+from i18n_pipeline.reports import charts, findings, machine, rendering, standing
 
 
 @click.command(cls=Command)
@@ -47,7 +47,7 @@ def review(output: Path, **common: Any) -> None:
             target.locale: sum((row.get(target.locale, Counts()) for row in made.pages.values()), Counts())
             for target in asked.targets
         }
-        print_lines(rendering.standing_lines(totals))
+        print_lines(standing.standing_lines(totals))
         shown = rendering.pages(len(made.pages))
         if made.written:
             done = say("{pages}; {file} written. Open it in a browser.", pages=shown, file=str(output))

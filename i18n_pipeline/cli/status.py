@@ -11,9 +11,9 @@ from i18n_pipeline.cli import options, progress
 from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import leave, print_json, print_lines
 from i18n_pipeline.cli.terminal import console, echo, echo_lines, is_watched, safe
-from i18n_pipeline.messages import listed, say
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
-from i18n_pipeline.reports import charts, machine
+from i18n_pipeline.reports import charts, machine, standing
 
 _COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
 _BAR = 12  # cells
@@ -43,18 +43,19 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     with progress.shown(asked) as tell:
         report = verb.run(asked.config, asked.names, targets=asked.targets, tell=tell)
     sums = {target: sum(pages.values(), Counts()) for target, pages in report.targets.items()}
+    waiting = [*standing.held_lines(report.held), *standing.published_lines(sums)]
     if asked.as_json:
-        print_json({"targets": machine.status_json(report.targets)}, report.failed)
+        held = machine.findings_json(report.held)
+        print_json({"targets": machine.status_json(report.targets), "findings": held}, report.failed)
     elif form == "badge":
         echo_lines(charts.badge(sums))
     elif form == "markdown":
         print_lines(charts.status_markdown(_named(report.targets), safe))
+        print_lines(["```text", *waiting, "```"] if waiting else ())
     elif not asked.quiet:
         for target, pages in _named(report.targets).items():
             _print(target, pages)
-            waiting = [name for name, row in pages.items() if row.total and row.missing == row.total]
-            if waiting:
-                echo(say("{target}: nothing translated yet of {pages}", target=target, pages=listed(waiting)))
+        print_lines(waiting)
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
         line = say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,10 @@ from i18n_pipeline.cli.help import Command
 from i18n_pipeline.cli.output import exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import say
-from i18n_pipeline.model import Severity
+from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.model import SYNC, Severity
 from i18n_pipeline.reports import findings, machine, rendering
-from i18n_pipeline.reports.sync import commit_message, sync_ended, synced_lines
+from i18n_pipeline.reports.sync import commit_message, lines_by_page, overall_lines, sync_ended
 
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked, Hire
@@ -132,8 +132,14 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
             facts |= {"commit": committed.commit, "not committed": committed.left_out}
         print_json(facts, report.failed)
         return
+    urgent = (finding for finding in report.urgent if finding.rule != "shape")
+    pages = findings.by_page(urgent, report.failed)
+    done = lines_by_page(report, really=not dry_run)
+    for name in dict.fromkeys([*pages, *findings.by_page(report.new), *done]):
+        print_lines(done.get(name, ()) if not asked.quiet else ())
+        print_lines(findings.item_lines(pages.get(name, ())), err=True)
     if not asked.quiet:
-        print_lines(synced_lines(report))
+        print_lines(overall_lines(report, really=not dry_run))
         echo(sync_ended(len(report.written), report.warnings, dry_run=dry_run))
         if committed and committed.commit:
             files = rendering.files(len(committed.files))
@@ -141,8 +147,13 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
     for file in committed.left_out if committed else ():
         what = say("{file}:1: not committed: there were changes in it that are not sync's", file=file)
         echo(what, err=True)
-    urgent = sorted(report.urgent, key=lambda finding: finding.severity is Severity.WARNING)
-    shown = [finding for finding in urgent if finding.rule != "shape"]
-    print_lines(findings.finding_lines(shown), err=True)
     tell_postponed(report.postponed)
-    print_lines(findings.failure_lines(report.failed), err=True)
+    if not asked.quiet:
+        print_lines(_next(report, pages, dry_run=dry_run))
+
+
+def _next(report: Synced, pages: Mapping[str, Sequence[findings.Item]], *, dry_run: bool) -> list[Notice]:
+    if report.postponed or (dry_run and report.written):
+        return [findings.to_run(SYNC)]
+    step = findings.next_step(pages, report.new, report.counts, "sync")
+    return step or ([findings.to_run("i18n-pipeline check")] if report.warnings else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 
 from i18n_pipeline.cli import options
 from i18n_pipeline.cli.align import align
+from i18n_pipeline.cli.check import check
 from i18n_pipeline.cli.edge import running
 from i18n_pipeline.cli.help import Command, Group
 from i18n_pipeline.cli.options import Hire
@@ -19,7 +21,7 @@ from i18n_pipeline.cli.sync import sync
 from i18n_pipeline.cli.terminal import echo, echo_lines
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import counted, say
-from i18n_pipeline.reports import findings, machine, rendering
+from i18n_pipeline.reports import machine, rendering
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.suggest import Suggested
@@ -59,7 +61,8 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
         there = counted("{n} translated page", "{n} translated pages", proposal.targets)
         echo(
             say(
-                "next: i18n-pipeline align --dry-run shows what is kept of {pages}; then align, then sync.",
+                "next: i18n-pipeline align --dry-run shows what it takes over from {pages};"
+                " then align, then sync.",
                 pages=there,
             )
             if proposal.targets
@@ -119,8 +122,16 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
 @options.only_check
 @options.publish
 @options.force
+@click.option(
+    "--unpublish-drafts",
+    "unpublish",
+    is_flag=True,
+    help="Take drafts off pages, where only what is reviewed is to be published.",
+)
 @options.parallel
-def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire, **common: Any) -> None:
+def merge(
+    dry_run: bool, only_check: bool, hire: Hire, publish: Any, force: bool, unpublish: bool, **common: Any
+) -> None:
     """PO → target pages, with the source's structure to the byte.
 
     Example: i18n-pipeline merge --publish reviewed
@@ -131,32 +142,17 @@ def merge(dry_run: bool, only_check: bool, publish: Any, force: bool, hire: Hire
     unwritten = dry_run or only_check
     with running(asked, "" if unwritten else "merge", hire) as (config, runner):
         report = verb.run(
-            config, asked.names, targets=asked.targets, publish=publish, force=force, runner=runner
+            config,
+            asked.names,
+            targets=asked.targets,
+            publish=publish,
+            force=force,
+            unpublish=unpublish,
+            runner=runner,
         )
-    finish(asked, report, rendering.merged, dry_run=dry_run, only_check=only_check)
-
-
-@click.command(cls=Command)
-@options.common
-@options.parallel
-def check(hire: Hire, **common: Any) -> None:
-    """Read-only: is all in step and sound? Exits 1 on errors.
-
-    Example: i18n-pipeline check --target en case/maxnerva.md
-    """
-    from i18n_pipeline.commands import check as verb
-
-    asked = options.read(**common)
-    with running(asked, hire=hire) as (config, runner):
-        checked = verb.run(config, asked.names, targets=asked.targets, runner=runner)
-    errors = sum(finding.severity.value == "error" for finding in checked.findings)
-    if asked.as_json:
-        print_json({"findings": machine.findings_json(checked.findings)}, checked.failed)
-    else:
-        print_lines(findings.finding_lines(checked.findings))
-        if not asked.quiet:
-            echo(rendering.checked(errors, len(checked.findings) - errors, len(checked.failed)))
-    leave(checked.failed, bool(errors))
+    finish(
+        asked, report, partial(rendering.merged, really=not unwritten), dry_run=dry_run, only_check=only_check
+    )
 
 
 @click.group(cls=Group)

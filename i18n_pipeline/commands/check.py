@@ -10,7 +10,7 @@ from typing import NamedTuple
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Failure, Finding, Rule, Severity
+from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.manifest import read_manifest
@@ -26,10 +26,11 @@ from i18n_pipeline.steps.each import each
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, in page order."""
+    """What was found, in page order, and how far each target has come, by locale."""
 
     findings: tuple[Finding, ...]
     failed: tuple[Failure, ...]
+    counts: Mapping[str, Counts]
 
 
 def run(
@@ -45,15 +46,18 @@ def run(
     problems = Problems(list(selection.failures))
     findings: list[Finding] = []
     used: set[Rule] = set()
+    counts = {target.locale: Counts() for target in targets}
     made = bundles(config, targets)
     work = partial(_check, {target: read_glossary(config, target) for target in targets})
     for _, done in each(runner, say("checking"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
         findings += done.page.findings if done.page else ()
         used |= done.rules_used if not done.failed else frozenset()
+        for locale, row in done.page.counts.items() if done.page else ():
+            counts[locale] += row
     if selection.whole:
         findings += overall(config, selection, targets, used, problems)
-    return Checked(tuple(findings), tuple(problems.failures))
+    return Checked(tuple(findings), tuple(problems.failures), counts)
 
 
 class _Done(NamedTuple):
@@ -86,4 +90,5 @@ def overall(
                 page = page_of_orphan(read_manifest(config, target, stem), living)
                 for file in (layout.catalog_file(target, stem), page):
                     if file and config.disk.exists(file):
-                        yield Finding("", file, 1, "no-source", Severity.WARNING, what, target.locale)
+                        place = ("", file, 1, "no-source", Severity.WARNING)
+                        yield Finding(*place, what, target.locale, next="i18n-pipeline sync --prune")

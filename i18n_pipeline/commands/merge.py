@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding
 from i18n_pipeline.project import layout
@@ -17,7 +18,7 @@ from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
-from i18n_pipeline.steps.merge import merge
+from i18n_pipeline.steps.merge import Done, merge
 
 
 def run(
@@ -27,20 +28,25 @@ def run(
     targets: Sequence[Language] = (),
     publish: Publish | None = None,
     force: bool = False,
+    unpublish: bool = False,
     runner: Runner = ALONE,
 ) -> Report:
     """Write the localized pages; ``written`` tells which files changed.
 
     A page that merge did not write itself, or that a person changed since, is left alone and
-    reported, unless ``force`` is given.
+    reported, unless ``force`` is given. ``unpublish`` takes drafts off pages where only what is reviewed is
+    to be published. Raises ConfigError where it is not.
     """
+    publish = publish or config.publish
+    if unpublish and publish != "reviewed":
+        raise ConfigError(say('--unpublish-drafts goes with publish = "reviewed", or --publish reviewed'))
     selection = select_pages(config, names)
     targets = targets or config.targets
     problems = Problems(list(selection.failures))
     pages: dict[str, Mapping[str, object]] = {}
     warnings: list[Finding] = []
     made = bundles(config, targets)
-    work = partial(_merge, targets, publish or config.publish, force)
+    work = partial(_merge, targets, partial(merge, publish=publish, force=force, unpublish=unpublish))
     for bundle, done in each(runner, say("merging"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
         warnings += done.warnings
@@ -62,7 +68,7 @@ class _Done(NamedTuple):
     warnings: Sequence[Finding] = ()
 
 
-def _merge(targets: Sequence[Language], publish: Publish, force: bool, bundle: Bundle) -> _Done:
+def _merge(targets: Sequence[Language], merged: Callable[[Bundle, Language], Done], bundle: Bundle) -> _Done:
     problems = Problems()
     with problems.of(bundle.source.name):
         name = bundle.loaded.source.name
@@ -70,7 +76,7 @@ def _merge(targets: Sequence[Language], publish: Publish, force: bool, bundle: B
         warnings: list[Finding] = []
         for target in targets:
             with problems.of(name):
-                done = merge(bundle, target, publish, force=force)
+                done = merged(bundle, target)
                 facts[target.locale] = done.facts
                 warnings += [done.warning] if done.warning else []
         return _Done(facts, problems.failures, warnings)

@@ -14,13 +14,14 @@ from i18n_pipeline.disk import files
 from i18n_pipeline.disk.disk import Disk, Error, Looked
 from i18n_pipeline.disk.stamps import Stamp, stamp
 from i18n_pipeline.errors import PipelineError
+from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure
 
 
 class Write(NamedTuple):
-    """Something to write: over whatever stands there, over ``old`` alone, or at the end."""
+    """Something to write: over whatever stands there, over ``old`` alone, or at the end; or to delete."""
 
-    kind: Literal["write", "replace", "append"]
+    kind: Literal["write", "replace", "append", "remove"]
     file: str
     content: bytes
     old: bytes | None = None
@@ -84,13 +85,14 @@ class Layer(Disk):
         before = self.read_if_there(file, error) or b""
         self._put(Write("append", file, added), before + added, error)
 
-    def _put(self, change: Write, content: bytes, error: Error) -> bool:
+    def _put(self, change: Write, content: bytes | None, error: Error) -> bool:
         if self.through and self.below is not None:
             if not self._done(self.below, change, error):
                 return False
         else:
             if self.below is not None:
-                files.require_writable(self.root, change.file, error)
+                require = files.require_removable if change.kind == "remove" else files.require_writable
+                require(self.root, change.file, error)
             self._plan(change)
         self.contents[_key(change.file)] = content
         self.written[change.file] = None
@@ -114,7 +116,11 @@ class Layer(Disk):
     def _done(self, below: Disk, change: Write, error: Error) -> bool:
         """Whether it was written: nobody changed the file meanwhile."""
         kind, file, content, old = change
-        if kind == "append":
+        if kind == "remove":
+            if below.read_if_there(file, error) != old:
+                return False
+            below.remove(file, error)
+        elif kind == "append":
             below.append(file, content.decode().removesuffix("\n"), error)
         elif kind == "write":
             below.write(file, content, error)
@@ -126,7 +132,7 @@ class Layer(Disk):
         """Have these written as well, which somebody who saw the same files made."""
         for change in changes:
             before = (self.contents.get(_key(change.file)) or b"") if change.kind == "append" else b""
-            self.contents[_key(change.file)] = before + change.content
+            self.contents[_key(change.file)] = None if change.kind == "remove" else before + change.content
             self.changes.append(change)
 
     def flush(self) -> bool:
@@ -153,9 +159,8 @@ class Layer(Disk):
         return True
 
     def remove(self, file: str, error: Error) -> None:
-        files.require_removable(self.root, file, error)
-        self.contents[_key(file)] = None
-        self.written[file] = None
+        if not self._put(Write("remove", file, b"", self.read_if_there(file, error)), None, error):
+            raise error(say("was changed while this ran, and is left as it is; run again"), file=file)
 
     def exists(self, file: str) -> bool:
         key = _key(file)

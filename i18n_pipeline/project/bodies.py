@@ -41,6 +41,13 @@ def with_body(name: str, merged: bytes, current: bytes | None, manifest: Manifes
     return Outcome(content, BodyNote(stands_for, theirs), stands_for != now)
 
 
+def has_own_body(name: str, current: bytes, manifest: Manifest) -> bool:
+    """Whether the body of a page that merge wrote is more than a copy of its source's."""
+    own = _divided(name, current)
+    copies = {note.target for note in _notes(manifest) if note.source == note.target}
+    return own is not None and hash_text(own.around) not in copies and not _is_of_old(manifest, current)
+
+
 def _notes(manifest: Manifest | None) -> Iterable[BodyNote]:
     if manifest is None or not manifest.is_of_merge:
         return ()

@@ -7,6 +7,7 @@ Which the system tells by their sizes and times, as git does for its index; wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -52,17 +53,19 @@ class FindingRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     message: _Text
     target: str
     path: str
+    next: str
 
     @classmethod
     def of(cls, f: Finding) -> FindingRow:
         """The row of a finding."""
         text = _Text.of(f.message)
-        return cls(f.file, f.line, f.rule, f.severity.value, text, f.target, f.path)
+        return cls(f.file, f.line, f.rule, f.severity.value, text, f.target, f.path, f.next)
 
     def finding(self, page: str) -> Finding:
         """The finding, in its page."""
         severity, message = _SEVERITIES[self.severity], self.message.notice()
-        return Finding(page, self.file, self.line, self.rule, severity, message, self.target, self.path)
+        place = (page, self.file, self.line, self.rule, severity)
+        return Finding(*place, message, self.target, self.path, self.next)
 
 
 _URGENT = {"cache-away", "not-drafted", "no-source", "override", "unmatched-rule"}
@@ -121,7 +124,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     warnings: int
     rules: list[int]  # numbers of those that matched
-    counts: dict[str, tuple[int, int, int, int]]  # reviewed, draft, stale, missing by target
+    counts: dict[str, tuple[int, int, int, int, int, int]]  # as ``Counts`` has them, by target
 
 
 class PageState(NamedTuple):
@@ -151,6 +154,6 @@ def page_state(
     facts = Facts(
         sum(row.severity == Severity.WARNING.value for row in rows),
         sorted({rule.number for rule in rules}),
-        {target: (row.reviewed, row.draft, row.stale, row.missing) for target, row in counts.items()},
+        {target: astuple(row) for target, row in counts.items()},
     )
     return PageState(fingerprint, facts, reviewed, rows)

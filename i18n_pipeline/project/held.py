@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from i18n_pipeline.config import Language
-from i18n_pipeline.messages import counted
+from i18n_pipeline.messages import counted, say
 from i18n_pipeline.model import Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
@@ -13,13 +15,16 @@ from i18n_pipeline.project.manifest import Held
 def held_back(source: Source, target: Language, file: str, held: Held) -> Finding:
     """What would go, and what to do."""
     what = counted(
-        "held back: {n} value stands on this page alone and would go; {beside} has it as YAML for {source}; "
+        "{held}: {n} value stands on this page alone and would go; {beside} has it as YAML for {source}; "
         "i18n-pipeline align --accept {page} says yes",
-        "held back: {n} values stand on this page alone and would go; {beside} has them as YAML for {source};"
+        "{held}: {n} values stand on this page alone and would go; {beside} has them as YAML for {source};"
         " i18n-pipeline align --accept {page} says yes",
         held.values,
+        held=say("held back until somebody says yes"),
         beside=layout.unmatched_file(target, source.stem),
         source=source.file,
         page=source.name,
     )
-    return Finding(source.name, file, held.line, "held-back", Severity.WARNING, what, target.locale)
+    look = f"i18n-pipeline align --dry-run {quote(source.name)}"
+    place = (source.name, file, held.line, "held-back", Severity.WARNING)
+    return Finding(*place, what, target.locale, next=look)

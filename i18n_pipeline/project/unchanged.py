@@ -46,7 +46,6 @@ _FINGERPRINT = msgspec.msgpack.Decoder(Fingerprint)
 _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[FindingRow])
-_NONE = (0, 0, 0, 0)
 _PATIENCE = 1.0  # seconds for another process that is writing; Ctrl-C is not heard meanwhile
 #: SQLite keeps anything.
 _DAMAGED = (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)
@@ -84,8 +83,8 @@ class Unchanged:
 
     def counts(self, target: Language) -> Counts:
         """Their messages by state."""
-        states = [[n * pages for n in facts.counts.get(target.locale, _NONE)] for facts, pages in self.facts]
-        return Counts(*map(sum, zip(*states, strict=True)))
+        states = ([n * pages for n in facts.counts.get(target.locale, ())] for facts, pages in self.facts)
+        return sum((Counts(*row) for row in states), Counts())
 
     def reviewed(self, target: Language) -> dict[str, bytes]:
         """Digests of what was reviewed, by stem, of those pages of which it is known."""

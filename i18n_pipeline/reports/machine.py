@@ -16,7 +16,7 @@ def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """For ``--json``."""
-    fields = ("page", "target", "path", "file", "line", "rule", "message")
+    fields = ("page", "target", "path", "file", "line", "rule", "message", "next")
     return [
         {**{name: getattr(found, name) for name in fields}, "severity": found.severity.value}
         for found in findings
@@ -27,11 +27,17 @@ def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[s
     """For ``status --json``."""
     return {
         target: {
-            **counts(sum(pages.values(), Counts())),
-            "pages": {name: counts(row) for name, row in pages.items()},
+            **standing(sum(pages.values(), Counts())),
+            "pages": {name: standing(row) for name, row in pages.items()},
         }
         for target, pages in targets.items()
     }
+
+
+def standing(row: Counts) -> dict[str, int]:
+    """Counts by state; and of drafts on pages, where there are any."""
+    drafts = {"drafts on pages": row.drafts_on_pages, "pages with drafts": row.pages_with_drafts}
+    return {**counts(row), **(drafts if row.drafts_on_pages else {})}
 
 
 def synced_json(report: Any) -> dict[str, object]:
@@ -39,7 +45,7 @@ def synced_json(report: Any) -> dict[str, object]:
     fields = ("page", "target", "path", "file", "line", "text", "into", "places", "also")
     return {
         "pages": report.pages,
-        "targets": {target: counts(row) for target, row in report.counts.items()},
+        "targets": {target: standing(row) for target, row in report.counts.items()},
         "harvested": [{name: getattr(edit, name) for name in fields} for edit in report.edits],
         "written": report.written,
         "pruned": report.pruned,

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, msgid, put, say
-from i18n_pipeline.model import Counts
-from i18n_pipeline.reports.charts import counts
 
 _WIDTH = 78
 #: By the facts of a report, what a count of them is.
@@ -29,10 +27,10 @@ _ALONE = {
     "only in the source": msgid("{n} only in the source"),
     "only in the target": msgid("{n} only in the target"),
 }
-_LEFT = {
-    "draft": msgid("{n} drafts to review"),
-    "stale": msgid("{n} of an older source"),
-    "missing": msgid("{n} missing"),
+_WOULD = {
+    "written": say("would be written"),
+    "replaced": say("would be replaced"),
+    "unpublished": say("would be unpublished"),
 }
 _APPLIED = {
     "applied": msgid("{n} applied"),
@@ -100,10 +98,10 @@ def plan_lines(plan: Mapping[str, Mapping[str, float]]) -> Iterator[Notice]:
     """What drafting would ask of the engine, by target."""
     for target, asked in plan.items():
         line = say(
-            "{target}: {texts}, {characters} characters in {requests} to the engine",
+            "{target}: {texts}, {characters} in {requests} to the engine",
             target=target,
             texts=_texts(asked),
-            characters=int(asked["characters"]),
+            characters=_characters(asked),
             requests=counted("{n} request", "{n} requests", int(asked["requests"])),
         )
         yield _with_cost(line, asked)
@@ -113,10 +111,10 @@ def spent_lines(spent: Mapping[str, Mapping[str, float]]) -> Iterator[Notice]:
     """What drafting asked of engines, by target."""
     for target, asked in spent.items():
         line = say(
-            "{target}: {texts}, {characters} characters sent to engines",
+            "{target}: {texts}, {characters} sent to engines",
             target=target,
             texts=_texts(asked),
-            characters=int(asked["characters"]),
+            characters=_characters(asked),
         )
         yield _with_cost(line, asked)
 
@@ -125,19 +123,23 @@ def _texts(asked: Mapping[str, float]) -> Notice:
     return counted("{n} text", "{n} texts", int(asked["texts"]))
 
 
+def _characters(asked: Mapping[str, float]) -> Notice:
+    return counted("{n} character", "{n} characters", int(asked["characters"]))
+
+
 def _with_cost(line: Notice, asked: Mapping[str, float]) -> Notice:
     if not asked["cost"]:
         return line
     return say("{line}, about {cost:.2f} at the price in i18n.toml", line=line, cost=asked["cost"])
 
 
-def merged(facts: Mapping[str, Any]) -> Notice:
+def merged(facts: Mapping[str, Any], *, really: bool) -> Notice:
     """What merge did to one page; nothing for nothing."""
     parts = [
         say(
             "{target}: {result} ({reviewed} reviewed, {drafts}, {missing} untranslated)",
             target=target,
-            result=made["result"],
+            result=result(made, really=really),
             reviewed=made["reviewed"],
             drafts=counted("{n} draft", "{n} drafts", made["draft"] + made["stale"]),
             missing=made["missing"],
@@ -146,6 +148,12 @@ def merged(facts: Mapping[str, Any]) -> Notice:
         if made["result"] != "unchanged"
     ]
     return listed(parts, "; ")
+
+
+def result(made: Mapping[str, Any], *, really: bool) -> Notice:
+    """What merge did to a target page, or would do."""
+    done: Notice = made["result"]
+    return done if really else _WOULD.get(done, done)
 
 
 def aligned(facts: Mapping[str, Any]) -> Notice:
@@ -173,13 +181,6 @@ def diff_lines(facts: Mapping[str, Any]) -> Iterator[Notice]:
             source=row["source"],
         )
     yield from (put("  {line}", line=line) for line in facts["diff"].split("\n") if line)
-
-
-def standing_lines(targets: Mapping[str, Counts]) -> Iterator[Notice]:
-    """How far each target has come, in a line."""
-    for target, row in targets.items():
-        reviewed = say("{n} of {all} reviewed", n=row.reviewed, all=row.total)
-        yield put("{target}: {what}", target=target, what=joined([reviewed, *tallied(_LEFT, counts(row))]))
 
 
 def applied_lines(pages: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Iterator[Notice]:

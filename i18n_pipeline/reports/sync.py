@@ -12,10 +12,11 @@ from i18n_pipeline.reports.rendering import (
     files,
     pages,
     plan_lines,
+    result,
     spent_lines,
-    standing_lines,
     tallied,
 )
+from i18n_pipeline.reports.standing import standing_lines
 from i18n_pipeline.visible import line as one_line
 
 
@@ -31,8 +32,8 @@ def sync_ended(count: int, warnings: int, *, dry_run: bool) -> Notice:
     return say("{files} written; {warnings} (check lists them).", files=done, warnings=noticed)
 
 
-def synced(name: str, facts: Mapping[str, Any]) -> Notice:
-    """What sync did to one page; nothing for nothing."""
+def synced(name: str, facts: Mapping[str, Any], *, really: bool = True) -> Notice:
+    """What sync did to one page, or would do; nothing for nothing."""
     parts = []
     for target, made in facts.items():
         if isinstance(made, Mapping):
@@ -40,7 +41,7 @@ def synced(name: str, facts: Mapping[str, Any]) -> Notice:
             drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
             done += [say("{n} drafted", n=drafts)] if drafts else []
             done += tallied(SUGGESTED, made)
-            done += [made["result"]] if made.get("result", "unchanged") != "unchanged" else []
+            done += [result(made, really=really)] if made.get("result", "unchanged") != "unchanged" else []
             if done and made.get("stale"):
                 done.append(
                     counted(
@@ -55,20 +56,28 @@ def synced(name: str, facts: Mapping[str, Any]) -> Notice:
     return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
 
 
-def synced_lines(report: Any) -> Iterator[Notice]:
-    """What sync did, and how far each target has come."""
+def lines_by_page(report: Any, *, really: bool = True) -> dict[str, list[Notice]]:
+    """What sync did to each page, or would do; the edits by hand that it took over come first."""
+    lines: dict[str, list[Notice]] = {}
     for edit in report.edits:
-        line = say(
-            "{file}:{line}: {path} was changed by hand; taken over into {into}",
-            file=edit.file,
-            line=edit.line,
-            path=edit.path,
-            into=edit.into,
+        place = {"file": edit.file, "line": edit.line, "path": edit.path, "into": edit.into}
+        line = (
+            say("{file}:{line}: {path} was changed by hand; taken over into {into}", **place)
+            if really
+            else say("{file}:{line}: {path} was changed by hand; would be taken over into {into}", **place)
         )
         also = listed(edit.also)
-        yield say("{line}; it goes to {places} as well", line=line, places=also) if also else line
-    yield from filter(None, (synced(name, facts) for name, facts in report.pages.items()))
-    yield from (say("deleted {file}", file=file) for file in report.pruned)
+        line = say("{line}; it goes to {places} as well", line=line, places=also) if also else line
+        lines.setdefault(edit.page, []).append(line)
+    for name, facts in report.pages.items():
+        lines.setdefault(name, []).extend(filter(None, [synced(name, facts, really=really)]))
+    return lines
+
+
+def overall_lines(report: Any, *, really: bool = True) -> Iterator[Notice]:
+    """What sync did beside that, and how far each target has come."""
+    for file in report.pruned:
+        yield say("deleted {file}", file=file) if really else say("{file} would be deleted", file=file)
     yield from plan_lines(report.plan)
     yield from spent_lines(report.spent)
     yield from standing_lines(report.counts)
@@ -88,7 +97,8 @@ def commit_message(report: Any) -> str:
         [
             f"Sync translations: {', '.join(parts) or 'records only'}",
             "",
-            *map(one_line, synced_lines(report)),
+            *(one_line(line) for lines in lines_by_page(report).values() for line in lines),
+            *map(one_line, overall_lines(report)),
             "",
         ]
     )

@@ -28,7 +28,7 @@ from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former
 from i18n_pipeline.steps.former import take_back
 from i18n_pipeline.steps.harvest import Harvest, harvest, is_edited
-from i18n_pipeline.steps.merge import CHANGED
+from i18n_pipeline.steps.holding import CHANGED
 from i18n_pipeline.steps.sync import PageResult, Plan, begin, fill_only, finish
 
 #: Findings that the steps before check would mend: a page that has one is not done with.

@@ -23,8 +23,8 @@ from i18n_pipeline.project.manifest import Manifest, read_manifest
 from i18n_pipeline.project.overrides import Override, rows_of
 from i18n_pipeline.project.sources import Loaded, read_page, selected
 from i18n_pipeline.schema import Publish
-from i18n_pipeline.steps.keeping import Shown
-from i18n_pipeline.steps.merging import Merged, merged_page, on_page
+from i18n_pipeline.steps.keeping import Shown, drafts_on
+from i18n_pipeline.steps.merging import Merged, chosen, merged_page, on_page
 
 _TRIES = 5
 Contents = Mapping[str, bytes | None]
@@ -61,7 +61,7 @@ class Bundle:
         self.drafts = drafts
         self._catalogs: dict[str, tuple[bytes | None, Catalog | None]] = {}
         self._manifests: dict[Language, tuple[bytes | None, Manifest | None]] = {}
-        self._merged: dict[tuple[Language, Publish], tuple[object, object, object, Merged]] = {}
+        self._merged: dict[tuple[Language, Publish, bool], tuple[object, object, object, Merged]] = {}
 
     def anew(self, *, through: bool = False) -> Bundle:
         """The page as it stands on disk now."""
@@ -140,23 +140,37 @@ class Bundle:
             known = self._manifests[target] = raw, read_manifest(self.config, target, self.source.stem)
         return known[1]
 
-    def merged(self, target: Language, publish: Publish) -> Merged:
+    def merged(self, target: Language, publish: Publish, *, unpublish: bool = False) -> Merged:
         """What the target page should hold. Raises PageError and CatalogError."""
         catalog, rows = self.catalog_of(target), self.rows.get(target.locale, ())
-        current = self._current(target)
-        known = self._merged.get((target, publish))
+        current, asked = self.current(target), (target, publish, unpublish)
+        known = self._merged.get(asked)
         if known is None or not (known[0] is catalog and known[1] is rows and known[2] is current):
-            shown = partial(self._shown, target, current)
-            merged = merged_page(self.config, self.loaded, catalog, publish, rows, shown)
-            known = self._merged[target, publish] = catalog, rows, current, merged
+            shown = partial(self.shown, target)
+            merged = merged_page(self.config, self.loaded, catalog, publish, rows, shown, unpublish=unpublish)
+            known = self._merged[asked] = catalog, rows, current, merged
         return on_page(known[3], self.source.name, current, self.manifest(target))
 
-    def _current(self, target: Language) -> bytes | None:
+    def chosen(self, target: Language, publish: Publish) -> Merged:
+        """The same without its content, also where there is no catalog. Raises PageError and CatalogError."""
+        catalog = self.catalog(self.source.catalog_file(target))
+        return chosen(self.config, self.loaded, catalog, publish, partial(self.shown, target))
+
+    def drafts_on(self, target: Language) -> Mapping[str, set[str]]:
+        """The places where its target page shows drafts, by message. Raises PageError and CatalogError."""
+        manifest = self.manifest(target)
+        shown = self.shown(target) if manifest and manifest.machine else None
+        catalog = self.catalog(self.source.catalog_file(target)) or Catalog()
+        return drafts_on(shown, catalog) if shown else {}
+
+    def current(self, target: Language) -> bytes | None:
+        """Its page in a target language as it stands; None also for a link. Raises PageError."""
         file = self.target_file(target)
         return None if self.files.is_linked(file) else self.files.read_if_there(file, PageError)
 
-    def _shown(self, target: Language, current: bytes | None) -> Shown | None:
+    def shown(self, target: Language) -> Shown | None:
         """The target page, if merge wrote it; what is no page any more says nothing. Raises PageError."""
+        current = self.current(target)
         manifest = self.manifest(target) if current is not None else None
         if current is None or manifest is None or not manifest.is_of_merge:
             return None

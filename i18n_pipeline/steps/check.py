@@ -19,18 +19,17 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, counted, listed, say
-from i18n_pipeline.model import Counts, Finding, Severity, State, show_path
+from i18n_pipeline.model import REVIEW, SYNC, Counts, Finding, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.parts import body_line
-from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.overrides import doubts
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, is_translatable
+from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
-from i18n_pipeline.steps.merge import is_replaceable
-from i18n_pipeline.steps.merging import NOTHING_YET, Merged
+from i18n_pipeline.steps.holding import holds, is_left_alone, left_alone
+from i18n_pipeline.steps.merging import Merged
 
 _SHOWN = 10  # differences of shape a page
 
@@ -67,14 +66,16 @@ def _target(bundle: Bundle, target: Language, glossary: Glossary) -> tuple[list[
     findings: list[Finding] = []
     if catalog is None and loaded.messages:
         what = say("is not there yet; run i18n-pipeline extract")
-        return [_finding(loaded, target, file, 1, "catalog-behind", what)], counts, b""
+        return [_finding(loaded, target, file, 1, "catalog-behind", what, then=SYNC)], counts, b""
     if catalog:
         if update(catalog, describe(loaded.messages, source.file, glossary)) != catalog:
             what = say("is behind its page; run i18n-pipeline extract")
-            findings.append(_finding(loaded, target, file, 1, "catalog-behind", what))
+            findings.append(_finding(loaded, target, file, 1, "catalog-behind", what, then=SYNC))
         findings += _translations(loaded, target, file, catalog, glossary)
     findings += doubts(loaded, bundle.rows.get(target.locale, ()), target)
     findings += _page(bundle, target)
+    if bundle.config.publish == "reviewed":
+        counts = counts.with_drafts(len(bundle.drafts_on(target)))
     return findings, counts, digests(catalog) if catalog else b""
 
 
@@ -83,37 +84,19 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
     loaded, file = bundle.loaded, bundle.target_file(target)
     merged = bundle.merged(target, bundle.config.publish)
     current = bundle.files.read_if_there(file, PageError)
-    manifest = bundle.manifest(target)  # noted as read: the page depends on it
-    if current is None and merged.held == NOTHING_YET:
-        what = say("is not written: nothing of it is translated yet; run i18n-pipeline sync, or translate it")
-        yield _finding(loaded, target, file, 1, "nothing-translated", what, Severity.WARNING)
-        return
-    if merged.is_short_of_texts:
-        yield _finding(loaded, target, file, 1, "held-back", merged.held, Severity.WARNING)
     yield from _body(bundle, target, file, current, merged)
-    if current == merged.content:
+    if current is not None and current == merged.content:
         return
-    if current is None:
-        what = say("is not there yet; run i18n-pipeline merge")
-        yield _finding(loaded, target, file, 1, "page-behind", what)
-        return
-    held = manifest.held_back(current) if manifest else None
-    if held:
-        yield held_back(bundle.source, target, file, held)
-    elif is_replaceable(manifest, current, loaded, file):
-        if merged.content is not None:
-            what = say("is behind its catalog; run i18n-pipeline merge")
-            yield _finding(loaded, target, file, 1, "page-behind", what)
-    else:
-        ours = manifest is not None and manifest.is_of_merge
-        if ours:
-            what = say("was changed by hand; sync takes over what it can; merge leaves it alone")
-        elif is_translatable(loaded, bundle.config.script):
-            what = say("is not merge's own; merge leaves it alone until align has taken it over")
-        else:
-            what = say("is not merge's own; merge leaves it alone")
-        yield _finding(loaded, target, file, 1, "page-by-hand", what, Severity.WARNING)
+    if current is not None and is_left_alone(bundle, target):
+        yield left_alone(bundle, target)
         yield from _shape(loaded, target, file, current)
+        return
+    waits = list(holds(bundle, target, merged))
+    yield from waits
+    if not waits:
+        behind = say("is behind its catalog; run i18n-pipeline merge")
+        what = behind if current is not None else say("is not there yet; run i18n-pipeline merge")
+        yield _finding(loaded, target, file, 1, "page-behind", what, then=SYNC)
 
 
 def _body(
@@ -143,7 +126,7 @@ def _template(bundle: Bundle) -> Iterator[Finding]:
     template = bundle.catalog(file)
     if (template.entries if template else ()) != describe(messages, bundle.source.file):
         what = say("is behind its page; run i18n-pipeline extract")
-        yield Finding(bundle.source.name, file, 1, "catalog-behind", Severity.ERROR, what)
+        yield Finding(bundle.source.name, file, 1, "catalog-behind", Severity.ERROR, what, next=SYNC)
 
 
 def _translations(
@@ -166,7 +149,7 @@ def _translations(
             looked_at = subject(message, entry.msgstr, target, glossary, is_draft=drafted)
             for rule, severity, what in checks.run(looked_at, silent=silent):
                 notice = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
-                yield _finding(loaded, target, file, entry.line, rule, notice, severity, path)
+                yield _finding(loaded, target, file, entry.line, rule, notice, severity, path, REVIEW)
     stale = sum(entry.state is State.STALE for entry in entries.values())
     if stale:
         what = counted(
@@ -174,7 +157,7 @@ def _translations(
             "{n} of its translations are of an older source; review them",
             stale,
         )
-        yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING)
+        yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING, then=REVIEW)
 
 
 def _shape(loaded: Loaded, target: Language, file: str, current: bytes) -> Iterator[Finding]:
@@ -196,5 +179,6 @@ def _finding(
     what: Notice,
     severity: Severity = Severity.ERROR,
     path: str = "",
+    then: str = "",
 ) -> Finding:
-    return Finding(loaded.source.name, file, line or 1, rule, severity, what, target.locale, path)
+    return Finding(loaded.source.name, file, line or 1, rule, severity, what, target.locale, path, then)

@@ -104,7 +104,8 @@ def update_catalog(
         if sum(key in held for key in keys) < SHARE * len(keys):
             former = "another" if old else "none"
         locales = bundle.config.source.locale, target.locale
-        base = headers.completed(old, bundle.source.name, *locales, template.date)
+        name = bundle.source.name
+        base = headers.renamed(headers.completed(old, name, *locales, template.date), name)
         new = update(base, with_notes(template.entries, terms), template.places)
         new = replace(new, entries=tuple(map(without_old_suggestion, new.entries)))
         new = _with_overridden(new, bundle.loaded.units, bundle.rows.get(target.locale, ()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.provenance import is_draft
 from i18n_pipeline.model import Key, Page, Scalar
 from i18n_pipeline.pages.select import Unit
 from i18n_pipeline.project.edits import version_of
@@ -40,7 +41,7 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
     gone, nobody can tell whether its text is that of the new one.
     """
     entries = catalog.by_key()
-    contexts = {None, *(entry.msgctxt for entry in catalog.entries)}
+    contexts = _contexts(catalog)
     found = _Found(shown, contexts)
     now = {hash_key(key) for key in map(_key, loaded.units)}
     gone = found.kinds_without(
@@ -59,6 +60,46 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
         elif values or _kind(path) in gone:
             kept.lost.append(path)
     return kept
+
+
+def drafts_on(shown: Shown, catalog: Catalog) -> dict[str, set[str]]:
+    """The places where a page says what a machine wrote, and the catalog knows of nobody who approved it.
+
+    They come by message, as the manifest names it.
+    """
+    contexts = _contexts(catalog)
+    approved = {
+        (hash_key((context, msgid)), entry.msgstr)
+        for entry in catalog.entries
+        if entry.msgstr and not is_draft(entry)
+        for msgid in {entry.msgid, (entry.previous or entry.key)[1]}
+        for context in contexts
+    }
+    machine, known = shown.manifest.machine, shown.manifest.values
+    said = ((path_of(scalar.path), scalar.value) for scalar in shown.page.scalars)
+    drafts: dict[str, set[str]] = {}
+    for path, text in said:
+        keys = {key for key, _ in known.get(path, ())}
+        if (path, hash_text(text)) in machine and not any((key, text) in approved for key in keys):
+            drafts.setdefault(min(keys), set()).add(path)
+    return drafts
+
+
+def without(shown: Shown, drafts: Mapping[str, set[str]]) -> Shown:
+    """The page as if it said nothing in their places."""
+    places = set().union(*drafts.values())
+    left = tuple(scalar for scalar in shown.page.scalars if path_of(scalar.path) not in places)
+    return shown._replace(page=replace(shown.page, scalars=left))
+
+
+def of_people(shown: Shown, catalog: Catalog) -> list[str]:
+    """The places where a page says of a message what is neither a draft nor the source's text."""
+    found = _Found(without(shown, drafts_on(shown, catalog)), _contexts(catalog))
+    return [path for path, keys in found.keys.items() if any(path in found.values_of(key) for key in keys)]
+
+
+def _contexts(catalog: Catalog) -> set[str | None]:
+    return {None, *(entry.msgctxt for entry in catalog.entries)}
 
 
 def _kind(path: str) -> str:

@@ -7,27 +7,22 @@ from typing import NamedTuple
 
 from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.messages import Notice, counted, say
 from i18n_pipeline.model import Finding, Severity
-from i18n_pipeline.pages.parse import parse_page
-from i18n_pipeline.project.edits import edits
+from i18n_pipeline.project import layout
+from i18n_pipeline.project.bodies import has_own_body
 from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.manifest import Manifest, describe, write_manifest
-from i18n_pipeline.project.sources import Loaded, is_translatable
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle
-from i18n_pipeline.steps.merging import NOTHING_YET, Merged
+from i18n_pipeline.steps.holding import is_left_alone, is_replaceable, left_alone
+from i18n_pipeline.steps.keeping import of_people
+from i18n_pipeline.steps.merging import Merged, first_of
 
 #: What merge did to a page that was as it should be.
 UNCHANGED = say("unchanged")
 #: And to one that has values of its own that would go.
 HELD = say("held back")
-#: Notice of a page that a person edited; sync has more to say of some.
-CHANGED = say("was changed by hand and is left alone; sync takes the change over, or replace it with --force")
-_FOREIGN = say(
-    "was not written by merge and is left alone; run i18n-pipeline align to keep what it says, "
-    "or replace it with --force"
-)
 
 
 class Done(NamedTuple):
@@ -37,45 +32,32 @@ class Done(NamedTuple):
     warning: Finding | None = None
 
 
-def merge(bundle: Bundle, target: Language, publish: Publish, *, force: bool = False) -> Done:
+def merge(
+    bundle: Bundle, target: Language, publish: Publish, *, force: bool = False, unpublish: bool = False
+) -> Done:
     """Bring the target page in step with its catalog. Raises PageError and CatalogError.
 
     One that merge did not write, or that a person changed since, is left alone, unless ``force`` is given.
+    ``unpublish``: drafts that stand there and are not to be published go, and a page of nothing else as well.
     """
     file = bundle.target_file(target)
     if bundle.files.is_linked(file):
         what = say("not written: a symbolic link stands here or on the way; merge writes real files only")
         raise PageError(what, file=file, line=1)
-    merged = bundle.merged(target, publish)
+    merged = bundle.merged(target, publish, unpublish=unpublish)
     result, warning = merged.held, None
     if merged.content is not None:
         result, warning = _write(bundle, target, merged, merged.content, force=force)
-    elif result == NOTHING_YET:
-        _require_ours(bundle, target)
+    elif is_left_alone(bundle, target):
+        if not force:
+            _replaced(bundle, target, file, bundle.manifest(target), force=force)
+    elif unpublish and not merged.is_short_of_texts and bundle.drafts_on(target):
+        result, warning = _unpublish(bundle, target)
     states = ("total", "reviewed", "draft", "stale", "missing")
-    counts = {state: getattr(merged.counts, state) for state in states}
-    return Done({"result": result, **counts}, warning)
-
-
-def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, file: str) -> bool:
-    """Whether all that a target page says is what merge wrote, be it through git."""
-    if manifest is None:
-        return False
-    if manifest.knows(current):
-        return True
-    try:
-        changes = edits(manifest, parse_page(current, name=loaded.source.name, file=file), loaded)
-    except PageError:
-        return False  # no YAML any more: a person was at work
-    return not changes.values and not changes.reshaped
-
-
-def _require_ours(bundle: Bundle, target: Language) -> None:
-    """Raises PageError where others wrote the target page: align is to find translations there."""
-    file, manifest = bundle.target_file(target), bundle.manifest(target)
-    current = bundle.files.read_if_there(file, PageError)
-    if current is not None and not is_replaceable(manifest, current, bundle.loaded, file):
-        _replaced(bundle, target, file, manifest, force=False)
+    facts: dict[str, object] = {state: getattr(merged.counts, state) for state in states}
+    left = bundle.drafts_on(target) if publish == "reviewed" else ()
+    facts |= {"drafts on page": len(left)} if left else {}
+    return Done({"result": result, **facts}, warning)
 
 
 def _write(
@@ -106,24 +88,46 @@ def _write(
     return say("written") if ours else say("replaced"), warning
 
 
+def _unpublish(bundle: Bundle, target: Language) -> tuple[Notice, Finding | None]:
+    """Delete a page of drafts; one that holds something of a person's stays as it is. Raises PageError."""
+    file, source = bundle.target_file(target), bundle.source
+    theirs = _of_people(bundle, target)
+    if theirs:
+        what = counted(
+            "held back: {n} draft stands here beside what people wrote ({places});"
+            " review it, or delete the page",
+            "held back: {n} drafts stand here beside what people wrote ({places});"
+            " review them, or delete the page",
+            len(bundle.drafts_on(target)),
+            places=first_of(theirs),
+        )
+        return HELD, Finding(source.name, file, 1, "held-back", Severity.WARNING, what, target.locale)
+    bundle.files.remove(file, PageError)  # before its manifest, without which it would be nobody's
+    bundle.files.remove(layout.manifest_file(target, source.stem), PageError)
+    return say("unpublished"), None
+
+
+def _of_people(bundle: Bundle, target: Language) -> list[str]:
+    """Where a target page that merge wrote says something that no machine and no source page did."""
+    shown, catalog = bundle.shown(target), bundle.catalog_of(target)
+    if shown is None or catalog is None:
+        return []
+    places = of_people(shown, catalog)
+    places += [layout.overrides_file(target)] if bundle.rows.get(target.locale) else []
+    current = bundle.files.read(bundle.target_file(target), PageError)
+    around = say("the text around its front matter")
+    return [*places, around] if has_own_body(bundle.source.name, current, shown.manifest) else places
+
+
 def _replaced(
     bundle: Bundle, target: Language, file: str, manifest: Manifest | None, *, force: bool
 ) -> Finding:
     """A warning that the work of others goes. Raises PageError without ``force``."""
-    loaded, ours = bundle.loaded, manifest is not None and manifest.is_of_merge
     if not force:
-        what = CHANGED if ours else _FOREIGN
-        if not (ours or is_translatable(loaded, bundle.config.script)):  # there is nothing to align
-            what = say(
-                "was not written by merge and is left alone; {file} has no text to translate: "
-                "write that page in the source language, or replace this one with --force",
-                file=loaded.source.file,
-            )
-        raise PageError(what, file=file, line=1)
+        raise PageError(left_alone(bundle, target).message, file=file, line=1)
     what = (
         say("was changed by hand and is replaced, as --force asks")
-        if ours
+        if manifest is not None and manifest.is_of_merge
         else say("was not written by merge and is replaced, as --force asks")
     )
-    name, locale = loaded.source.name, target.locale
-    return Finding(name, file, 1, "replaced", Severity.WARNING, what, locale)
+    return Finding(bundle.source.name, file, 1, "replaced", Severity.WARNING, what, target.locale)

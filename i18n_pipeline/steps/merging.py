@@ -17,11 +17,11 @@ from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest
 from i18n_pipeline.project.overrides import Override, overriding
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.schema import Publish
-from i18n_pipeline.steps.keeping import Kept, Shown, keep
+from i18n_pipeline.steps.keeping import Kept, Shown, drafts_on, keep, without
 
 #: Why a page is not written that would say everything in the source language.
 NOTHING_YET = say("held back: nothing translated yet")
-_NAMED = 3  # places that are named
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,33 @@ def merged_page(
     publish: Publish,
     overrides: Sequence[Override],
     shown: Callable[[], Shown | None] = lambda: None,
+    *,
+    unpublish: bool = False,
 ) -> Merged:
-    """What a new target page with this catalog should hold; ``shown`` reads the old one. Raises PageError."""
+    """What a new target page with this catalog should hold; ``shown`` reads the old one. Raises PageError.
+
+    Drafts on that page stay, where nothing else is fit to publish, unless they are to be ``unpublish``-ed.
+    """
+    merged = chosen(config, loaded, catalog, publish, shown, unpublish=unpublish)
+    if merged.held:
+        return merged
+    own = overriding(loaded, overrides)
+    texts = {**merged.texts, **own}
+    content = localize(loaded.page, texts)
+    drafts = merged.drafts - own.keys()
+    return replace(merged, content=content, texts=texts, drafts=drafts, overridden=own.keys())
+
+
+def chosen(
+    config: Config,
+    loaded: Loaded,
+    catalog: Catalog | None,
+    publish: Publish,
+    shown: Callable[[], Shown | None],
+    *,
+    unpublish: bool = False,
+) -> Merged:
+    """The texts of that page, or why it is held back; no content yet."""
     entries = catalog.by_key() if catalog else {}
     counts = states(entries, (message.key for message in loaded.messages))
     if publish == "reviewed" and counts.reviewed * 100 < config.min_reviewed * counts.total:
@@ -63,25 +88,26 @@ def merged_page(
     translated, drafts = translations(loaded, catalog or Catalog(), publish)
     gaps = [unit for unit in loaded.units if unit.scalar not in translated]
     page = shown() if catalog and gaps else None
+    if catalog and page and unpublish:
+        page = without(page, drafts_on(page, catalog))
     kept = keep(loaded, catalog, gaps, page) if catalog and page else Kept()
     if kept.lost:
         return Merged(None, counts, _lost(kept.lost), is_short_of_texts=True)
     texts = {**translated, **kept.texts}
-    if loaded.messages and not texts:
-        return Merged(None, counts, NOTHING_YET)
-    own = overriding(loaded, overrides)
-    texts |= own
-    drafts = (drafts | kept.drafts) - own.keys()
-    content = localize(loaded.page, texts)
-    return Merged(content, counts, texts=texts, drafts=drafts, overridden=own.keys())
+    held = NOTHING_YET if loaded.messages and not texts else NOTHING
+    return Merged(None, counts, held, texts=texts, drafts=drafts | kept.drafts)
 
 
 def _lost(places: Sequence[str]) -> Notice:
-    some = listed([*places[:_NAMED], *(["…"] if len(places) > _NAMED else [])])
     return say(
         "held back: the source says something new at {places}, and no translation of it is fit to publish",
-        places=some,
+        places=first_of(places),
     )
+
+
+def first_of(places: Sequence[str]) -> Notice:
+    """The first places of some, by name."""
+    return listed([*places[:_NAMED], *(["…"] if len(places) > _NAMED else [])])
 
 
 def translations(loaded: Loaded, catalog: Catalog, publish: Publish) -> tuple[dict[Scalar, str], set[Scalar]]:

@@ -173,7 +173,7 @@ def test_a_page_that_is_edited_after_align_is_for_align_again(site: Project) -> 
     english(site, TARGET.replace("A case", "A better case"))
     result = site.run("merge")
     assert result.exit_code == 1
-    assert "run i18n-pipeline align to keep what it says" in result.stderr
+    assert "i18n-pipeline align takes over what it says" in result.stderr
     site.ok("align")
     assert said(site, "案例") == ("A better case", False)
     site.ok("merge")
@@ -227,7 +227,7 @@ def test_what_stands_on_the_target_page_alone_leaves_it_only_when_somebody_says_
         + "  - name: Awards\n    content: 'It''s two: one, two'\nextra: [x, '']\n"
     )
     english(site, old, "Text.\n")
-    held = f"{ENGLISH}:12: warning: held back: 3 values {HELD}{BESIDE} has them as YAML for content/zh/case/a.md; "
+    held = f"{ENGLISH}:12: warning: held back until somebody says yes: 3 values {HELD}{BESIDE} has them as YAML for content/zh/case/a.md; "
     held += "i18n-pipeline align --accept case/a.md says yes [held-back]"
     assert held in site.ok("align").stderr
     page = site.read(ENGLISH)
@@ -366,11 +366,12 @@ def test_overrides_that_are_there_stay(site: Project) -> None:
 def test_init_and_merge_point_to_align(site: Project) -> None:
     result = site.ok("init")
     assert result.stdout.endswith(
-        "next: i18n-pipeline align --dry-run shows what is kept of 1 translated page; then align, then sync.\n"
+        "next: i18n-pipeline align --dry-run shows what it takes over from 1 translated page;"
+        " then align, then sync.\n"
     )
     site.ok("extract")
     assert (
-        "run i18n-pipeline align to keep what it says, or replace it with --force"
+        "i18n-pipeline align takes over what it says, or merge --force replaces it"
         in site.run("merge", "--publish", "drafts").stderr
     )
 

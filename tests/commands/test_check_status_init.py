@@ -106,7 +106,9 @@ def test_status_counts_are_disjoint_and_sum_up(site: Project) -> None:
     site.ok("extract")
     site.translate("case/a", {"草稿": "Draft"}, fuzzy=True)
     five = {"total": 5, "reviewed": 2, "draft": 1, "stale": 1, "missing": 1}
-    assert site.json("status") == {
+    status = site.json("status")
+    assert [(f["page"], f["rule"]) for f in status.pop("findings")] == [("b.md", "nothing-translated")]
+    assert status == {
         "targets": {
             "en": {
                 **five, "total": 6, "missing": 2,
@@ -118,7 +120,7 @@ def test_status_counts_are_disjoint_and_sum_up(site: Project) -> None:
     table = site.ok("status").stdout.split("\n")
     assert table[0].split() == ["en", "total", "reviewed", "draft", "stale", "missing"]
     assert table[-3].split() == ["all", "pages", "6", "2", "1", "1", "2"]
-    assert table[-2] == "en: nothing translated yet of b.md"
+    assert table[-2] == "en: held back: nothing translated yet: b.md"
 
 
 def test_init_looks_at_the_tree(project: Project) -> None:

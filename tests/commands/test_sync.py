@@ -288,6 +288,17 @@ def test_a_renamed_page_takes_everything_along(site: Project) -> None:
     unchanged(site)
 
 
+def test_the_catalog_of_a_renamed_page_has_its_name(site: Project) -> None:
+    for name in ("b", "c"):
+        (site.root / f"content/zh/case/{'a' if name == 'b' else 'b'}.md").rename(
+            site.root / f"content/zh/case/{name}.md"
+        )
+        site.run("sync", "--engine", "fake")
+        assert site.read(f"locale/en/LC_MESSAGES/case/{name}.po").startswith(
+            f'# English translation of case/{name}.md\nmsgid ""\nmsgstr ""\n"Project-Id-Version: case/{name}.md\\n"\n'
+        )
+
+
 def test_a_page_renamed_on_both_sides_is_still_known(site: Project) -> None:
     (site.root / "content/zh/case/a.md").rename(site.root / "content/zh/new.md")
     (site.root / ENGLISH).rename(site.root / "content/en/new.md")

@@ -16,7 +16,7 @@ from tenacity.wait import wait_random_exponential
 
 from i18n_pipeline.engines.base import Engine, Limits, Request
 from i18n_pipeline.errors import EngineError, PipelineError, TemporaryEngineError
-from i18n_pipeline.messages import say
+from i18n_pipeline.messages import counted, say
 from i18n_pipeline.signals import taken
 
 Answer = str | EngineError
@@ -155,9 +155,14 @@ class _Runner:
                 return [answer for request in batch for answer in self.attempt([request])]
             return [EngineError(say("the engine broke on this text ({name})", name=type(error).__name__))]
         if len(answers) != len(batch):
-            raise TemporaryEngineError(
-                say("the engine gave {given} answers to {asked} texts", given=len(answers), asked=len(batch))
+            asked = counted("{n} text", "{n} texts", len(batch))
+            gave = counted(
+                "the engine gave {n} answer to {texts}",
+                "the engine gave {n} answers to {texts}",
+                len(answers),
+                texts=asked,
             )
+            raise TemporaryEngineError(gave)
         self.strikes = 0
         return answers
 
