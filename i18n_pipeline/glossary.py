@@ -102,21 +102,24 @@ _COLUMNS = ("source", "target", "note")
 def parse_glossary(raw: bytes, file: str) -> Glossary:
     """The rows of a glossary with the columns source, target and note.
 
-    An empty target means: keep the source as it is. Raises ConfigError, with file and line.
+    An empty target means: keep the source as it is; ``a | b``: use a, b is right as well. Raises ConfigError,
+    with file and line.
     """
     terms: dict[str, Term] = {}
     for line, cells in read_table(raw, file, _COLUMNS):
-        source, target, note = map(str.strip, cells)
+        source, targets, note = map(str.strip, cells)
+        target, *also = map(str.strip, targets.split("|"))
         if not source:
             raise ConfigError(
                 say("a row has a source, a target and a note; this one has no source"), file=file, line=line
             )
-        if terms.setdefault(source, Term(source, target, note)).target != target:
+        term = Term(source, target, note, tuple(filter(None, also)))
+        if terms.setdefault(source, term).allowed != term.allowed:
             what = say(
-                '{source} has two translations, "{target}" and "{other}"; keep one',
+                '{source} has two translations, "{target}" and "{other}"; keep one or write a | b in one row',
                 source=source,
-                target=terms[source].target,
-                other=target,
+                target=" | ".join(terms[source].allowed),
+                other=" | ".join(term.allowed),
             )
             raise ConfigError(what, file=file, line=line)
     return Glossary(terms.values())
@@ -124,4 +127,4 @@ def parse_glossary(raw: bytes, file: str) -> Glossary:
 
 def render_glossary(terms: Iterable[Term]) -> str:
     """Rows as they stand in a glossary, without its first line."""
-    return render_rows((term.source, term.target, term.note) for term in terms)
+    return render_rows((term.source, " | ".join((term.target, *term.also)), term.note) for term in terms)

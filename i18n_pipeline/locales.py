@@ -16,9 +16,17 @@ _KANA = "\u3040-\u30ff\u31f0-\u31ff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _SCRIPTS = {"zh": f"[{_HAN}]", "ja": f"[{_HAN}{_KANA}]", "ko": f"[{_HANGUL}]"}
 
+_SENTENCE = 8  # characters of these; in fewer, likeness alone proves nothing: 公有云 and 私有云 are opposites
 _HAN_LANGUAGES = frozenset(("zh", "ja", "yue", "lzh", "wuu", "nan"))
 
 _DEFAULTS = frozenset(("zh_CN", "en"))  # of a project that names none; Babel's data takes long to read
+
+
+def is_label(text: str) -> bool:
+    """Whether a source text is a label rather than a sentence: likeness says little of one, and it is
+    translated freely, by what it stands beside.
+    """
+    return sum(len(script(locale).findall(text)) for locale in ("ja", "ko")) < _SENTENCE
 
 
 def han_in(text: str) -> list[str]:
@@ -49,6 +57,11 @@ def require_script(locale: str) -> None:
 def is_written_in_han(locale: str) -> bool:
     """Whether Han characters and their punctuation belong in texts of this language."""
     return locale.replace("-", "_").partition("_")[0].lower() in _HAN_LANGUAGES
+
+
+def is_dense(locale: str) -> bool:
+    """Whether a character says as much as some letters of an alphabet do."""
+    return is_written_in_han(locale) or locale.startswith("ko")
 
 
 @cache

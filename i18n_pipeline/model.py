@@ -140,6 +140,12 @@ class Term(NamedTuple):
     source: str
     target: str
     note: str = ""
+    also: tuple[str, ...] = ()  # what is right as well; drafts have the target
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may stand for the source."""
+        return (self.target or self.source, *self.also)
 
 
 class Severity(StrEnum):

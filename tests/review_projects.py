@@ -34,12 +34,17 @@ def reviewing(project: Project) -> Project:
     )
     project.page(
         "a.md",
-        "title: 容器平台\nsection:\n  title: 背景\n  list:\n    - 上课自动还原\n    - 降低了 45%\nquote: 很好\nauthor: 青云\n",
+        "title: 我们选择了容器平台\nsection:\n  title: 背景\n  list:\n    - 上课自动还原\n    - 降低了 45%\nquote: 很好\nauthor: 青云\n",
     )
     project.page("b.md", "title: 第二页\nlist:\n  - 第一项\n  - 第二项\n")
     project.ok("extract")
     project.translate(
-        "a", {"容器平台": "Container tower", "上课自动还原": "Restored in class", "青云": "青云"}
+        "a",
+        {
+            "我们选择了容器平台": "We chose a container tower",
+            "上课自动还原": "Restored in class",
+            "青云": "青云",
+        },
     )
     project.translate("a", {"降低了 45%": "Lower by 54%"}, fuzzy=True)
     po = project.root / "locale/en/LC_MESSAGES/a.po"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from i18n_pipeline.align.lexicon import Lexicon, fold
 from i18n_pipeline.catalog.provenance import aligned_from
-from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.model import State, Term
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
@@ -66,6 +66,6 @@ def _pairs(config: Config, source: Source, file: str) -> Iterator[tuple[str, str
     if [scalar.path for scalar in ours.scalars] != [scalar.path for scalar in theirs.scalars]:
         return
     for one, other in zip(ours.scalars, theirs.scalars, strict=True):
-        is_label = is_short(one.value) and config.script.search(one.value)
-        if is_label and other.value.strip() and not config.script.search(other.value):
+        wanted = is_label(one.value) and config.script.search(one.value)
+        if wanted and other.value.strip() and not config.script.search(other.value):
             yield one.value, other.value

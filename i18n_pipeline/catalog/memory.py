@@ -13,7 +13,7 @@ from typing import Protocol
 from zlib import crc32
 
 from i18n_pipeline.catalog.entries import Catalog
-from i18n_pipeline.catalog.update import is_short
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.model import State
 
 _LONG = 20_000  # characters; a text of more is like no other, which would take minutes to tell
@@ -77,7 +77,7 @@ class Memory:
 
     def like(self, text: str) -> tuple[tuple[str, str], ...]:
         """(source, translation) of the texts most like this one; none for labels."""
-        if is_short(text) or len(text) > _LONG:
+        if is_label(text) or len(text) > _LONG:
             return ()
         from rapidfuzz import fuzz, process
 
@@ -100,7 +100,7 @@ class Memory:
                     self._add(self._rest.all())
                 self._sentences = {}
                 for source in self._by_source | self._last:
-                    if not is_short(source):
+                    if not is_label(source):
                         self._sentences.setdefault(len(source), []).append((_letters(source), source))
             return self._sentences
 

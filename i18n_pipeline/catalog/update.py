@@ -18,11 +18,9 @@ from i18n_pipeline.catalog.provenance import (
     without_old_suggestion,
 )
 from i18n_pipeline.catalog.template import occurrences
-from i18n_pipeline.locales import han_in
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.model import Key, State
 
-#: Han characters below which likeness alone proves nothing elsewhere: 公有云 and 私有云 are opposites.
-SHORT = 8
 # A flag that comes and goes when a source changes again and again: a textual merge that joins such a
 # change with an approval would have to join two changes of one line.
 _AGAIN = "changed-again"
@@ -85,11 +83,6 @@ def is_spare(entry: Entry, catalog: Catalog) -> bool:
     return origin is not None and origin.msgstr == entry.msgstr
 
 
-def is_short(text: str) -> bool:
-    """Whether a text is a label, of which likeness says little, rather than a sentence."""
-    return len(han_in(text)) < SHORT
-
-
 def similarity(one: str, other: str) -> float:
     """How alike two texts are, 0 to 1 (normalized indel similarity); very long ones by how they begin."""
     from rapidfuzz import fuzz
@@ -136,7 +129,7 @@ def _origins(
 
 
 def _may_inherit(key: Key, other: Key) -> bool:
-    return not is_short(key[1]) and not is_short(other[1]) and similarity(key[1], other[1]) >= _ALIKE
+    return not is_label(key[1]) and not is_label(other[1]) and similarity(key[1], other[1]) >= _ALIKE
 
 
 def _natural(occurrence: Occurrence) -> list[tuple[int, str]]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.locales import han_in
+from i18n_pipeline.locales import han_in, is_dense, is_label
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity, Term
 from i18n_pipeline.text.markup import open_templates, prose
+
+LONGEST_LABEL = 25  # letters of a translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Subject:
         return self.source.strip() == self.target.strip()
 
     @property
+    def is_label(self) -> bool:
+        """Whether the source or the translation is a label rather than a sentence."""
+        short = is_label(self.target) if is_dense(self.language) else len(self.target) <= LONGEST_LABEL
+        return short or is_label(self.source)
+
+    @property
     def is_torn(self) -> bool:
         """Whether a template is broken in the translation alone; one rule of its own speaks of that.
 
@@ -42,8 +50,8 @@ class Subject:
         """What there is to read of the translation, but for Chinese that the glossary wants in it."""
         text = prose(self.target)
         for term in Glossary.of(self.glossary).found_in(self.source):
-            kept = term.target or term.source
-            text = text.replace(kept, "") if han_in(kept) else text
+            for kept in filter(han_in, term.allowed):
+                text = text.replace(kept, "")
         return text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import han_in, is_written_in_han
+from i18n_pipeline.checks.base import LONGEST_LABEL, Subject
+from i18n_pipeline.locales import han_in, is_dense, is_written_in_han
 from i18n_pipeline.messages import Notice, counted, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import prose
@@ -37,7 +37,7 @@ _FILLING = re.compile(r"([ \t=-])\1+")
 _LEAST, _MOST = 0.35, 2.2
 _PER_HAN_AMONG_HAN = 1.3  # in a language that is written in Han or Hangul
 # What no translation is: five times as long or short, but for labels, which may be explained or made short.
-_GROSS, _LONGEST_LABEL, _SHORTEST_SENTENCE = 5, 25, 30
+_GROSS, _SHORTEST_SENTENCE = 5, 30
 
 
 def check(subject: Subject) -> Iterator[Notice]:
@@ -67,13 +67,13 @@ def keeps_out(subject: Subject) -> bool:
 def _is_gross(subject: Subject) -> bool:
     expected, length = _expected(subject), _length(subject.target)
     too_short = expected >= _SHORTEST_SENTENCE and length * _GROSS < expected
-    return too_short or length > _GROSS * max(expected, _LONGEST_LABEL)
+    return too_short or length > _GROSS * max(expected, LONGEST_LABEL)
 
 
 def _expected(subject: Subject) -> float:
     han = len(han_in(subject.source))
-    dense = is_written_in_han(subject.language) or subject.language.startswith("ko")
-    return _length(subject.source) - han + han * (_PER_HAN_AMONG_HAN if dense else _PER_HAN)
+    per_han = _PER_HAN_AMONG_HAN if is_dense(subject.language) else _PER_HAN
+    return _length(subject.source) - han + han * per_han
 
 
 def _length(text: str) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from i18n_pipeline.catalog.memory import reviewed
-from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.model import Failure, Term
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.suggestions import catalogs
@@ -45,7 +45,7 @@ def _labels(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:
     translations: dict[str, set[str]] = defaultdict(set)
     pages: dict[str, set[str]] = defaultdict(set)
     for source, target, page in units:
-        if is_short(source) and len(source) <= _LABEL:
+        if is_label(source) and len(source) <= _LABEL:
             translations[source].add(target)
             pages[source].add(page)
     for source, found in sorted(pages.items(), key=lambda item: (-len(item[1]), item[0])):

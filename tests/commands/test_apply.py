@@ -76,7 +76,7 @@ def test_changes_become_a_reviewers_work(project: Project) -> None:
             "",
         )
     assert project.po("a").metadata["Last-Translator"] == "审校者"
-    assert project.entry("a", "容器平台").tcomment == "Mind the brand."
+    assert project.entry("a", "我们选择了容器平台").tcomment == "Mind the brand."
     assert project.json("status")["targets"]["en"]["pages"]["a.md"]["reviewed"] == 4
     assert project.run("extract", "--check").exit_code == 0
 

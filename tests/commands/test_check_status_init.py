@@ -212,11 +212,17 @@ def test_every_verb_works_from_the_project_s_own_folder(
 
 
 def test_rules_know_the_language_and_the_glossary(site: Project) -> None:
-    site.write("locale/en/glossary.csv", "source,target,note\n案例,showcase,\n")
-    site.translate("case/a", {"案例": "Case"})
+    site.write("locale/en/glossary.csv", "source,target,note\n案例,showcase | use case,\n")
+    site.page("case/a.md", PAGE + "n: 这是我们的第一个案例。\nm: 这也是我们的一个案例。\n")
+    site.ok("extract")
+    site.translate("case/a", {"案例": "Case"})  # a label
+    site.translate("case/a", {"这是我们的第一个案例。": "This is the very first example."})
+    site.translate("case/a", {"这也是我们的一个案例。": "This is one more of our use-cases."})
     site.ok("merge")
     found = [f["message"] for f in site.json("check")["findings"] if f["rule"] == "glossary"]
-    assert found == ["not as in the glossary: 案例 → showcase, in: Case"]
+    assert found == [
+        "not as in the glossary: 案例 → showcase | use case, in: This is the very first example."
+    ]
 
 
 def comment(site: Project, text: str, fuzzy: bool = False, msgid: str = "有 3 个节点") -> None:

@@ -120,10 +120,10 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_every_string_side_by_side_with_what_is_known_of_it(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     assert sheet.count() == "9 of 9 strings shown"
-    title = sheet.row("容器平台")
-    assert "Container tower" in title.inner_text()
+    title = sheet.row("我们选择了容器平台")
+    assert "We chose a container tower" in title.inner_text()
     assert "Mind the brand." in title.inner_text()
-    assert "Use the terms of the project's glossary" in title.inner_text()
+    assert "In sentences use the project's terms" in title.inner_text()
     assert "locale/en/LC_MESSAGES/a.po:" in title.inner_text()
     assert title.locator("mark").inner_text() == "容器平台"
     assert title.locator("h4").count() == 1
@@ -180,7 +180,7 @@ def test_keys(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
     press = sheet.page.keyboard.press
     press("j")
-    assert sheet.focused() == "Reviewed: 容器平台"
+    assert sheet.focused() == "Reviewed: 我们选择了容器平台"
     press("j")
     press("j")
     assert sheet.focused() == "Stale: 上课时自动还原"
@@ -224,7 +224,7 @@ def test_edit_approve_download_apply(reviewing: Project, opened: Any) -> None:
     sheet.row("第一项").get_by_role("button", name="Translate").click()
     sheet.page.keyboard.type("The first")
     sheet.row("第一项").get_by_role("button", name="Keep").click()
-    sheet.row("容器平台").get_by_label("It is right as it is").check()
+    sheet.row("我们选择了容器平台").get_by_label("It is right as it is").check()
     sheet.row("第二项").get_by_role("button", name="Translate").click()
     sheet.page.keyboard.type("never mind")
     press("Escape")
@@ -235,13 +235,13 @@ def test_edit_approve_download_apply(reviewing: Project, opened: Any) -> None:
         "上课时自动还原",
         "降低了 45%",
         "第一项",
-        "容器平台",
+        "我们选择了容器平台",
     }
     path = reviewing.write("down.json", json.dumps(file))
     assert "4 changes applied, 0 refused" in reviewing.ok("apply", str(path)).output
     assert reviewing.entry("a", "降低了 45%").msgstr == "Lower by 45%"
     assert reviewing.entry("a", "上课时自动还原").fuzzy is False
-    assert reviewing.entry("a", "容器平台").tcomment == "Mind the brand.\nok: glossary"
+    assert reviewing.entry("a", "我们选择了容器平台").tcomment == "Mind the brand.\nok: glossary"
     assert reviewing.po("b").metadata["Last-Translator"] == "Reviewer One"
     reviewing.ok("review", "--output", sheet.address.removeprefix("file://"))
     sheet.open()  # what was applied is no change any more
@@ -339,15 +339,15 @@ def test_both_languages_and_both_themes(reviewing: Project, opened: Any) -> None
     sheet = opened(reviewing, locale="zh-CN", color_scheme="dark")
     assert sheet.page.get_by_role("heading", name="接下来做什么").is_visible()
     assert sheet.page.locator("html").get_attribute("lang") == "zh-CN"
-    assert "请使用本项目的术语表" in sheet.row("容器平台").inner_text()
-    assert "与术语表不符：容器平台" in sheet.row("容器平台").inner_text()
+    assert "请使用本项目的术语，" in sheet.row("我们选择了容器平台").inner_text()
+    assert "与术语表不符：容器平台" in sheet.row("我们选择了容器平台").inner_text()
     background = "getComputedStyle(document.body).backgroundColor"
     dark = sheet.page.evaluate(background)
     sheet.page.select_option("#theme", "light")
     light = sheet.page.evaluate(background)
     sheet.page.select_option("#language", "en")
     assert sheet.page.get_by_role("heading", name="What to do next").is_visible()
-    assert "not as in the glossary: 容器平台" in sheet.row("容器平台").inner_text()
+    assert "not as in the glossary: 容器平台" in sheet.row("我们选择了容器平台").inner_text()
     assert (dark, light) == ("rgb(22, 24, 27)", "rgb(251, 250, 247)")
     sheet.open()
     assert sheet.page.evaluate(background) == light

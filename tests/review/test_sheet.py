@@ -77,7 +77,7 @@ def texts(project: Project, page: int = 0) -> dict[str, Any]:
 def test_every_string_with_its_state_and_what_there_is_to_know(reviewing: Project) -> None:
     found = texts(reviewing)
     assert {text: known["state"] for text, known in found.items()} == {
-        "容器平台": "reviewed",
+        "我们选择了容器平台": "reviewed",
         "背景": "missing",
         "上课时自动还原": "stale",
         "降低了 45%": "draft",
@@ -85,10 +85,10 @@ def test_every_string_with_its_state_and_what_there_is_to_know(reviewing: Projec
         "青云": "reviewed",
     }
     assert found["上课时自动还原"]["old"] == [["=", "上课"], ["+", "时"], ["=", "自动还原"]]
-    assert found["容器平台"]["comment"] == "Mind the brand."
-    assert [rule for rule, _ in found["容器平台"]["findings"]] == ["glossary"]
+    assert found["我们选择了容器平台"]["comment"] == "Mind the brand."
+    assert [rule for rule, _ in found["我们选择了容器平台"]["findings"]] == ["glossary"]
     assert [rule for rule, _ in found["降低了 45%"]["findings"]] == ["numbers"]
-    assert found["容器平台"]["terms"] == [[0, 0]]
+    assert found["我们选择了容器平台"]["terms"] == [[5, 0]]
     po = reviewing.read("locale/en/LC_MESSAGES/a.po").splitlines()
     for text, known in found.items():
         assert f'msgid "{text}"' in po[known["line"] - 1 : known["line"] + 8], known
@@ -150,8 +150,8 @@ def test_a_waiver_is_shown_and_its_rule_silent(reviewing: Project) -> None:
     po.write_text(
         po.read_text("utf-8").replace("# Mind the brand.", "# OK: any words\n# ok: glossary"), "utf-8"
     )
-    assert texts(reviewing)["容器平台"]["waived"] == ["glossary"]
-    assert "findings" not in texts(reviewing)["容器平台"]
+    assert texts(reviewing)["我们选择了容器平台"]["waived"] == ["glossary"]
+    assert "findings" not in texts(reviewing)["我们选择了容器平台"]
 
 
 def test_what_is_broken_is_told_and_the_rest_is_there(reviewing: Project) -> None:
