@@ -13,6 +13,7 @@ import msgspec
 from i18n_pipeline import checks
 from i18n_pipeline.cli import cli
 from i18n_pipeline.schema import TABLES
+from i18n_pipeline.severities import FIXED
 
 FILE = Path(__file__).with_name("reference.md")
 _HEAD = """# Reference
@@ -124,6 +125,7 @@ def _kind(facts: dict[str, Any]) -> str:
     if "enum" in facts:
         return " or ".join(f'`"{value}"`' for value in facts["enum"])
     names = {"boolean": "true or false", "integer": "whole number", "array": "list of strings"}
+    names["object"] = "table"
     kind = names.get(facts["type"], facts["type"])
     low, high = facts.get("minimum"), facts.get("maximum")
     if high is not None:
@@ -136,10 +138,14 @@ def _rules() -> Iterator[str]:
     yield "`check` holds every translation against them; those of severity *error* also keep drafts out of"
     yield "the catalogs. Some are warnings about what a person wrote or approved, and errors in an engine's"
     yield "draft: any break of them, or a bad one (most of it Chinese, five times as long or short as usual)."
-    yield "A translator waives one for a reviewed translation with the comment `# ok: NAME`."
+    yield "A translator waives one for a reviewed translation with the comment `# ok: NAME`.\n"
+    yield "`[checks]` in i18n.toml sets what a rule finds to *error*, *warning* or *off*, `checks` of a"
+    yield '`[[rule]]` for some values, or with `path = "**"` for some pages. The last has the say, and of'
+    yield "several places of a text the strictest. That holds for what people wrote or approved: what keeps"
+    yield "drafts out does so, whatever is set. *Fixed* rules stay errors: what they find breaks pages.\n"
     yield "In the examples ⏎ is a line break, and ␣ a blank at an end.\n"
     for name, rule in checks.rules().items():
-        drafts = "; error in drafts" if checks.is_guard(rule) else ""
+        drafts = "; error in drafts" if checks.is_guard(rule) else ", fixed" if name in FIXED else ""
         yield f"### `{name}` ({rule.SEVERITY.value}{drafts})\n"
         yield f"{rule.EXPLANATION}\n"
         yield "| source | what it objects to |\n|---|---|"

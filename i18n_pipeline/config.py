@@ -20,10 +20,11 @@ from i18n_pipeline.disk.layer import Layer
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, require_script, script
 from i18n_pipeline.messages import quoted, say
-from i18n_pipeline.model import Rule
+from i18n_pipeline.model import Rule, Severities
 from i18n_pipeline.objections import objection, unreadable
 from i18n_pipeline.patterns import page_pattern, path_pattern
 from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
+from i18n_pipeline.severities import severities
 from i18n_pipeline.text.conflict import CONFLICT, conflict_line
 
 FILE = "i18n.toml"
@@ -62,6 +63,7 @@ class Config:
     publish: Publish
     min_reviewed: int  # percent
     rules: tuple[Rule, ...]
+    checks: Severities
     text: str  # of i18n.toml
 
     @property
@@ -116,7 +118,8 @@ def parse(text: str, root: Path) -> Config:
         what, line = (CONFLICT, conflict) if conflict else unreadable(error, text)
         raise ConfigError(what, file=FILE, line=line) from error
     except ConfigError as error:
-        raise ConfigError(error.message, file=FILE, line=_line_of(error.message, text)) from error
+        line = error.line or _line_of(error.message, text)
+        raise ConfigError(error.message, file=FILE, line=line) from error
     except (ValueError, msgspec.ValidationError) as error:
         what, line = objection(str(error), text)
         raise ConfigError(what, file=FILE, line=line) from error
@@ -162,7 +165,8 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         cache=_cache(written.cache),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
-        rules=tuple(_rule(rule, lines[at], at) for at, rule in enumerate(written.rule)),
+        rules=tuple(_rule(rule, lines[at], at, text) for at, rule in enumerate(written.rule)),
+        checks=severities(written.checks, text),
         text=text,
     )
 
@@ -215,7 +219,7 @@ def _lines(rules: Sequence[RuleTable], text: str) -> list[int]:
     return found
 
 
-def _rule(written: RuleTable, line: int, number: int) -> Rule:
+def _rule(written: RuleTable, line: int, number: int, text: str) -> Rule:
     if not written.context.isprintable():
         raise ConfigError(say('the context of "{path}" holds a control character', path=written.path))
     if written.skip and written.translate:
@@ -229,6 +233,7 @@ def _rule(written: RuleTable, line: int, number: int) -> Rule:
         note=written.note,
         max_length=written.max_length,
         context=written.context,
+        checks=severities(written.checks, text, line),
         line=line,
         number=number,
     )

@@ -82,6 +82,10 @@ class Page:
     keys: frozenset[int] = frozenset()
 
 
+#: How bad what a quality rule finds is, where that is set, by its name; None: nothing is told.
+Severities = tuple[tuple[str, "Severity | None"], ...]
+
+
 class Place(NamedTuple):
     """One occurrence of a message: where, and what a translator wants to know about it."""
 
@@ -91,6 +95,7 @@ class Place(NamedTuple):
     heading: str = ""  # of the nearest section around it
     notes: tuple[str, ...] = ()
     max_length: int | None = None
+    checks: Severities = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Rule:
     note: str = ""
     max_length: int | None = None
     context: str = ""  # msgctxt
+    checks: Severities = ()
     line: int = 1  # in i18n.toml
     number: int = 0  # among the rules there: several may stand in a line
 

@@ -41,6 +41,9 @@ class RuleTable(Struct, forbid_unknown_fields=True):
     note: Annotated[str, Meta(description="Shown to translators with each of the values.")] = ""
     max_length: Annotated[_Length | None, Meta(description="Characters that there is room for.")] = None
     context: Annotated[str, Meta(description="A msgctxt, to tell equal texts apart.")] = ""
+    checks: Annotated[dict[str, Any], Meta(description="As [checks], for these values.")] = msgspec.field(
+        default_factory=dict
+    )
 
 
 class EngineTable(Struct):
@@ -81,6 +84,10 @@ class File(Struct, forbid_unknown_fields=True):
         int,
         Meta(ge=0, le=100, description="Percent; with publish = reviewed, pages below it are held back."),
     ] = 100
+    checks: Annotated[
+        dict[str, Any],
+        Meta(description="How bad what a quality rule finds is, by its name: error, warning or off."),
+    ] = msgspec.field(default_factory=dict)
     source: SourceTable = msgspec.field(default_factory=SourceTable)
     targets: dict[str, TargetTable] = msgspec.field(default_factory=lambda: {"en": TargetTable()})
     engines: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)

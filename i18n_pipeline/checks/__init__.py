@@ -8,7 +8,6 @@ file's name.
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
@@ -17,6 +16,7 @@ from typing import cast
 from i18n_pipeline.checks.base import Guard, Rule, Subject
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Severity
+from i18n_pipeline.severities import rule_names
 
 _TORN = "placeholders"  # the rule that speaks of broken templates
 
@@ -24,8 +24,8 @@ _TORN = "placeholders"  # the rule that speaks of broken templates
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by name."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base")
-    return {name.replace("_", "-"): cast(Rule, import_module(f"{__name__}.{name}")) for name in names}
+    files = {name: f"{__name__}.{name.replace('-', '_')}" for name in rule_names()}
+    return {name: cast(Rule, import_module(file)) for name, file in files.items()}
 
 
 def run(
@@ -33,20 +33,19 @@ def run(
 ) -> Iterator[tuple[str, Severity, Notice]]:
     """What every rule, or those of one severity, finds in a translation: rule, severity, message.
 
-    The rules in ``silent`` are left out.
+    The rules in ``silent`` are left out. What keeps drafts out does so, whatever severities are set.
     """
+    said = dict(subject.severities)
     torn = subject.is_torn and _TORN not in silent
-    for name, rule in _of(only, subject.is_draft).items():
-        if name not in silent and (not torn or name == _TORN):
+    for name, rule in rules().items():
+        severity = said.get(name, rule.SEVERITY)
+        guards = subject.is_draft and (rule.SEVERITY is Severity.ERROR or is_guard(rule))
+        may_find = guards or (severity and only in (None, severity))
+        if may_find and name not in silent and (not torn or name == _TORN):
             for message in rule.check(subject):
-                severity = _severity(rule, subject)
-                if only in (None, severity):
-                    yield name, severity, message
-
-
-def _severity(rule: Rule, subject: Subject) -> Severity:
-    out = subject.is_draft and is_guard(rule) and cast(Guard, rule).keeps_out(subject)
-    return Severity.ERROR if out else rule.SEVERITY
+                found = Severity.ERROR if guards and _keeps_out(rule, subject) else severity
+                if found and only in (None, found):
+                    yield name, found, message
 
 
 def is_guard(rule: Rule) -> bool:
@@ -54,11 +53,5 @@ def is_guard(rule: Rule) -> bool:
     return hasattr(rule, "keeps_out")
 
 
-@cache
-def _of(severity: Severity | None, drafts: bool) -> dict[str, Rule]:
-    """The rules that may find something of this severity."""
-    return {
-        name: rule
-        for name, rule in rules().items()
-        if severity in (None, rule.SEVERITY) or (drafts and is_guard(rule))
-    }
+def _keeps_out(rule: Rule, subject: Subject) -> bool:
+    return rule.SEVERITY is Severity.ERROR or cast(Guard, rule).keeps_out(subject)

@@ -9,7 +9,7 @@ from typing import Protocol
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import han_in, is_dense, is_label
 from i18n_pipeline.messages import Notice
-from i18n_pipeline.model import Severity, Term
+from i18n_pipeline.model import Severities, Severity, Term
 from i18n_pipeline.text.markup import open_templates, prose
 
 LONGEST_LABEL = 25  # letters of a translation
@@ -25,6 +25,7 @@ class Subject:
     language: str = "en"  # of the translation, a locale
     glossary: tuple[Term, ...] = ()
     is_draft: bool = False  # by a machine, and no person has approved it
+    severities: Severities = ()  # where they are set
 
     @property
     def is_untouched(self) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Finding, Message, Page, Path, Place, Rule, Scalar, Severity, show_path
+from i18n_pipeline.model import (
+    Finding,
+    Message,
+    Page,
+    Path,
+    Place,
+    Rule,
+    Scalar,
+    Severities,
+    Severity,
+    show_path,
+)
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
 from i18n_pipeline.text.references import is_reference
@@ -31,11 +42,12 @@ def select(
     rules: Sequence[Rule],
     script: re.Pattern[str],
     translated: Callable[[], Collection[str]] = tuple,
+    checks: Severities = (),
 ) -> tuple[tuple[Unit, ...], frozenset[Rule]]:
     """The scalars of ``page`` to translate, in page order, and the rules that matched any scalar.
 
     What ``is_name`` is left out, unless a rule says so, or people have ``translated`` it, which is asked
-    for where it makes a difference.
+    for where it makes a difference. ``checks`` holds where no rule says otherwise.
     """
     known: Collection[str] | None = None
     applicable = [rule for rule in rules if rule.covers(page.name)]
@@ -54,7 +66,7 @@ def select(
             known = translated() if known is None else known
             if scalar.value not in known:
                 continue
-        units.append(_unit(scalar, titles, matching))
+        units.append(_unit(scalar, titles, matching, checks))
     return tuple(units), frozenset(used)
 
 
@@ -100,7 +112,7 @@ def _titles(page: Page) -> dict[Path, str]:
     return headings
 
 
-def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Unit:
+def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule], checks: Severities) -> Unit:
     path = scalar.path
     is_title = bool(path) and path[-1] in TITLES
     heading = ""
@@ -110,9 +122,10 @@ def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule]) -> Uni
             break
     title = "" if is_title and len(path) == 1 else titles.get((), "")
     if not rules:
-        return Unit(scalar, Place(path, scalar.line, title, heading), None)
+        return Unit(scalar, Place(path, scalar.line, title, heading, checks=checks), None)
     lengths = [rule.max_length for rule in rules if rule.max_length]
     contexts = [rule.context for rule in rules if rule.context]
     notes = tuple(rule.note for rule in rules if rule.note)
-    place = Place(path, scalar.line, title, heading, notes, min(lengths, default=None))
+    said = dict(checks + tuple(one for rule in rules for one in rule.checks))
+    place = Place(path, scalar.line, title, heading, notes, min(lengths, default=None), tuple(said.items()))
     return Unit(scalar, place, contexts[-1] if contexts else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import chain
 from typing import NamedTuple
 
 from i18n_pipeline import checks
@@ -11,13 +12,14 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, put, say
-from i18n_pipeline.model import Message, Severity
+from i18n_pipeline.model import Message, Severities, Severity
 from i18n_pipeline.text.unseen import is_visible
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_STRICTNESS = (None, Severity.WARNING, Severity.ERROR)
 _NO_TERMS = Glossary()
 
 
@@ -26,7 +28,17 @@ def subject(
 ) -> Subject:
     """A translation of a message, as rules look at it."""
     lengths = [place.max_length for place in message.places if place.max_length]
-    return Subject(message.msgid, text, min(lengths, default=None), target.locale, glossary, is_draft)
+    length, severities = min(lengths, default=None), severities_of(message)
+    return Subject(message.msgid, text, length, target.locale, glossary, is_draft, severities)
+
+
+def severities_of(message: Message) -> Severities:
+    """Those that are set where it stands; of several places, the strictest has the say."""
+    said = [dict(place.checks) for place in message.places]
+    return tuple(
+        (rule, max((one.get(rule, checks.rules()[rule].SEVERITY) for one in said), key=_STRICTNESS.index))
+        for rule in dict.fromkeys(chain.from_iterable(said))
+    )
 
 
 class Objection(NamedTuple):

@@ -33,6 +33,10 @@ folder = "{source}"
 locale = "{source_locale}"
 
 {targets}
+# How bad what a quality rule finds is: "error" (check exits with 1, drafts stay out), "warning" or "off".
+# [checks]
+# glossary = "off"
+
 # What to do with the values at some paths; all keys but path are optional.
 # [[rule]]
 # path = "section.list[*].content"   # ** stands for any steps: "**.image"
@@ -41,6 +45,7 @@ locale = "{source_locale}"
 # note = "Shown to the translator."
 # max_length = 40
 # context = "menu"                   # becomes the msgctxt
+# checks = {{ numbers = "off" }}       # as [checks], for these values
 """
 REVIEWED = 'publish = "reviewed"    # some pages are translated: only what a person has reviewed goes live'
 DRAFTS = 'publish = "drafts"      # no page is translated yet; or "reviewed": only what a person has reviewed'

@@ -54,7 +54,8 @@ def read_page(config: Config, source: Source) -> Page:
 
 def selected(config: Config, source: Source, page: Page, read: Callable[[str], Catalog | None]) -> Loaded:
     """The page with what is selected in it; ``read`` reads its catalogs, if they are asked for."""
-    units, used = select(page, config.rules, config.script, lambda: _translated(config, source, read))
+    translated = partial(_translated, config, source, read)
+    units, used = select(page, config.rules, config.script, translated, config.checks)
     warnings = (*page.warnings, *key_warnings(page, config.script))
     return Loaded(source, page, units, messages(units), used, warnings)
 

@@ -85,7 +85,7 @@ function loadItems() {
   for (const item of items) itemsByPage[item.number].push(item);
 }
 
-const breaks = (item, severity) => (item.text.findings || []).some(([rule]) => sheet.rules[rule][0] === severity);
+const breaks = (item, severity) => (item.text.findings || []).some(([, , found]) => found === severity);
 
 function tally(list) {
   const counts = { reviewed: 0, draft: 0, stale: 0, missing: 0 };

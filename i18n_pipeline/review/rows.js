@@ -91,8 +91,7 @@ function details(item, change) {
   return parts;
 }
 
-function finding(item, change, older, [rule, what]) {
-  const [severity, explanation] = sheet.rules[rule];
+function finding(item, change, older, [rule, what, severity]) {
   const ok = change?.ok || [];
   const waive = el('label', {}, el('input', {
     type: 'checkbox', checked: ok.includes(rule),
@@ -103,7 +102,7 @@ function finding(item, change, older, [rule, what]) {
     }, 'data-rule': rule,
   }), say('waive'));
   return el('li', { class: severity },
-    el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || explanation,
+    el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
     older && el('span', { class: 'quiet' }, ` (${say('findings.older')})`), el('br'),
     el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', waive,
     severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say('refusal')));

@@ -44,7 +44,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     old: Difference = ()  # how the source changed since
     suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text
     comment: str = ""
-    findings: tuple[tuple[str, str], ...] = ()  # rule, what
+    findings: tuple[tuple[str, str, str], ...] = ()  # rule, what, severity
     ignored: tuple[str, ...] = msgspec.field(default=(), name="waived")
     terms: tuple[tuple[int, int], ...] = ()  # where in the source, in UTF-16; which of the glossary
 
@@ -83,7 +83,7 @@ class Sheet(msgspec.Struct, frozen=True):
     made: str
     source: str
     targets: tuple[SheetTarget, ...]
-    rules: dict[str, tuple[str, str]]  # severity, explanation
+    rules: dict[str, str]  # with their explanations
     pages: tuple[SheetPage, ...]
     failed: tuple[tuple[str, int, str], ...]  # file, line, what
     said: dict[
@@ -112,7 +112,7 @@ def make_sheet(
         made=made,
         source=config.source.locale,
         targets=tuple(SheetTarget(target.locale, used[target].rows()) for target in terms),
-        rules={name: (rules[name].SEVERITY.value, rules[name].EXPLANATION) for name in told},
+        rules={name: rules[name].EXPLANATION for name in told},
         pages=sheet_pages,
         failed=failures,
         said={CHINESE: told_in.said},
@@ -138,7 +138,7 @@ def _identity(config: Config) -> str:
 def _rules_of(page: SheetPage) -> Iterable[str]:
     for translation in page.targets.values():
         for text in translation.texts:
-            yield from (rule for rule, _ in text.findings)
+            yield from (rule for rule, *_ in text.findings)
             yield from (rule for rule in text.ignored if rule in checks.rules())
 
 
@@ -180,11 +180,11 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
     terms = used.places_in(message.msgid)
     if entry is None or entry.plural:
         return Text(State.MISSING, terms=terms)
-    findings: tuple[tuple[str, str], ...] = ()
+    findings: tuple[tuple[str, str, str], ...] = ()
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
         violations = checks.run(looked_at, silent=ignored.in_force(entry))
-        findings = tuple((rule, told_in(what)) for rule, _, what in violations)
+        findings = tuple((rule, told_in(what), severity.value) for rule, severity, what in violations)
     stale = entry.state is State.STALE and entry.previous
     return Text(
         state=entry.state,

@@ -86,8 +86,8 @@ def test_every_string_with_its_state_and_what_there_is_to_know(reviewing: Projec
     }
     assert found["上课时自动还原"]["old"] == [["=", "上课"], ["+", "时"], ["=", "自动还原"]]
     assert found["我们选择了容器平台"]["comment"] == "Mind the brand."
-    assert [rule for rule, _ in found["我们选择了容器平台"]["findings"]] == ["glossary"]
-    assert [rule for rule, _ in found["降低了 45%"]["findings"]] == ["numbers"]
+    assert [rule for rule, *_ in found["我们选择了容器平台"]["findings"]] == ["glossary"]
+    assert [rule for rule, *_ in found["降低了 45%"]["findings"]] == ["numbers"]
     assert found["我们选择了容器平台"]["terms"] == [[5, 0]]
     po = reviewing.read("locale/en/LC_MESSAGES/a.po").splitlines()
     for text, known in found.items():
@@ -99,7 +99,7 @@ def test_what_is_said_of_a_string_is_there_in_both_languages(reviewing: Project)
     reviewing.run("review", "--output", str(reviewing.root / "sheet.html"))
     found = data(reviewing.read("sheet.html"))
     strings = [text for page in found["pages"] for text in page["targets"]["en"]["texts"]]
-    told = {what for text in strings for _, what in text.get("findings", ())}
+    told = {what for text in strings for _, what, _ in text.get("findings", ())}
     told |= {what for _, _, what in found["failed"]}
     assert told == found["said"]["zh"].keys()
     assert "not as in the glossary: 容器平台 → container platform" in told
@@ -151,6 +151,16 @@ def test_a_waiver_is_shown_and_its_rule_silent(reviewing: Project) -> None:
         po.read_text("utf-8").replace("# Mind the brand.", "# OK: any words\n# ok: glossary"), "utf-8"
     )
     assert texts(reviewing)["我们选择了容器平台"]["waived"] == ["glossary"]
+    assert "findings" not in texts(reviewing)["我们选择了容器平台"]
+
+
+def test_findings_are_as_bad_as_i18n_toml_has_them(reviewing: Project) -> None:
+    settings = reviewing.read("i18n.toml")
+    reviewing.write("i18n.toml", f'{settings}[checks]\nglossary = "error"\nnumbers = "warning"\n')
+    found = {text: known.get("findings") for text, known in texts(reviewing).items()}
+    assert found["我们选择了容器平台"][0][::2] == ["glossary", "error"]
+    assert found["降低了 45%"][0][::2] == ["numbers", "warning"]
+    reviewing.write("i18n.toml", f'{settings}[checks]\nglossary = "off"\n')
     assert "findings" not in texts(reviewing)["我们选择了容器平台"]
 
 
