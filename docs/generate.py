@@ -143,6 +143,7 @@ def _rules() -> Iterator[str]:
     yield '`[[rule]]` for some values, or with `path = "**"` for some pages. The last has the say, and of'
     yield "several places of a text the strictest. That holds for what people wrote or approved: what keeps"
     yield "drafts out does so, whatever is set. *Fixed* rules stay errors: what they find breaks pages.\n"
+    yield "`inconsistent` compares what was reviewed on the pages that `check` is given, and not in `sync`.\n"
     yield "In the examples ⏎ is a line break, and ␣ a blank at an end.\n"
     for name, rule in checks.rules().items():
         drafts = "; error in drafts" if checks.is_guard(rule) else ", fixed" if name in FIXED else ""

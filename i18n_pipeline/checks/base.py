@@ -26,6 +26,7 @@ class Subject:
     glossary: tuple[Term, ...] = ()
     is_draft: bool = False  # by a machine, and no person has approved it
     severities: Severities = ()  # where they are set
+    elsewhere: tuple[tuple[str, str], ...] = ()  # how all pages, and this, translate the source, and where
 
     @property
     def is_untouched(self) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.errors import CatalogError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
@@ -21,6 +23,7 @@ from i18n_pipeline.project.selection import Selection, select_pages, unmatched_e
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.check import Checked as CheckedPage
 from i18n_pipeline.steps.check import check
+from i18n_pipeline.steps.consistency import Wording, disagreements, wordings
 from i18n_pipeline.steps.each import each
 
 
@@ -48,13 +51,19 @@ def run(
     used: set[Rule] = set()
     counts = {target.locale: Counts() for target in targets}
     made = bundles(config, targets)
-    work = partial(_check, {target: read_glossary(config, target) for target in targets})
+    terms = {target: read_glossary(config, target) for target in targets}
+    said: dict[Language, list[Wording]] = {target: [] for target in targets}
+    work = partial(_check, terms)
     for _, done in each(runner, say("checking"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
         findings += done.page.findings if done.page else ()
         used |= done.rules_used if not done.failed else frozenset()
         for locale, row in done.page.counts.items() if done.page else ():
             counts[locale] += row
+        for target, some in done.said.items():
+            said[target] += some
+    for target, glossary in terms.items():
+        findings += disagreements(said[target], target, glossary)
     if selection.whole:
         findings += overall(config, selection, targets, used, problems)
     return Checked(tuple(findings), tuple(problems.failures), counts)
@@ -64,13 +73,18 @@ class _Done(NamedTuple):
     page: CheckedPage | None
     failed: Sequence[Failure]
     rules_used: Set[Rule] = frozenset()
+    said: Mapping[Language, Sequence[Wording]] = {}
 
 
 def _check(terms: Mapping[Language, Glossary], bundle: Bundle) -> _Done:
     problems = Problems()
     with problems.of(bundle.source.name):
         checked = check(bundle, terms, problems)
-        return _Done(checked, problems.failures, bundle.loaded.rules_used)
+        said: dict[Language, Sequence[Wording]] = {}
+        for target in terms:
+            with suppress(CatalogError):  # told above
+                said[target] = list(wordings(bundle, target))
+        return _Done(checked, problems.failures, bundle.loaded.rules_used, said)
     return _Done(None, problems.failures)
 
 
