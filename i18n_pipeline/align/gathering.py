@@ -31,7 +31,7 @@ def gather(
     over itself is left out, so that a second run knows no more than the first.
     """
     glossary = Glossary({term.source: term for term in (*phrases, *read_glossary(config, target))}.values())
-    texts: dict[str, set[str]] = {term.source: {fold(term.target)} for term in glossary if term.target}
+    texts = {term.source: set(map(fold, term.allowed)) for term in glossary if term.target}
     memory = ((source, text) for source, text, _ in imported(config, target))
     for source, text in (*_reviewed(config, target), *memory, *_labels(config, sources, target)):
         texts.setdefault(source, set()).add(fold(text))

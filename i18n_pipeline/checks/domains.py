@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterator[Notice]:
     if not found:
         return
     terms = Glossary.of(subject.glossary).found_in(subject.source)
-    allowed = "\n".join([plain(subject.source), *(plain(term.target) for term in terms)])
+    allowed = "\n".join([plain(subject.source), *(plain(text) for term in terms for text in term.allowed)])
     added = [address for address in found if not _has(allowed, address)]
     if added:
         yield say("not in the source: {pieces}", pieces=listed(added))
