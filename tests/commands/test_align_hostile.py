@@ -124,7 +124,7 @@ def test_of_pages_that_differ_in_case_alone_one_is_taken_and_the_other_told(site
 def test_nobody_is_sent_to_align_with_a_page_that_it_cannot_take(site: Project) -> None:
     site.page("a.md", "title: Written in English\n")
     why = "content/zh/a.md has no text to translate: write that page in the source language"
-    assert f"{why}, or replace this one with --force" in site.run("merge").stderr
+    assert f"{why}, or replace this one with merge --force" in site.run("merge").stderr
     assert "align" not in site.run("check").stdout
     assert site.run("align").exit_code == 1
     site.page("a.md", SOURCE)  # as told
