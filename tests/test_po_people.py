@@ -25,6 +25,9 @@ REMARKS = [
     "drafted by hand (0123456789ab)",
     "aligned from the old site (abcdefabcdef)",
     "elsewhere also: Store (123456789abc)",
+    "edited, not approved",
+    "edited, not approved (0123456789ab)",
+    'was drafted by hand: "no" (0123456789ab)',
 ]
 PO = "locale/en/LC_MESSAGES/a.po"
 HEADER = """# Kept by the web team.

@@ -7,22 +7,27 @@ from dataclasses import replace
 
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.ignored import with_ignored
-from i18n_pipeline.catalog.provenance import drafted_by, mark_aligned, people
+from i18n_pipeline.catalog.provenance import drafted_by, machine_text, mark_aligned, people, with_edit
+from i18n_pipeline.catalog.update import is_short, share_of
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Key, State
 
+#: Of the words of an edited draft, the share above which they are the machine's: it wrote the most of it.
+_MOST = 0.5
 
-def adopt(catalog: Catalog, key: Key, text: str) -> Catalog:
+
+def adopt(catalog: Catalog, key: Key, text: str, *, approve: bool = True) -> Catalog:
     """The catalog with ``text`` as the reviewed translation of the message ``key``, fitted to each msgid.
 
-    A translation of an older source stays one, and an obsolete entry obsolete. What was carried over
-    from it unchanged into the entry of a newer source changes along.
+    Without ``approve`` it stays fuzzy, as an edit of what the entry has. A translation of an older source
+    stays one, and an obsolete entry obsolete. What was carried over from it unchanged into the entry of a
+    newer source changes along.
     """
     old = {entry.msgstr for entry in catalog.entries if entry.key == key}
     entries = []
     for entry in catalog.entries:
         if entry.key == key:
-            entry = _with_translation(entry, text)
+            entry = _with_translation(entry, text, approve=approve)
         elif entry.state is State.STALE and entry.previous == key and entry.msgstr in old:
             entry = _with(entry, text)
         entries.append(entry)
@@ -59,8 +64,19 @@ def is_replaceable(entry: Entry, published: Container[str]) -> bool:
     return not entry.msgstr or bool(drafted_by(entry)) or entry.msgstr in published
 
 
-def _with_translation(entry: Entry, text: str) -> Entry:
-    return _with(entry, text) if entry.state is State.STALE else approved(entry, text)
+def is_machines_still(entry: Entry, text: str) -> bool:
+    """Whether ``text``, to which a person changed that of the entry, is an engine's for the most part.
+
+    Labels are so short that one word is all of their wording.
+    """
+    draft = machine_text(entry)
+    return bool(draft) and not is_short(entry.msgid) and share_of(text, draft) > _MOST
+
+
+def _with_translation(entry: Entry, text: str, *, approve: bool) -> Entry:
+    if entry.state is State.STALE:
+        return _with(entry, text)
+    return approved(entry, text) if approve else with_edit(entry, entry.fitted(text))
 
 
 def _with(entry: Entry, text: str) -> Entry:

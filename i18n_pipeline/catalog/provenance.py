@@ -5,6 +5,8 @@ The mark is a translator comment, the one kind that every PO tool carries along:
 digits are a hash of source and text, so a mark that a tool copied onto another message, or that outlived an
 edit, says nothing. The last four are a hash of the line: they tell it from one that a person wrote.
 ``# suggested by gloss 1: "Why us" (3f2a9c1b04de)`` is a draft beside a person's text of an older source.
+``# edited, not approved (3f2a9c1b04de)`` is a draft of which a person changed a little; what the machine said
+stands below, as in a suggestion: a PO editor that breaks long lines leaves the mark whole.
 """
 
 from __future__ import annotations
@@ -22,8 +24,11 @@ _ALIGNED = "aligned from "
 _HINT = "elsewhere also: "
 _DOUBT = "align doubts it: "
 _SUGGESTED = "suggested by "
+_EDITED = "edited, "
+_WAS = "was drafted by "
 _MARK = re.compile(
-    rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT}|{_SUGGESTED})(?P<what>.+))"
+    rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT}|{_SUGGESTED}|{_EDITED}|{_WAS})"
+    r"(?P<what>.+))"
     r" \((?P<text>[0-9a-f]{8})(?P<checksum>[0-9a-f]{4})\)"
 )
 
@@ -41,10 +46,18 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
     return _marked(comment, {_ALIGNED: file, _DOUBT: " ".join(doubt.split())}, text_hash(key, msgstr))
 
 
+def with_edit(entry: Entry, text: str) -> Entry:
+    """The entry with a person's edit of the draft that it holds, or of an earlier edit of that; fuzzy."""
+    by, draft = drafted_by(entry), entry.msgstr
+    was = _quoted(by, draft) if by else _marked_with(entry, _WAS)
+    marks = {_EDITED: "not approved", _WAS: was}
+    comment = _marked(entry.comment, marks, text_hash(entry.key, text))
+    return entry.marked(text, comment=comment, previous=None)
+
+
 def with_suggestion(entry: Entry, by: str, text: str) -> Entry:
     """The entry with a draft beside its text, in place of an older one."""
-    quoted = "".join(c if c.isprintable() and c not in '"\\' else json.dumps(c)[1:-1] for c in text)
-    line = f'{_SUGGESTED}{by}: "{quoted}"'
+    line = f"{_SUGGESTED}{_quoted(by, text)}"
     text_id = text_hash(entry.key, line)
     others = [known for known in entry.comment.split("\n") if known and not _is_mark_of(known, _SUGGESTED)]
     mark = f"{line} ({text_id}{_hash(line, text_id)[:4]})"
@@ -57,9 +70,9 @@ def suggestion(entry: Entry) -> tuple[str, str] | None:
         return None
     for mark in filter(None, map(_MARK.fullmatch, entry.comment.split("\n"))):
         if mark["kind"] == _SUGGESTED and mark["text"] == text_hash(entry.key, mark["line"]):
-            by, _, quoted = mark["what"].partition(': "')
-            with suppress(ValueError):  # a seal is no proof of who set it
-                return by, str(json.loads(f'"{quoted}'))
+            said = _unquoted(mark["what"])
+            if said:
+                return said
     return None
 
 
@@ -79,11 +92,13 @@ def in_context(entry: Entry, msgctxt: str | None) -> Entry:
     return entry._replace(msgctxt=msgctxt, comment=comment)
 
 
-def without_old_suggestion(entry: Entry) -> Entry:
-    """The entry without a suggestion for another source, or beside what is reviewed by now."""
-    if _SUGGESTED not in entry.comment or suggestion(entry):
+def without_settled_marks(entry: Entry) -> Entry:
+    """The entry without a suggestion for another source, and without any mark that a review has settled."""
+    kinds = {_SUGGESTED: suggestion, _EDITED: is_edited, _WAS: is_edited}
+    settled = tuple(kind for kind, holds in kinds.items() if kind in entry.comment and not holds(entry))
+    if not settled:
         return entry
-    kept = [line for line in entry.comment.split("\n") if not _is_mark_of(line, _SUGGESTED)]
+    kept = [line for line in entry.comment.split("\n") if not _is_mark_of(line, settled)]
     return entry._replace(comment="\n".join(kept))
 
 
@@ -111,6 +126,19 @@ def is_of_engine(entry: Entry) -> bool:
     return bool(by) and not by.startswith(("memory of ", "glossary"))
 
 
+def is_edited(entry: Entry) -> bool:
+    """Whether a person changed a little of a machine's text, which nobody has approved yet."""
+    return entry.fuzzy and bool(_marked_with(entry, _EDITED))
+
+
+def machine_text(entry: Entry) -> str:
+    """What an engine drafted, be it that a person has edited it since; "" where the text is a person's."""
+    if is_edited(entry):
+        _, draft = _unquoted(_marked_with(entry, _WAS)) or ("", "")
+        return draft or entry.msgstr  # what the tool wrote last, where an editor has torn the line
+    return entry.msgstr if is_of_engine(entry) else ""
+
+
 def aligned_from(entry: Entry) -> str:
     """The old page that the text of the entry was found on; "" when it is another text by now."""
     return _marked_with(entry, _ALIGNED)
@@ -123,8 +151,8 @@ def is_doubted(entry: Entry) -> bool:
 
 def without_false_marks(entry: Entry) -> Entry:
     """The entry without a mark that its text has outgrown, and without a doubt that a person has settled."""
-    entry = without_old_suggestion(entry)
-    if not entry.comment or drafted_by(entry):
+    entry = without_settled_marks(entry)
+    if not entry.comment or drafted_by(entry) or is_edited(entry):
         return entry
     file = aligned_from(entry)
     if file and entry.fuzzy:
@@ -163,12 +191,24 @@ def _is_mark(line: str) -> bool:
     return match is not None and match["checksum"] == _hash(match["line"], match["text"])[:4]
 
 
-def _is_mark_of(line: str, kind: str) -> bool:
-    return line.startswith(kind) and _is_mark(line)
+def _is_mark_of(line: str, kinds: str | tuple[str, ...]) -> bool:
+    return line.startswith(kinds) and _is_mark(line)
 
 
 def _says(line: str, kind: str, what: str) -> bool:
     return bool(what) and line.startswith(f"{kind}{what} (")
+
+
+def _quoted(by: str, text: str) -> str:
+    quoted = "".join(c if c.isprintable() and c not in '"\\' else json.dumps(c)[1:-1] for c in text)
+    return f'{by}: "{quoted}"'
+
+
+def _unquoted(what: str) -> tuple[str, str] | None:
+    by, _, quoted = what.partition(': "')
+    with suppress(ValueError):  # a seal is no proof of who set it
+        return by, str(json.loads(f'"{quoted}'))
+    return None
 
 
 def _hash(*texts: str) -> str:

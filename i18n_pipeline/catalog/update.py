@@ -15,10 +15,10 @@ from i18n_pipeline.catalog.provenance import (
     people,
     suggestion,
     without_false_marks,
-    without_old_suggestion,
+    without_settled_marks,
 )
 from i18n_pipeline.catalog.template import occurrences
-from i18n_pipeline.locales import is_label
+from i18n_pipeline.locales import is_label, script
 from i18n_pipeline.model import Key, State
 
 # A flag that comes and goes when a source changes again and again: a textual merge that joins such a
@@ -90,6 +90,20 @@ def similarity(one: str, other: str) -> float:
     return fuzz.ratio(one[:_LONG], other[:_LONG]) / 100
 
 
+def share_of(one: str, other: str) -> float:
+    """How much of a text, 0 to 1, are words of another, in their order there."""
+    from rapidfuzz.distance import LCSseq
+
+    words = _words(one)
+    return LCSseq.similarity(words, _words(other)) / len(words) if words else 0
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; each character where it is written without blanks."""
+    alone = script("ja").pattern
+    return re.findall(rf"{alone}|(?:(?!{alone})\w)+", text[:_LONG])
+
+
 def _in_other_contexts(
     known: Mapping[Key, Entry], template: Sequence[Entry], places: Sequence[Occurrence]
 ) -> tuple[dict[Key, Entry], set[Key]]:
@@ -152,7 +166,7 @@ def _inherit(new: Entry, origin: Entry | None) -> Entry:
     flagged = new._replace(flags=flags)
     translated = origin.previous if origin.state is State.STALE else origin.key
     changed = flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
-    return without_old_suggestion(changed)
+    return without_settled_marks(changed)
 
 
 def _with_one_text(entry: Entry) -> Entry:
@@ -198,4 +212,4 @@ def _is_worth_keeping(entry: Entry, before: Mapping[Key, Entry]) -> bool:
 
 def _retired(entry: Entry) -> Entry:
     retired = without_false_marks(entry)._replace(obsolete=True, extracted="", files=(), previous=None)
-    return without_old_suggestion(retired)
+    return without_settled_marks(retired)

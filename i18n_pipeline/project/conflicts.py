@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from i18n_pipeline.catalog.adopt import is_replaceable
+from i18n_pipeline.catalog.adopt import is_machines_still, is_replaceable
 from i18n_pipeline.catalog.entries import Entry
+from i18n_pipeline.catalog.provenance import is_edited
 from i18n_pipeline.messages import NOTHING, Notice, say
-from i18n_pipeline.model import Scalar
+from i18n_pipeline.model import Scalar, State
 from i18n_pipeline.pages.select import is_string
 from i18n_pipeline.project.authors import Author
 from i18n_pipeline.project.manifest import Texts
@@ -27,6 +28,7 @@ class Resolution:
     take: bool = False
     doubt: Notice = NOTHING
     is_sure: bool = True  # what is taken is a person's
+    approves: bool = True  # it is reviewed now
 
 
 def on_translation(
@@ -56,16 +58,19 @@ def on_translation(
         return Resolution()
     if author is Author.UNKNOWN and not theirs:
         if publish == "drafts" and is_replaceable(entry, ()):
-            return Resolution(take=True, is_sure=False)
+            return Resolution(take=True, is_sure=False, approves=False)
         what = say(
             "says {text}, which a machine may have written; sync --theirs page takes it for reviewed,"
             " sync --theirs po drops it",
             text=_shown(text),
         )
         return Resolution(doubt=what)
-    if author is Author.PERSON and is_replaceable(entry, written):
-        return Resolution(take=True)
-    return _between(theirs, text, entry.msgstr, f"{file}:{entry.line}")
+    approves = entry.state is not State.STALE
+    stood = entry.msgstr in written or is_edited(entry)
+    if author is Author.PERSON and (stood or is_replaceable(entry, written)):
+        is_edit = stood and is_machines_still(entry, text)
+        return Resolution(take=True, approves=approves and not is_edit)
+    return replace(_between(theirs, text, entry.msgstr, f"{file}:{entry.line}"), approves=approves)
 
 
 def on_override(

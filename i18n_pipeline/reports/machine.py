@@ -42,7 +42,7 @@ def standing(row: Counts) -> dict[str, int]:
 
 def synced_json(report: Any) -> dict[str, object]:
     """For ``sync --json``."""
-    fields = ("page", "target", "path", "file", "line", "text", "into", "places", "also")
+    fields = ("page", "target", "path", "file", "line", "text", "into", "places", "also", "approved")
     return {
         "pages": report.pages,
         "targets": {target: standing(row) for target, row in report.counts.items()},

@@ -76,6 +76,13 @@ def lines_by_page(report: Any, *, really: bool = True) -> dict[str, list[Notice]
 
 def overall_lines(report: Any, *, really: bool = True) -> Iterator[Notice]:
     """What sync did beside that, and how far each target has come."""
+    waiting = sum(not edit.approved for edit in report.edits)
+    if waiting:
+        yield counted(
+            "{n} text is edited, not approved: look at it in its PO file",
+            "{n} texts are edited, not approved: look at them in their PO files",
+            waiting,
+        )
     for file in report.pruned:
         yield say("deleted {file}", file=file) if really else say("{file} would be deleted", file=file)
     yield from plan_lines(report.plan)

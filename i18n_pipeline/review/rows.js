@@ -110,7 +110,7 @@ function finding(item, change, older, [rule, what, severity]) {
 
 function meta(item, change, stateName) {
   const { row, string, text } = item;
-  const why = { stale: say('stale.why'), draft: text.by ? say('by', { by: text.by }) : say('by.person') }[text.state];
+  const why = { stale: say('stale.why'), draft: say(text.by ? 'by' : text.edited ? 'by.edited' : 'by.person', { by: text.by }) }[text.state];
   const facts = [
     el('span', { class: 'state' }, el('span', { class: `swatch ${change ? 'yours' : text.state}`, 'aria-hidden': 'true' }), stateName),
     why && el('span', {}, el('bdi', {}, why)),

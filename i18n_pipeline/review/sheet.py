@@ -10,7 +10,7 @@ import msgspec
 from i18n_pipeline import checks
 from i18n_pipeline.catalog import ignored
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import drafted_by, people, suggestion
+from i18n_pipeline.catalog.provenance import drafted_by, is_edited, people, suggestion
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.language import CHINESE, translated
@@ -41,6 +41,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     line: int = 0
     by: str = ""  # who drafted it
+    edited: bool = False  # a person changed a little of that, and nobody approved it
     old: Difference = ()  # how the source changed since
     suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text
     comment: str = ""
@@ -191,6 +192,7 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         text=entry.msgstr,
         line=entry.line,
         by=drafted_by(entry) if entry.msgstr else "",
+        edited=is_edited(entry),
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
         suggested=suggestion(entry),
         comment=people(entry.comment),

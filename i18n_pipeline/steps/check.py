@@ -12,7 +12,7 @@ from i18n_pipeline.catalog import ignored
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import states
 from i18n_pipeline.catalog.memory import digests
-from i18n_pipeline.catalog.provenance import is_of_engine
+from i18n_pipeline.catalog.provenance import is_edited, is_of_engine
 from i18n_pipeline.catalog.template import describe
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Language
@@ -150,6 +150,14 @@ def _translations(
             for rule, severity, what in checks.run(looked_at, silent=silent):
                 notice = say("{what}, in: {text}", what=what, text=shorten(entry.msgstr, 60, placeholder="…"))
                 yield _finding(loaded, target, file, entry.line, rule, notice, severity, path, REVIEW)
+    edited = sum(entry.state is State.DRAFT and is_edited(entry) for entry in entries.values())
+    if edited:
+        what = counted(
+            "{n} of its translations is edited, not approved; review it",
+            "{n} of its translations are edited, not approved; review them",
+            edited,
+        )
+        yield _finding(loaded, target, file, 1, "edited", what, Severity.WARNING, then=REVIEW)
     stale = sum(entry.state is State.STALE for entry in entries.values())
     if stale:
         what = counted(

@@ -10,7 +10,7 @@ from i18n_pipeline.catalog import headers
 from i18n_pipeline.catalog.adopt import adopt, is_replaceable
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence
-from i18n_pipeline.catalog.provenance import without_false_marks, without_old_suggestion
+from i18n_pipeline.catalog.provenance import without_false_marks, without_settled_marks
 from i18n_pipeline.catalog.template import describe, occurrences, with_notes
 from i18n_pipeline.catalog.update import update
 from i18n_pipeline.config import Language
@@ -107,7 +107,7 @@ def update_catalog(
         name = bundle.source.name
         base = headers.renamed(headers.completed(old, name, *locales, template.date), name)
         new = update(base, with_notes(template.entries, terms), template.places)
-        new = replace(new, entries=tuple(map(without_old_suggestion, new.entries)))
+        new = replace(new, entries=tuple(map(without_settled_marks, new.entries)))
         new = _with_overridden(new, bundle.loaded.units, bundle.rows.get(target.locale, ()))
         tally = _tally(old, new)
         if new != old:

@@ -1,4 +1,7 @@
-"""Target page → catalog: what a person changed on a page that merge wrote becomes a reviewed translation."""
+"""Target page → catalog: what a person changed on a page that merge wrote becomes a reviewed translation.
+
+Of a draft that is the machine's for the most part it becomes an edit, which is not approved.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,7 @@ class Edit:
     text: str
     into: str
     also: tuple[str, ...] = ()  # the other places of the page where the text goes
+    approved: bool = True  # else a person has to look at it still
 
     @property
     def places(self) -> int:
@@ -193,7 +197,7 @@ class _Edited:
             return catalog
         if not resolution.is_sure:
             return adopt_unsure(catalog, entry.key, text, self.file, _UNSURE)
-        return adopt(catalog, entry.key, text)
+        return adopt(catalog, entry.key, text, approve=resolution.approves)
 
     def overrides(self, scalars: Sequence[Scalar]) -> None:
         """Values that are no text."""
@@ -225,7 +229,8 @@ class _Edited:
         path = path_of(scalar.path)
         if resolution.take:
             page = self.bundle.source.name, self.target.locale, self.file
-            self.done.edits.append(Edit(*page, scalar.line, path, scalar.value, into, also))
+            edit = Edit(*page, scalar.line, path, scalar.value, into, also, resolution.approves)
+            self.done.edits.append(edit)
         if resolution.doubt:
             self.doubt(scalar.line, path, resolution.doubt)
 
