@@ -36,6 +36,7 @@ from hypothesis.stateful import (
 )
 
 from i18n_pipeline import config
+from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.commands import extract, merge, sync
 from i18n_pipeline.engines.fake import Fake
 
@@ -146,6 +147,7 @@ class Site(RuleBasedStateMachine):
         self.alive: set[str] = set()  # tokens that have to be somewhere
         self.chosen: set[tuple[str, str]] = set()  # (source text, text) that a person put together
         self.bases: dict[str, dict[str, set[str]]] = {}  # target page → path → source texts it may be of
+        self.edited: set[tuple[str, str]] = set()  # what --theirs page alone approves
         self.touched: dict[str, set[str]] = {}  # target page → paths that a person changed since the last run
         self.reviewed = False  # whether only what is reviewed is published
         self.asked = 0
@@ -293,6 +295,10 @@ class Site(RuleBasedStateMachine):
 
     # --- in the PO files
 
+    def decided(self, msgid: str) -> None:
+        """A translator has judged the draft, before somebody's edit of it is taken over."""
+        self.chosen |= {edit for edit in self.edited if edit[0] == msgid}
+
     def in_catalog(self, at: int, which: int, change: Callable[[polib.POEntry], None]) -> None:
         files = self.catalogs()
         if not files:
@@ -325,6 +331,7 @@ class Site(RuleBasedStateMachine):
             self.let_go(entry.msgstr)
             entry.msgstr = ""
             entry.flags = []
+            self.decided(entry.msgid)
 
         self.in_catalog(at, which, cleared)
 
@@ -334,6 +341,7 @@ class Site(RuleBasedStateMachine):
             entry.flags = [] if entry.fuzzy else ["fuzzy"]
             if entry.msgstr:
                 self.chosen.add((entry.msgid, entry.msgstr))
+            self.decided(entry.msgid)
 
         self.in_catalog(at, which, toggled)
 
@@ -367,7 +375,7 @@ class Site(RuleBasedStateMachine):
 
     # --- on the English pages
 
-    def on_page(self, at: int, line: int, kind: str) -> None:
+    def on_page(self, at: int, line: int, kind: str, *, little: bool = False) -> None:
         files = self.english()
         if not files:
             return
@@ -375,19 +383,28 @@ class Site(RuleBasedStateMachine):
         lines = self.project.read(file).split("\n")
         keys = {"I": ("image: ",), "H": ("title: ", "- name: ", "content: ")}[kind]
         places = [n for n, text in enumerate(lines) if text.lstrip().startswith(keys)]
+        if little:
+            places = [n for n in places if len(lines[n].partition(": fake ")[2].split()) > 2]
         if not places:
             return
         at_line = places[line % len(places)]
         path = self.path_at(lines, at_line)
         said = flat(parsed("\n".join(lines)))[path]
         text = f"/{self.new('I')}.png" if kind == "I" else f'{self.new("H")} "by" hand'
+        if little:
+            kept = re.sub(r" ?[HCI]\d+x", "", str(said))
+            text = f"{kept} {text.split(maxsplit=1)[0]}"
         self.let_go(str(said))
         head = re.match(r"\s*(?:- )?\w+: ", lines[at_line])
         assert head
         lines[at_line] = head[0] + (text if kind == "I" else json.dumps(text))
         self.project.write(file, "\n".join(lines))
         self.touched.setdefault(file, set()).add(path)
-        self.chosen |= {(msgid, text) for msgid in self.bases.get(file, {}).get(path, ())}
+        for msgid in self.bases.get(file, {}).get(path, ()):
+            if is_short(msgid) or not text.startswith("fake ") or (msgid, said) in self.chosen:
+                self.chosen.add((msgid, text))
+            else:
+                self.edited.add((msgid, text))  # the most of it is a machine's: nobody approved that
 
     @staticmethod
     def path_at(lines: list[str], at: int) -> str:
@@ -398,6 +415,10 @@ class Site(RuleBasedStateMachine):
     @rule(at=number, line=number)
     def edit_english(self, at: int, line: int) -> None:
         self.on_page(at, line, "H")
+
+    @rule(at=number, line=number)
+    def edit_a_word(self, at: int, line: int) -> None:
+        self.on_page(at, line, "H", little=True)
 
     @rule(at=number, line=number)
     def edit_image(self, at: int, line: int) -> None:
@@ -477,6 +498,8 @@ class Site(RuleBasedStateMachine):
                 pages = self.english() if moved else [finding.file]
                 on_pages = {token for file in pages for token in self.tokens_in(file)}
                 losing |= on_pages if theirs == "po" else set(TOKEN.findall(finding.message))
+        if theirs == "page":
+            self.chosen |= self.edited
         self.in_step(self.synced(theirs=theirs))
         self.rebase(certain=False)
         self.alive -= (before - self.found()) & losing

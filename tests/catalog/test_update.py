@@ -243,3 +243,20 @@ def test_files_survive_a_round_trip(file: str) -> None:
     made = update(new_catalog("a.md", "zh_CN", "en", "d"), page(LONG), file)
     read = store.parse(store.render(made), "a.po")
     assert update(read, page(LONG), file) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "share"),
+    [
+        ("We sorted out the settings", "We sorted out the setting", 4 / 5),
+        ("We, sorted   out - the setting!", "We sorted out the setting", 1),
+        ("Settings: two weeks", "We sorted out the setting", 0),
+        ("the setting sorted out", "We sorted out the setting", 2 / 4),  # two in a row, in that order
+        ("sorted out", "We sorted out the setting", 1),  # what is left is the draft's
+        ("We sorted out the setting and went home for good", "We sorted out the setting", 5 / 10),
+        ("設定をAWSへ移した", "設定をGCPへ移した", 7 / 8),
+        ("…", "We sorted out the setting", 0),
+    ],
+)
+def test_the_share_of_a_text_that_are_words_of_a_draft(text: str, draft: str, share: float) -> None:
+    assert module.share_of(text, draft) == pytest.approx(share)
