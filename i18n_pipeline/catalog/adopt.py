@@ -8,7 +8,8 @@ from dataclasses import replace
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.ignored import with_ignored
 from i18n_pipeline.catalog.provenance import drafted_by, machine_text, mark_aligned, people, with_edit
-from i18n_pipeline.catalog.update import is_short, share_of
+from i18n_pipeline.catalog.update import share_of
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Key, State
 
@@ -70,7 +71,7 @@ def is_machines_still(entry: Entry, text: str) -> bool:
     Labels are so short that one word is all of their wording.
     """
     draft = machine_text(entry)
-    return bool(draft) and not is_short(entry.msgid) and share_of(text, draft) > _MOST
+    return bool(draft) and not is_label(entry.msgid) and share_of(text, draft) > _MOST
 
 
 def _with_translation(entry: Entry, text: str, *, approve: bool) -> Entry:
