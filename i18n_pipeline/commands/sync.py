@@ -20,7 +20,7 @@ from i18n_pipeline.project.unchanged import Unchanged, read_unchanged
 if TYPE_CHECKING:
     from i18n_pipeline.project.conflicts import Theirs
     from i18n_pipeline.runs.syncing import Run
-    from i18n_pipeline.steps.harvest import Edit
+    from i18n_pipeline.steps.harvested import Edit
 
 #: Rules whose findings a person should know of once, when a run has come upon them.
 _NEWS = {"body-behind", "held-back"}

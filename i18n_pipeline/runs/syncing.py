@@ -27,7 +27,8 @@ from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.extract import Former
 from i18n_pipeline.steps.former import take_back
-from i18n_pipeline.steps.harvest import Harvest, harvest, is_edited
+from i18n_pipeline.steps.harvest import harvest, is_edited
+from i18n_pipeline.steps.harvested import Harvest
 from i18n_pipeline.steps.holding import CHANGED
 from i18n_pipeline.steps.sync import PageResult, Plan, begin, fill_only, finish
 

@@ -6,7 +6,7 @@ Of a draft that is the machine's for the most part it becomes an edit, which is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from i18n_pipeline.catalog.adopt import adopt, adopt_unsure
 from i18n_pipeline.catalog.entries import Catalog, Entry
@@ -34,6 +34,7 @@ from i18n_pipeline.project.manifest import (
 from i18n_pipeline.project.overrides import Override, placed, put_overrides
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.steps.harvested import Edit, Harvest
 
 _RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
@@ -46,35 +47,6 @@ _ONE_OF_MANY = msgid(
 _UNSURE = say("nobody can tell whether a person wrote it")
 #: The texts for which an engine answered a text.
 AskedFor = Callable[[str], Set[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A change on a target page that was taken over: into the catalog, or the overrides."""
-
-    page: str
-    target: str
-    file: str
-    line: int
-    path: str
-    text: str
-    into: str
-    also: tuple[str, ...] = ()  # the other places of the page where the text goes
-    approved: bool = True  # else a person has to look at it still
-
-    @property
-    def places(self) -> int:
-        """How many there are."""
-        return 1 + len(self.also)
-
-
-@dataclass(slots=True)
-class Harvest:
-    """What was taken over, and what a person decides; ``is_early``: some texts are yet to be extracted."""
-
-    edits: list[Edit] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    is_early: bool = False
 
 
 def is_edited(bundle: Bundle, target: Language, file: str) -> bool:

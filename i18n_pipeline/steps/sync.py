@@ -20,7 +20,8 @@ from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.check import Checked, check
 from i18n_pipeline.steps.extract import Former, extract
 from i18n_pipeline.steps.fill import fill
-from i18n_pipeline.steps.harvest import Harvest, harvest
+from i18n_pipeline.steps.harvest import harvest
+from i18n_pipeline.steps.harvested import Harvest
 from i18n_pipeline.steps.merge import merge
 
 
