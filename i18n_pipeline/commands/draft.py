@@ -33,7 +33,7 @@ def run(
 
     A text no engine can draft stays missing and is reported. When the last engine fails for now,
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
-    is sent to engines. In a dry run no engine is asked; ``plan`` tells what it would take.
+    is sent to engines. In a dry run no engine is asked; ``plan`` tells what that would take.
     """
     selection = select_pages(config, names)
     targets = targets or config.targets
@@ -62,8 +62,7 @@ def run(
             tuple(drafting.warnings),
             tuple(config.disk.written),
             drafting.postponed,
-            drafting.plan,
-            drafting.spent,
+            **{"plan" if dry_run else "spent": drafting.costs},
         )
 
 

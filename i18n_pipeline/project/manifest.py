@@ -199,7 +199,7 @@ def merge_by_union(config: Config, target: Language) -> None:
     """Tell git how manifests are merged, once there are some. Raises PageError."""
     folder = layout.manifest_folder(target)
     attributes = f"{folder}/.gitattributes"
-    if config.disk.exists(folder) and config.disk.read_if_there(attributes, PageError) is None:
+    if config.disk.read_if_there(attributes, PageError) is None and config.disk.find_files(folder, ".txt"):
         config.disk.write(attributes, b"* merge=union\n", PageError)
 
 

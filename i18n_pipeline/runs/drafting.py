@@ -116,14 +116,14 @@ class Drafting(AbstractContextManager["Drafting"]):
         return [*findings, *([_away(self.cache.away)] if self.cache.away else [])]
 
     @property
-    def plan(self) -> dict[str, Mapping[str, float]]:
-        """What asking would take, by target locale."""
-        return {target.target.locale: target.plan for target in self.targets if target.plan}
-
-    @property
-    def spent(self) -> dict[str, Mapping[str, float]]:
-        """What it took, by target locale."""
+    def costs(self) -> dict[str, Mapping[str, float]]:
+        """What asking took, or would take in a dry run, by target locale."""
         return {target.target.locale: target.spent() for target in self.targets if target.outcome.asked}
+
+    def without_planned(self, source: Source, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The findings but for those of texts that stand for drafts, in a dry run."""
+        places = {target.target.locale: target.planned(source) for target in self.targets}
+        return tuple(found for found in findings if found.path not in places.get(found.target, ()))
 
 
 def _away(why: Notice) -> Finding:

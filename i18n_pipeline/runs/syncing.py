@@ -218,7 +218,10 @@ def _finish_all(
             result.add(done.facts)
             result.failed += done.failed
             result.checked, result.stamps = done.checked, bundle.stamps if done.checked else {}
+            if done.checked and plan.dry_run:
+                known = drafting.without_planned(bundle.source, done.checked.findings)
+                result.checked = done.checked._replace(findings=known)
         run.warnings, run.postponed = drafting.warnings, drafting.postponed
-        run.plan, run.spent = drafting.plan, drafting.spent
+        run.plan, run.spent = (drafting.costs, {}) if plan.dry_run else ({}, drafting.costs)
         if drafting.is_interrupted:
             raise KeyboardInterrupt

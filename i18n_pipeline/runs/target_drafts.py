@@ -13,7 +13,7 @@ from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
-from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Wanted
+from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Planned, Wanted
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.engines.running.shared import Shared
 from i18n_pipeline.glossary import Glossary
@@ -57,7 +57,6 @@ class TargetDrafts:
         self.handed: dict[Source, dict[Key, Draft]] = {}
         self.wanted: list[Wanted] = []
         self.outcome = Outcome()
-        self.plan: dict[str, float] = {}
 
     def collect(self, bundle: Bundle, loaded: Loaded) -> None:
         """What one page lacks. Raises PageError and CatalogError."""
@@ -109,17 +108,10 @@ class TargetDrafts:
         return None
 
     def ask(self, budget: Budget, tell: Tell, *, dry_run: bool) -> None:
-        """Ask the engines for what is left; in a dry run, only reckon what that takes. Raises ConfigError."""
+        """Ask the engines for what is left; in a dry run, reckon what that takes. Raises ConfigError."""
         if isinstance(self.cache, Shared) and not dry_run:
             self.cache.remember(self.config.source.locale, self.target.locale, self.reviewed)
         if not self.wanted:
-            return
-        if dry_run:
-            plan = chain.plan(self.wanted, self.links[0], self.cache)
-            cost = self.cost({self.links[0].name: plan.characters})
-            self.plan = {
-                "texts": plan.texts, "characters": plan.characters, "requests": plan.requests, "cost": cost,
-            }  # fmt: skip
             return
         total, outcome = len({item.text for item in self.wanted}), self.outcome
 
@@ -127,7 +119,7 @@ class TargetDrafts:
             doing = say("drafting, {n} failed", n=len(outcome.refused)) if outcome.refused else _DRAFTING
             tell(doing, len(outcome.drafts) + len(outcome.refused), total)
 
-        chain.ask(self.wanted, self.links, self.cache, budget, outcome, report)
+        chain.ask(self.wanted, self.links, self.cache, budget, outcome, report, dry_run=dry_run)
 
     def cost(self, characters: Mapping[str, int]) -> float:
         """What so many characters cost, by engine, at the prices in i18n.toml."""
@@ -163,6 +155,15 @@ class TargetDrafts:
         drafted = message.key in drafts or (source.name, message.key) in self.beside
         return not drafted and message.msgid in self.outcome.refused
 
+    def planned(self, source: Source) -> set[str]:
+        """The places of one page where an engine's draft would stand, in a dry run."""
+        drafts = self.usable(source)
+        return {
+            show_path(message.places[0].path)
+            for message in self.missing.get(source, ())
+            if message.key in drafts and isinstance(drafts[message.key].text, Planned)
+        }
+
     def warnings(self) -> list[Finding]:
         """Of texts that stay untranslated."""
         return [
@@ -174,9 +175,10 @@ class TargetDrafts:
         ]
 
     def spent(self) -> dict[str, float]:
-        """What asking took."""
-        sent = self.outcome.sent
-        return {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": self.cost(sent)}
+        """What asking took; in a dry run, what it would take, and in how many requests."""
+        sent, requests = self.outcome.sent, self.outcome.requests
+        facts = {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": self.cost(sent)}
+        return {**facts, "requests": requests} if requests else facts
 
     def against(self, message: Message, text: str) -> Notice:
         """Why an engine's text cannot be a draft of the message; nothing where it can."""
@@ -189,7 +191,7 @@ class TargetDrafts:
         if known:
             return known
         text, by = self.outcome.drafts.get(message.msgid, ("", ""))
-        why = self.against(message, text) if text else NOTHING
+        why = self.against(message, text) if text and not isinstance(text, Planned) else NOTHING
         if why:
             self.outcome.refused[message.msgid] = why
         return None if why or not text else Draft(text, "engine", by)

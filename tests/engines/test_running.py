@@ -14,7 +14,7 @@ import pytest
 
 from i18n_pipeline.engines.base import Context, Engine, Limits, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
-from i18n_pipeline.engines.running.chain import ask, plan
+from i18n_pipeline.engines.running.chain import ask
 from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Wanted
 from i18n_pipeline.engines.running.runner import Pace, _Runner, run
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
@@ -279,7 +279,18 @@ def test_a_budget_is_a_hard_cap(cache: Cache) -> None:
     found = outcome_of(wanted("aaaa", "bbbb", "cc"), [link(create)], cache, budget=6)
     assert sorted(log) == ["aaaa", "cc"]
     assert "limit on characters" in found.refused["bbbb"]
-    assert plan(wanted("aaaa", "bbbb"), link(create), cache).characters == 4
+
+
+def test_a_dry_run_asks_nobody_and_takes_the_same_way(cache: Cache) -> None:
+    log, create = engine()
+    outcome_of(wanted("aaaa"), [link(create)], cache)
+    planned, done = Outcome(), Outcome()
+    items = wanted("aaaa", "bbbb", "cc", "ccccc")
+    ask(items, [link(create)], cache, Budget(6), planned, lambda: None, dry_run=True)
+    assert (log, planned.requests) == (["aaaa"], 2)
+    ask(items, [link(create)], cache, Budget(6), done, lambda: None)
+    assert (planned.asked, planned.cached, planned.sent) == (done.asked, done.cached, done.sent)
+    assert (planned.refused, list(planned.drafts)) == (done.refused, list(done.drafts))
 
 
 def _write(file: Path, number: int) -> None:

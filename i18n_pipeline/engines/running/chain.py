@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from i18n_pipeline.engines.base import Request
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.link import Asker, Budget, Link, NotPaidTwiceError, Outcome, Wanted
-from i18n_pipeline.engines.running.runner import batches
 from i18n_pipeline.engines.running.unlike import withdrawn
 from i18n_pipeline.errors import EngineError, TemporaryEngineError
 from i18n_pipeline.messages import NOTHING, Notice, put, say
-from i18n_pipeline.text.protect import mask
 
 #: Why an outcome is postponed that Ctrl-C or SIGTERM ended.
 INTERRUPTED = say("interrupted")
 Progress = Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What asking an engine would take."""
-
-    texts: int
-    characters: int
-    requests: int
-
-
-def plan(wanted: Sequence[Wanted], link: Link, cache: Cache) -> Plan:
-    """What the first engine of a chain would be asked, beyond what is cached."""
-    asker = Asker(link, cache, Outcome(), Budget())
-    masked = list(dict.fromkeys(mask(item.text, asker.kept)[0] for item in wanted))
-    cached = cache.get(asker.scope, masked)
-    left = [Request(text) for text in masked if text not in cached]
-    calls = sum(1 for _ in batches(left, asker.limits))
-    return Plan(len(left), sum(len(request.text) for request in left), calls)
 
 
 def ask(
@@ -46,8 +24,12 @@ def ask(
     budget: Budget,
     outcome: Outcome,
     progress: Progress,
+    *,
+    dry_run: bool = False,
 ) -> None:
     """Draft each text with the first engine of the chain that can; ``outcome`` fills as answers come.
+
+    In a dry run no engine is asked; ``Planned`` drafts stand for the answers.
 
     An engine that fails for now hands its texts to the next; where that is the last one,
     ``postponed`` says why. So it does, at once, where an engine has a price and a shared cache
@@ -56,7 +38,7 @@ def ask(
     left = list(_each_once(wanted))
     for link in chain:
         try:
-            asker = Asker(link, cache, outcome, budget)
+            asker = Asker(link, cache, outcome, budget, dry_run=dry_run)
             for item, draft in asker.drafts(left):
                 if isinstance(draft, EngineError):
                     why = put("{engine}: {why}", engine=link.name, why=draft.message)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from i18n_pipeline.engines.base import Context, Engine, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache, Pause
-from i18n_pipeline.engines.running.runner import Answer, Pace, run
+from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
 from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import NOTHING, Notice, say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
@@ -38,6 +38,12 @@ class Link:
     price: float = 0.0  # of a million characters
 
 
+class Planned(str):
+    """What stands for a draft in a dry run, where an engine would be asked: no rule looks at it."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Outcome:
     """What became of the texts, filled while they are asked."""
@@ -46,6 +52,7 @@ class Outcome:
     refused: dict[str, Notice] = field(default_factory=dict)  # text → why no engine could
     cached: int = 0
     asked: int = 0
+    requests: int = 0  # that a dry run would make
     sent: dict[str, int] = field(default_factory=dict)  # engine → characters
     stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
     postponed: Notice = NOTHING
@@ -74,8 +81,11 @@ class Budget:
 class Asker:
     """One engine of the chain, with its share of the cache."""
 
-    def __init__(self, link: Link, cache: Cache, outcome: Outcome, budget: Budget) -> None:
+    def __init__(
+        self, link: Link, cache: Cache, outcome: Outcome, budget: Budget, *, dry_run: bool = False
+    ) -> None:
         self.link = link
+        self.dry_run = dry_run
         self.budget = budget
         self.cache = cache
         self.outcome = outcome
@@ -97,6 +107,9 @@ class Asker:
         for masked, answer in self.answers({text: items[0].context for text, items in by_masked.items()}):
             for item in by_masked[masked]:
                 draft = answer
+                if isinstance(answer, Planned):
+                    yield item, Planned(f"… {item.text}")  # another text than any that stands there
+                    continue
                 if isinstance(answer, str) and not answer.strip():
                     draft = EngineError(say("the engine gave no text"))
                 elif isinstance(answer, str):
@@ -145,7 +158,13 @@ class Asker:
         if self.link.price and self.cache.away:
             what = say("not asked, it has a price and the shared cache is away ({why})", why=self.cache.away)
             raise NotPaidTwiceError(what)
-        for request, answer in run(self.link.create, requests, self.link.pace, self.keep, self.asking):
+        answered: Iterable[tuple[Request, Answer]]
+        if self.dry_run:
+            self.outcome.requests += sum(1 for _ in batches(requests, self.limits))
+            answered = ((request, Planned(request.text)) for request in requests)
+        else:
+            answered = run(self.link.create, requests, self.link.pace, self.keep, self.asking)
+        for request, answer in answered:
             if request.text in self.elsewhere:
                 self.outcome.cached += 1
             else:
