@@ -36,6 +36,7 @@ class Language(NamedTuple):
 
     folder: str
     locale: str
+    engines: tuple[str, ...] = ()  # who drafts into it: the first that can draft a text does
 
 
 class EngineOptions(NamedTuple):
@@ -56,7 +57,6 @@ class Config:
     exclude: Mapping[str, re.Pattern[str]]  # by what i18n.toml says
     source: Language
     targets: tuple[Language, ...]
-    engines: tuple[str, ...]  # the first that can draft a text does
     engine_options: Mapping[str, EngineOptions]
     memory: tuple[str, ...]  # TMX files
     cache: str  # postgresql://…, without a password, or env:NAME; "" for a file of the project
@@ -74,6 +74,10 @@ class Config:
     def rehearsed(self) -> Config:
         """The project, of which nothing is written: what would be is kept in memory, and read back."""
         return replace(self, disk=Layer(self.root, self.disk))
+
+    def line_of(self, word: str) -> int:
+        """The first line of i18n.toml that has a word; the first of all where none has."""
+        return next((at for at, line in enumerate(self.text.splitlines(), 1) if word in line), 1)
 
     @property
     def script(self) -> re.Pattern[str]:
@@ -139,9 +143,12 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
                 )
             )
     source = _language(written.source.folder, written.source.locale)
-    targets = tuple(_language(folder, given.locale) for folder, given in written.targets.items())
-    if not written.engine:
+    if not written.engine or [] in [given.engine for given in written.targets.values()]:
         raise ConfigError(say('"engine" names no engine; leave it out, or write one such as "gloss"'))
+    targets = tuple(
+        _language(folder, given.locale, given.engine or written.engine)
+        for folder, given in written.targets.items()
+    )
     if not targets:
         raise ConfigError(say("no targets; add a table such as [targets.en]"))
     locales = [target.locale for target in targets]
@@ -159,7 +166,6 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         exclude={glob: page_pattern(glob, source.folder) for glob in written.exclude},
         source=source,
         targets=targets,
-        engines=(written.engine,) if isinstance(written.engine, str) else tuple(written.engine),
         engine_options={name: _engine(table) for name, table in written.engines.items()},
         memory=tuple(written.memory),
         cache=_cache(written.cache),
@@ -171,12 +177,13 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
     )
 
 
-def _language(folder: str, locale: str) -> Language:
+def _language(folder: str, locale: str, engine: str | Sequence[str] = ()) -> Language:
     if not re.fullmatch(r"\w[\w.-]*", folder):
         raise ConfigError(
             say('"{folder}" cannot be a folder of pages; write one such as en or pt-br', folder=folder)
         )
-    return Language(folder, canonical_locale(locale or folder))
+    engines = (engine,) if isinstance(engine, str) else tuple(engine)
+    return Language(folder, canonical_locale(locale or folder), engines)
 
 
 def _engine(table: Mapping[str, object]) -> EngineOptions:

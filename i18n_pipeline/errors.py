@@ -32,6 +32,14 @@ class ConfigError(PipelineError):
     """i18n.toml or the command line cannot be used (exit code 2)."""
 
 
+class CacheError(ConfigError):
+    """What engines answered cannot be kept or read, until a person mends that (exit code 2)."""
+
+
+class LanguagesError(ConfigError):
+    """An engine does not know a pair of languages; another may."""
+
+
 class BusyError(PipelineError):
     """Another run holds the project (exit code 75)."""
 

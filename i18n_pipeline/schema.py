@@ -26,6 +26,9 @@ class TargetTable(Struct, forbid_unknown_fields=True):
     """A language to translate into; FOLDER is what {lang} stands for in its pages."""
 
     locale: Annotated[str, Meta(description="What its catalogs are called, if not as the folder.")] = ""
+    engine: Annotated[
+        str | list[str], Meta(description="Who drafts into it, if not as above all tables.")
+    ] = ""
 
 
 class RuleTable(Struct, forbid_unknown_fields=True):

@@ -23,7 +23,6 @@ from i18n_pipeline.reports.sync import commit_message, lines_by_page, overall_li
 if TYPE_CHECKING:
     from i18n_pipeline.cli.options import Asked, Hire
     from i18n_pipeline.commands.sync import Synced
-    from i18n_pipeline.config import Config
     from i18n_pipeline.project.git import Committed
     from i18n_pipeline.schema import Publish
 
@@ -80,7 +79,7 @@ def _once(
         raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
     root = asked.config.root
     committed = None
-    asked = replace(asked, config=_as_wished(asked.config, engines, publish))
+    asked = replace(asked, config=replace(asked.config, publish=publish or asked.config.publish))
     with running(asked, "" if dry_run else "sync", hire) as (config, runner):
         if commit:
             from i18n_pipeline.project import git
@@ -91,6 +90,7 @@ def _once(
             config,
             asked.names,
             targets=asked.targets,
+            engines=engines,
             prune=prune,
             dry_run=dry_run,
             listing=asked.as_json,
@@ -105,10 +105,6 @@ def _once(
     _print(asked, report, committed, dry_run=dry_run)
     errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
     return exit_code(report.failed, errors, bool(report.postponed))
-
-
-def _as_wished(config: Config, engines: tuple[str, ...], publish: Publish | None) -> Config:
-    return replace(config, publish=publish or config.publish, engines=engines or config.engines)
 
 
 def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, watch: bool) -> int:

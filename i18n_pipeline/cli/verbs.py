@@ -20,7 +20,7 @@ from i18n_pipeline.cli.status import status
 from i18n_pipeline.cli.sync import sync
 from i18n_pipeline.cli.terminal import echo, echo_lines
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import counted, say
+from i18n_pipeline.messages import counted, listed, say
 from i18n_pipeline.reports import machine, rendering
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
     proposal = verb.run(root, glossary=not no_glossary, dry_run=dry_run)
     if as_json:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
-        facts["glossaries"] = proposal.glossaries
+        facts["glossaries"], facts["undrafted"] = proposal.glossaries, dict(proposal.undrafted)
         print_json(facts, proposal.failed)
     elif not quiet:
         from i18n_pipeline.reports.proposal import added, proposed
@@ -58,6 +58,15 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
             echo(say("{file} would be written: terms to begin with.", file=file) if dry_run else begun)
         if not proposal.exists:
             echo(say("i18n.toml would be written.") if dry_run else say("i18n.toml written."))
+        for folder, names in proposal.undrafted.items():
+            echo(
+                say(
+                    "nothing is drafted for {folder}: its engine does not know the language; these do: "
+                    "{names}; name one as engine below [targets.{folder}] in i18n.toml.",
+                    folder=folder,
+                    names=listed(names),
+                )
+            )
         there = counted("{n} translated page", "{n} translated pages", proposal.targets)
         echo(
             say(

@@ -43,7 +43,7 @@ def run(
     def unchanged() -> Unchanged:
         return read_unchanged(config, config.targets, selection.everything)
 
-    with Drafting(config, targets, engines or config.engines, unchanged) as drafting:
+    with Drafting(config, targets, engines, unchanged) as drafting:
         looking = say("looking for what is missing")
         for source in runner.steps(looking, selection.sources, len(selection.sources)):
             drafting.collect(Bundle(config, source), problems)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from i18n_pipeline import config
 from i18n_pipeline.disk import files
+from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.glossing.tables import starter_glossary
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import Notice
@@ -36,6 +38,8 @@ class Proposal:
     glossaries: tuple[str, ...] = ()  # the starter glossary, where a target had none
     targets: int = 0  # pages that people translated, for align
     additions: tuple[Notice, ...] = ()  # what a new i18n.toml would say beyond the one that is there
+    #: Targets that none of their engines drafts into, and the engines that do.
+    undrafted: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
@@ -81,7 +85,18 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
         files.write(root, config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     more = tuple(additions(project)) if exists else ()
-    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more)
+    undrafted = _undrafted(project)
+    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted)
+
+
+def _undrafted(project: config.Config) -> dict[str, Sequence[str]]:
+    """The targets that none of their engines drafts into, and the engines that do. Raises ConfigError."""
+    source = project.source.locale
+    return {
+        target.folder: registry.able(source, target.locale)
+        for target in project.targets
+        if not any(registry.knows(name, source, target.locale) for name in target.engines)
+    }
 
 
 def _begun(project: config.Config, *, dry_run: bool) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ def run(
     names: Sequence[str] = (),
     *,
     targets: Sequence[Language] = (),
+    engines: Sequence[str] = (),
     theirs: Theirs | None = None,
     prune: bool = False,
     max_chars: int | None = None,
@@ -92,7 +93,9 @@ def run(
         from i18n_pipeline.commands import check  # takes most of the time to start
         from i18n_pipeline.runs import syncing
 
-        plan = syncing.plan_of(config, targets, theirs, max_chars, prune=prune, dry_run=dry_run)
+        plan = syncing.plan_of(
+            config, targets, theirs, max_chars, prune=prune, dry_run=dry_run, engines=engines
+        )
         done = syncing.take(config, selection, rest, plan, problems, unchanged, runner)
         used.update(*(page.rules_used for page in done.pages.values()))
         overall = list(check.overall(config, selection, targets, used, problems)) if selection.whole else []

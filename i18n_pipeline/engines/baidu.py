@@ -60,12 +60,13 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     url, timeout = options.address("url", BASE_URLS["BAIDU"]), options.timeout()
     options.done()
+    codes = BAIDU_LANGUAGE_TO_CODE.values()
+    source, target = (code(_NAME, locale, codes, _CODES) for locale in (settings.source, settings.target))
     app, secret = (key(_NAME, name, url, ["fanyi-api.baidu.com"]) for name in (_ID, _KEY))
     session = Session(_NAME, timeout, key_from=f"{_ID} and {_KEY}", secrets=(app, secret), judge=_judge)
-    codes = BAIDU_LANGUAGE_TO_CODE.values()
     translator = connected(BaiduTranslator, session)(
-        source=code(_NAME, settings.source, codes, _CODES),
-        target=code(_NAME, settings.target, codes, _CODES),
+        source=source,
+        target=target,
         appid=app,
         appkey=secret,
     )

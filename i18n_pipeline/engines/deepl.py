@@ -128,18 +128,14 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     server, timeout, keeps = options.address("server_url"), options.timeout(), options.flag("glossary", True)
     options.done()
-    secret = key(_NAME, _KEY, server or _SERVER, ["deepl.com"])
     codes = [value for name, value in vars(deepl.Language).items() if name.isupper()]
     targets = [value for value in codes if value not in _SOURCES_ONLY]
+    source = code(_NAME, settings.source, codes, _SOURCES).upper()
+    target = code(_NAME, settings.target, targets, _TARGETS).upper()
+    secret = key(_NAME, _KEY, server or _SERVER, ["deepl.com"])
     client = deepl.DeepLClient(secret, server_url=f"{server.removesuffix('/')}/" if server else None)
     client._client = _Http(Session(_NAME, timeout, key_from=_KEY, secrets=(secret,)))  # type: ignore[assignment]
-    return DeepL(
-        settings,
-        code(_NAME, settings.source, codes, _SOURCES).upper(),
-        code(_NAME, settings.target, targets, _TARGETS).upper(),
-        client,
-        keeps,
-    )
+    return DeepL(settings, source, target, client, keeps)
 
 
 def _context(requests: Sequence[Request]) -> str:

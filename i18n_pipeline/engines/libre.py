@@ -28,6 +28,8 @@ def create(settings: Settings) -> Engine:
     options = Options(_NAME, settings)
     url, timeout = options.address("url"), options.timeout()
     options.done()
+    codes = [tag for tag in LIBRE_LANGUAGES_TO_CODES.values() if tag != "zh"]
+    source, target = (code(_NAME, locale, codes, _CODES) for locale in (settings.source, settings.target))
     server = url or BASE_URLS["LIBRE"]
     secret = key(_NAME, _KEY, server, ["libretranslate.com"], needed=False)
     if not url and not secret:
@@ -40,10 +42,9 @@ def create(settings: Settings) -> Engine:
             )
         )
     session = Session(_NAME, timeout, key_from=_KEY, secrets=(secret,))
-    codes = [tag for tag in LIBRE_LANGUAGES_TO_CODES.values() if tag != "zh"]
     translator = connected(LibreTranslator, session)(
-        source=code(_NAME, settings.source, codes, _CODES),
-        target=code(_NAME, settings.target, codes, _CODES),
+        source=source,
+        target=target,
         api_key=secret or "none",  # the library insists on one
         custom_url=f"{server.removesuffix('/')}/",
     )

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from importlib import import_module, resources
 
 from i18n_pipeline.engines.base import Engine, Settings
-from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.errors import ConfigError, LanguagesError
 from i18n_pipeline.messages import listed, say
 
 _NOT_ENGINES = {"base", "registry"}
+_FOR_TESTS = "fake"
 #: What engines need beside the tool itself, as pip is asked for it: the name of the tool is nobody's there.
 _NEEDED = {"deepl": "deepl>=1.22", "openai": "openai>=1.60", "firefox": "fxtranslate>=0.5"}
 _REFUSED = {
@@ -58,6 +59,22 @@ def create(name: str, settings: Settings) -> Engine:
             )
         ) from None
     return engine
+
+
+def knows(name: str, source: str, target: str) -> bool:
+    """Whether an engine drafts from one locale into another, as far as it tells without being asked."""
+    try:
+        create(name, Settings(source, target))
+    except LanguagesError:
+        return False
+    except ConfigError:
+        return True  # as soon as it has what it lacks
+    return True
+
+
+def able(source: str, target: str) -> list[str]:
+    """The engines that draft from one locale into another."""
+    return [name for name in names() if name != _FOR_TESTS and knows(name, source, target)]
 
 
 def require(name: str) -> None:

@@ -9,10 +9,10 @@ from types import MappingProxyType, TracebackType
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.running import chain
-from i18n_pipeline.engines.running.link import Budget
 from i18n_pipeline.engines.running.shared import Shared, open_cache
-from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.engines.running.task import Budget
+from i18n_pipeline.errors import ConfigError, LanguagesError
+from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
@@ -25,12 +25,15 @@ from i18n_pipeline.steps.bundle import Bundle, Drafts
 
 #: The rule of a warning that a shared cache could not be used.
 CACHE_AWAY = "cache-away"
+#: That of one that an engine of the chain cannot work.
+UNUSABLE = "engine-unusable"
 
 
 class Drafting(AbstractContextManager["Drafting"]):
     """Drafts for many pages: what they lack is collected, asked for once, and handed out page by page.
 
-    ``unchanged`` tells what is known of pages that are not read, ``held`` has catalogs that are read already.
+    ``engines`` are asked instead of those in i18n.toml, if any are given. ``unchanged`` tells what is known
+    of pages that are not read, ``held`` has catalogs that are read already.
     """
 
     def __init__(
@@ -41,8 +44,10 @@ class Drafting(AbstractContextManager["Drafting"]):
         unchanged: Callable[[], Unchanged],
         held: Catalogs = MappingProxyType({}),
     ) -> None:
-        for name in (*config.engine_options, *engines):
+        own = (name for target in targets for name in target.engines)
+        for name in (*config.engine_options, *engines, *own):
             _require(config, name)
+        self.config = config
         self.cache = open_cache(config.root / layout.CACHE, config.cache)
         try:
             self.targets = [
@@ -51,7 +56,6 @@ class Drafting(AbstractContextManager["Drafting"]):
         except ConfigError:
             self.cache.close()
             raise
-        self.postponed: Notice = NOTHING
         self.refusals: list[ConfigError] = []
 
     def __exit__(
@@ -82,8 +86,7 @@ class Drafting(AbstractContextManager["Drafting"]):
                 self.refusals.append(error)
                 where = error.file or layout.catalog_folder(target.target)
                 problems.failures.append(Failure("", where, error.line or 1, error.message))
-            self.postponed = target.outcome.postponed or self.postponed
-            if self.postponed == chain.INTERRUPTED:
+            if target.outcome.interrupted:
                 break
         if isinstance(self.cache, Shared) and not dry_run:
             self.cache.hand_over()
@@ -95,6 +98,11 @@ class Drafting(AbstractContextManager["Drafting"]):
     def sources(self) -> list[Source]:
         """The pages that were collected from."""
         return list(dict.fromkeys(source for target in self.targets for source in target.missing))
+
+    @property
+    def postponed(self) -> Notice:
+        """Why engines are to be asked again: they failed for now, or somebody stopped it."""
+        return chain.postponement([target.outcome for target in self.targets])
 
     @property
     def is_interrupted(self) -> bool:
@@ -111,8 +119,14 @@ class Drafting(AbstractContextManager["Drafting"]):
 
     @property
     def warnings(self) -> list[Finding]:
-        """Of texts that stay untranslated, and a shared cache that is away."""
+        """Of texts that stay untranslated, engines that cannot work, and a shared cache that is away."""
         findings = [one for target in self.targets for one in target.warnings()]
+        unusable = {name: why for target in self.targets for name, why in target.outcome.unusable.items()}
+        findings += [
+            _unusable(self.config, name, error)
+            for name, error in unusable.items()
+            if error not in self.refusals and not isinstance(error, LanguagesError)
+        ]
         return [*findings, *([_away(self.cache.away)] if self.cache.away else [])]
 
     @property
@@ -124,6 +138,12 @@ class Drafting(AbstractContextManager["Drafting"]):
         """The findings but for those of texts that stand for drafts, in a dry run."""
         places = {target.target.locale: target.planned(source) for target in self.targets}
         return tuple(found for found in findings if found.path not in places.get(found.target, ()))
+
+
+def _unusable(config: Config, name: str, error: ConfigError) -> Finding:
+    """What is told of an engine that a person has to mend before it can work."""
+    what = say("{why}; drafting goes on without it", why=error.located)
+    return Finding("", FILE, config.line_of(name), UNUSABLE, Severity.WARNING, what)
 
 
 def _away(why: Notice) -> Finding:
@@ -142,7 +162,7 @@ def _require(config: Config, name: str) -> None:
     try:
         registry.require(name)
     except ConfigError as error:
-        if name not in (*config.engine_options, *config.engines):
+        if f'"{name}"' not in config.text and name not in config.engine_options:
             raise
         written = (at for at, line in enumerate(config.text.splitlines(), 1) if name in line)
         raise ConfigError(error.message, file=FILE, line=next(written, 1)) from error

@@ -45,11 +45,12 @@ def plan_of(
     *,
     prune: bool,
     dry_run: bool,
+    engines: Sequence[str] = (),
 ) -> Plan:
     """What a run that begins now is to do. Raises ConfigError."""
     terms = {target: read_glossary(config, target) for target in targets}
     asked = partial(asked_for, config.root / layout.CACHE)
-    return Plan(terms, now(), asked, theirs, prune, max_chars, dry_run, shares=bool(config.cache))
+    return Plan(terms, now(), asked, theirs, prune, max_chars, dry_run, engines, bool(config.cache))
 
 
 @dataclass(slots=True)
@@ -201,7 +202,7 @@ def _finish_all(
     """Ask engines for what the pages lack; then the second half."""
     targets, made = list(plan.terms), bundles(config, plan.terms)
     held = {file: catalog for bundle in filter(None, waiting.values()) for file, catalog in bundle.catalogs}
-    with Drafting(config, targets, config.engines, lambda: unchanged, held) as drafting:
+    with Drafting(config, targets, plan.engines, lambda: unchanged, held) as drafting:
         for source in runner.steps(say("looking for what is missing"), waiting, len(waiting)):
             drafting.collect(waiting[source] or Bundle(config, source), problems)
         drafting.ask(plan.max_chars, problems, runner.tell, dry_run=plan.dry_run)

@@ -8,15 +8,12 @@ from functools import cached_property, partial
 from i18n_pipeline.catalog.drafted import Draft
 from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
-from i18n_pipeline.config import Config, EngineOptions, Language
-from i18n_pipeline.engines import registry
-from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
-from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Planned, Wanted
-from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.engines.running.shared import Shared
-from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.engines.running.task import Budget, Outcome, Planned, Wanted
+from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.messages import NOTHING, Notice, say
 from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project.catalogs import read_glossary
@@ -26,6 +23,7 @@ from i18n_pipeline.project.progress import Tell
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.runs.links import context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 
 _DRAFTING = say("drafting")
@@ -47,7 +45,7 @@ class TargetDrafts:
         self.target = target
         self.cache = cache
         self.glossary = read_glossary(config, target)
-        self.links = [_link(config, target, name, self.glossary) for name in engines]
+        self.links = links_of(config, target, self.glossary, engines or target.engines)
         self.unchanged = unchanged
         self.held = held
         self.reviewed: dict[str, str] = {}
@@ -97,7 +95,7 @@ class TargetDrafts:
             if known:
                 self.drafts[loaded.source.name, message.key] = known
             else:
-                context = _context(message, texts, self.memory)
+                context = context_of(message, texts, self.memory)
                 self.wanted.append(Wanted(message.msgid, context, partial(self.against, message)))
 
     def known(self, message: Message) -> Draft | None:
@@ -119,14 +117,10 @@ class TargetDrafts:
             doing = say("drafting, {n} failed", n=len(outcome.refused)) if outcome.refused else _DRAFTING
             tell(doing, len(outcome.drafts) + len(outcome.refused), total)
 
-        chain.ask(self.wanted, self.links, self.cache, budget, outcome, report, dry_run=dry_run)
-
-    def cost(self, characters: Mapping[str, int]) -> float:
-        """What so many characters cost, by engine, at the prices in i18n.toml."""
-        options = self.config.engine_options
-        return (
-            sum(count * options.get(name, EngineOptions()).price for name, count in characters.items()) / 1e6
-        )
+        try:
+            chain.ask(self.wanted, self.links, self.cache, budget, outcome, report, dry_run=dry_run)
+        except LanguagesError as error:
+            raise nobody(self.config, self.target, error) from None
 
     def usable(self, source: Source) -> dict[Key, Draft]:
         """The drafts of one page that nothing speaks against, once the engines were asked."""
@@ -177,7 +171,8 @@ class TargetDrafts:
     def spent(self) -> dict[str, float]:
         """What asking took; in a dry run, what it would take, and in how many requests."""
         sent, requests = self.outcome.sent, self.outcome.requests
-        facts = {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": self.cost(sent)}
+        cost = sum(link.price * sent.get(link.name, 0) for link in self.links) / 1e6
+        facts = {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": cost}
         return {**facts, "requests": requests} if requests else facts
 
     def against(self, message: Message, text: str) -> Notice:
@@ -204,23 +199,3 @@ class TargetDrafts:
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),
         )  # fmt: skip
-
-
-def _link(config: Config, target: Language, name: str, glossary: Glossary) -> Link:
-    options = config.engine_options.get(name, EngineOptions())
-    settings = Settings(config.source.locale, target.locale, glossary, options.own)
-    pace = Pace(options.workers, options.per_second)
-    return Link(name, settings, pace, partial(registry.create, name, settings), options.price)
-
-
-def _context(message: Message, texts: Sequence[str], memory: Memory) -> Context:
-    at = texts.index(message.msgid)
-    place = message.places[0]
-    return Context(
-        title=place.title,
-        heading=place.heading,
-        before=texts[at - 1] if at else "",
-        after=texts[at + 1] if at + 1 < len(texts) else "",
-        note=" ".join(place.notes),
-        similar=partial(memory.like, message.msgid),
-    )

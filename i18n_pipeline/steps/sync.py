@@ -5,7 +5,7 @@ One that lacks nothing goes all the way at once. The others wait until engines w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ class Plan(NamedTuple):
     prune: bool = False
     max_chars: int | None = None
     dry_run: bool = False
+    engines: Sequence[str] = ()  # instead of those in i18n.toml
     shares: bool = False  # what was reviewed, with others who use the cache
 
 

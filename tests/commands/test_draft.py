@@ -403,7 +403,7 @@ def test_one_text_at_two_places_of_which_one_is_narrow(project: Project) -> None
 
 @pytest.mark.parametrize(
     ("second", "code"),
-    [(EngineError("not this one"), 1), (TemporaryEngineError("quota used up", retry_after=500), 75)],
+    [(EngineError("not this one"), 0), (TemporaryEngineError("quota used up", retry_after=500), 75)],
 )
 def test_a_second_engine_that_cannot_be_used_does_not_hide_what_the_first_did(
     site: Project, monkeypatch: pytest.MonkeyPatch, second: Exception, code: int

@@ -14,9 +14,9 @@ import pytest
 
 from i18n_pipeline.engines.base import Context, Engine, Limits, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache
-from i18n_pipeline.engines.running.chain import ask
-from i18n_pipeline.engines.running.link import Budget, Link, Outcome, Wanted
+from i18n_pipeline.engines.running.chain import ask, postponement
 from i18n_pipeline.engines.running.runner import Pace, _Runner, run
+from i18n_pipeline.engines.running.task import Budget, Link, Outcome, Wanted
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 
 QUICK = Pace(workers=4, attempts=3, backoff=0.001, patience=0.2, strikes=4)
@@ -270,8 +270,10 @@ def test_the_next_engine_steps_in_where_the_first_fails_for_now(cache: Cache) ->
 
     both = [link(engine(down)[1], "down"), link(engine()[1], "up")]
     found = outcome_of(wanted("a", "b"), both, cache)
-    assert (set(found.drafts), found.postponed) == ({"a", "b"}, "")
-    assert outcome_of(wanted("x"), both[:1], cache).postponed == "down: down"
+    assert set(found.drafts) == {"a", "b"}
+    assert postponement([found]) == "down; 2 texts wait for it (2 drafted by the next for now)"
+    alone = outcome_of(wanted("x"), both[:1], cache)
+    assert postponement([alone]) == "down; 1 text waits for it"
 
 
 def test_a_budget_is_a_hard_cap(cache: Cache) -> None:

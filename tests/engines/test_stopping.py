@@ -217,7 +217,8 @@ def test_a_server_that_trickles_postpones_the_run(
     ask(site, engine, trickling("body").url, 0.3)
     _, err = start(site, "draft").communicate(timeout=100)
     assert err == (
-        f"postponed: {engine}: {engine} did not answer in 0.3 s; what was drafted is saved, run again to go on\n"
+        f"postponed: {engine} did not answer in 0.3 s; 2 texts wait for it; "
+        "what was drafted is saved, run again to go on\n"
     )
     assert is_free(site)
     assert site.read("i18n.toml")
@@ -289,7 +290,7 @@ def test_a_name_server_that_is_silent(site: Project, engine: str, tmp_path: Path
         env={**os.environ, **KEYS, **allowed}, capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert (ended.returncode, ended.stderr.partition(" s;")[0]) == (
-        75, f"postponed: {engine}: {engine} did not answer in 0.2",
+        75, f"postponed: {engine} did not answer in 0.2",
     )  # fmt: skip
 
 

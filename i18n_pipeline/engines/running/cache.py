@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from i18n_pipeline.disk.database import connect
-from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.errors import CacheError
 from i18n_pipeline.messages import NOTHING, Notice, say
 
 _SCHEMA = """
@@ -22,6 +22,9 @@ _SCHEMA = """
         scope TEXT NOT NULL, text TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (scope, text)
     ) WITHOUT ROWID
 """
+#: What stands before the scope of answers that a run had anew, until all of them are in the catalogs; and in
+#: place of the scope of those that others have replaced.
+_ANEW, _FORMER = "anew ", "former "
 _T = TypeVar("_T")
 _PATIENCE = 30.0  # seconds to wait for another process that is writing
 _LOOK = 0.5  # seconds of it in SQLite, which does not hear Ctrl-C
@@ -35,7 +38,7 @@ CachedAnswer = tuple[str, str, str]
 class Cache:
     """Answers by scope and text. A scope is everything else that an answer depends on.
 
-    Safe under several threads and processes. Raises ConfigError where the file cannot be used.
+    Safe under several threads and processes. Raises CacheError where the file cannot be used.
     """
 
     #: Why answers of others cannot be had for now; "" where they can, or where there are none.
@@ -61,11 +64,29 @@ class Cache:
 
         return self._do(look)
 
-    def put(self, scope: str, answers: Mapping[str, str]) -> None:
-        """Keep answers, at once."""
+    def put(self, scope: str, answers: Mapping[str, str], *, anew: bool = False) -> None:
+        """Keep answers, at once; ``anew``: with receipts. What they replace stays known as a machine's."""
         rows = [(scope, text, answer) for text, answer in answers.items()]
+        receipts = [(_ANEW + scope, text, answer) for _, text, answer in rows if anew]
+        former = (
+            "UPDATE OR REPLACE answers SET scope = ? || answer WHERE (scope, text) = (?, ?) AND answer <> ?"
+        )
+
+        def work(database: sqlite3.Connection) -> None:
+            database.executemany(former, ((_FORMER, *row) for row in rows))
+            database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows + receipts)
+
+        self._do(work)
+
+    def receipts(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
+        """The answers that a run had anew which did not come to its end."""
+        return Cache.get(self, _ANEW + scope, texts)
+
+    def settle(self, receipts: Iterable[tuple[str, str]]) -> None:
+        """Such a run, of these scopes and texts, has come to its end."""
+        rows = [(_ANEW + scope, text) for scope, text in receipts]
         self._do(
-            lambda database: database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+            lambda database: database.executemany("DELETE FROM answers WHERE (scope, text) = (?, ?)", rows)
         )
 
     def asking(
@@ -89,7 +110,9 @@ class Cache:
         if not self._file.exists():
             return []
         return self._do(
-            lambda database: database.execute("SELECT * FROM answers LIMIT ?", (count,)).fetchall()
+            lambda database: database.execute(
+                "SELECT * FROM answers WHERE scope NOT LIKE ? LIMIT ?", (f"{_ANEW}%", count)
+            ).fetchall()
         )
 
     def forget(self, rows: Iterable[CachedAnswer]) -> None:
@@ -133,7 +156,7 @@ class Cache:
             yield
         except (OSError, sqlite3.Error) as error:
             what = say("the cache cannot be used ({error}); delete it, it is only a cache", error=str(error))
-            raise ConfigError(what, file=f"{self._file.parent.name}/{self._file.name}") from error
+            raise CacheError(what, file=f"{self._file.parent.name}/{self._file.name}") from error
 
 
 def asked_for(file: Path, answer: str) -> set[str]:

@@ -4,78 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
-from i18n_pipeline.engines.base import Context, Engine, Request, Settings
+from i18n_pipeline.engines.base import Context, Request, Settings
 from i18n_pipeline.engines.running.cache import Cache, Pause
-from i18n_pipeline.engines.running.runner import Answer, Pace, batches, run
+from i18n_pipeline.engines.running.runner import Answer, batches, run
+from i18n_pipeline.engines.running.task import (
+    Budget,
+    Link,
+    NotAskedError,
+    NotPaidTwiceError,
+    Outcome,
+    Planned,
+    Wanted,
+)
 from i18n_pipeline.errors import EngineError
-from i18n_pipeline.messages import NOTHING, Notice, say
+from i18n_pipeline.messages import say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
 
 _TOKEN = re.compile(r"(\[X\d+X\])")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A text to draft. ``guard`` tells why a draft of it cannot be, or nothing."""
-
-    text: str
-    context: Context
-    guard: Callable[[str], Notice]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One engine of the chain."""
-
-    name: str
-    settings: Settings
-    pace: Pace
-    create: Callable[[], Engine]
-    price: float = 0.0  # of a million characters
-
-
-class Planned(str):
-    """What stands for a draft in a dry run, where an engine would be asked: no rule looks at it."""
-
-    __slots__ = ()
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of the texts, filled while they are asked."""
-
-    drafts: dict[str, tuple[str, str]] = field(default_factory=dict)  # text → draft, engine
-    refused: dict[str, Notice] = field(default_factory=dict)  # text → why no engine could
-    cached: int = 0
-    asked: int = 0
-    requests: int = 0  # that a dry run would make
-    sent: dict[str, int] = field(default_factory=dict)  # engine → characters
-    stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
-    postponed: Notice = NOTHING
-
-
-class NotPaidTwiceError(EngineError):
-    """An answer that costs money may be in a shared cache that is away."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many characters may still be sent to engines; None means any number."""
-
-    characters: int | None = None
-
-    def take(self, text: str) -> bool:
-        """Whether the text may be sent; if so it is counted."""
-        if self.characters is None:
-            return True
-        if len(text) > self.characters:
-            return False
-        self.characters -= len(text)
-        return True
 
 
 class Asker:
@@ -96,9 +44,14 @@ class Asker:
         self.kept = tuple(term.source for term in link.settings.glossary if not term.target)
         self.scope = _scope(f"{link.name} {self.label}", link.settings)
         self.elsewhere: set[str] = set()  # texts that another process was asking at the same time
+        self.anew = False
 
-    def drafts(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
-        """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces."""
+    def drafts(self, wanted: Sequence[Wanted], *, anew: bool = False) -> Iterator[tuple[Wanted, Answer]]:
+        """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces.
+
+        ``anew``: what was answered before is not meant, but for what a run had that did not come to its end.
+        """
+        self.anew = anew
         masks = {item.text: mask(item.text, self.kept) for item in wanted}
         by_masked: dict[str, list[Wanted]] = {}
         for item in wanted:
@@ -142,7 +95,10 @@ class Asker:
 
     def answers(self, contexts: Mapping[str, Context]) -> Iterator[tuple[str, Answer]]:
         """An answer for each masked text: from the cache, else from the engine."""
-        cached = self.cache.get(self.scope, contexts)
+        if self.anew:
+            self.outcome.receipts |= {(self.scope, text) for text in contexts}
+        kept = self.cache.receipts if self.anew else self.cache.get
+        cached = kept(self.scope, contexts)
         self.outcome.cached += len(cached)
         yield from cached.items()
         requests = []
@@ -152,7 +108,7 @@ class Asker:
             if self.budget.take(text):
                 requests.append(Request(text, context))
             else:
-                yield text, EngineError(say("not asked, the limit on characters is reached"))
+                yield text, NotAskedError(say("not asked, the limit on characters is reached"))
         if not requests:
             return
         if self.link.price and self.cache.away:
@@ -176,6 +132,7 @@ class Asker:
     def asking(self, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
         """Hold texts while they are asked, and note those that another process had asked by then."""
         with self.cache.asking(self.scope, texts, pause) as known:
+            known = {} if self.anew else known
             self.elsewhere |= known.keys()
             yield known
 
@@ -187,7 +144,7 @@ class Asker:
             if isinstance(answer, str) and answer.strip()
         }
         if kept:
-            self.cache.put(self.scope, kept)
+            self.cache.put(self.scope, kept, anew=self.anew)
 
     def guarded(self, item: Wanted, draft: Answer) -> Answer:
         """The draft, unless its guard objects."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from i18n_pipeline.engines.running.cache import Cache, Pause
-from i18n_pipeline.errors import ConfigError
+from i18n_pipeline.errors import CacheError
 from i18n_pipeline.messages import say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def open_cache(file: Path, where: str) -> Cache:
 class Shared(Cache):
     """A cache on a PostgreSQL server, which is connected to when it is first needed.
 
-    A server that is away, or goes away, ends nothing: ``away`` says why. Raises ConfigError where only
+    A server that is away, or goes away, ends nothing: ``away`` says why. Raises CacheError where only
     a person can help: a wrong address or password, a package that is not installed.
     """
 
@@ -51,15 +51,15 @@ class Shared(Cache):
         there: dict[str, str] = self._try(lambda server: server.answers(scope, asked), {})
         return there | super().get(scope, [text for text in asked if text not in there])
 
-    def put(self, scope: str, answers: Mapping[str, str]) -> None:
-        """Keep answers, at once: on the server, else in the file."""
+    def put(self, scope: str, answers: Mapping[str, str], *, anew: bool = False) -> None:
+        """Keep answers, at once: on the server, else in the file, where receipts always are."""
         rows = [(scope, text, answer) for text, answer in answers.items()]
         kept = False
         try:
             kept = self._try(lambda server: server.keep(rows), False)
         finally:
-            if not kept:
-                super().put(scope, answers)
+            if anew or not kept:
+                super().put(scope, answers, anew=anew)
 
     @contextmanager
     def asking(self, scope: str, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
@@ -117,7 +117,7 @@ class Shared(Cache):
                 wanted="'psycopg[binary]>=3.1.8' 'SQLAlchemy>=2.0'",
                 module=error.name or "",
             )
-            raise ConfigError(what) from None
+            raise CacheError(what) from None
         try:
             named = not self._where.startswith(_VARIABLE)
             self._server = self._server or Server(_address(self._where), named=named)
@@ -125,7 +125,7 @@ class Shared(Cache):
         except ServerError as error:
             failure = error
         if failure.lasting:
-            raise ConfigError(say("the shared cache cannot be used: {why}", why=failure.reason))
+            raise CacheError(say("the shared cache cannot be used: {why}", why=failure.reason))
         self.away = failure.reason
         return otherwise
 
@@ -135,7 +135,7 @@ def _address(where: str) -> str:
         return where
     name = where.removeprefix(_VARIABLE)
     if not name.startswith(_OURS):
-        raise ConfigError(
+        raise CacheError(
             say(
                 '"cache" may name no variable but one that begins with {ours}, as i18n.toml may be '
                 "anybody's; put the address into {ours}CACHE",
@@ -144,7 +144,7 @@ def _address(where: str) -> str:
         )
     address = os.environ.get(name, "").strip()
     if not address.startswith(("postgresql://", "postgres://")):
-        raise ConfigError(
+        raise CacheError(
             say(
                 "the environment variable {variable}, which i18n.toml names for the cache, "
                 "must hold an address, postgresql://…",

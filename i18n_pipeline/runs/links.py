@@ -1,0 +1,55 @@
+"""The engines of a target, as i18n.toml has them, and what they are told of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from i18n_pipeline.catalog.memory import Memory
+from i18n_pipeline.config import FILE, Config, EngineOptions, Language
+from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.engines.running.task import Link
+from i18n_pipeline.errors import LanguagesError
+from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.messages import listed, say
+from i18n_pipeline.model import Message
+
+
+def links_of(config: Config, target: Language, glossary: Glossary, engines: Iterable[str]) -> list[Link]:
+    """The engines by these names, each with its options."""
+    return [_link(config, target, name, glossary) for name in dict.fromkeys(engines)]
+
+
+def _link(config: Config, target: Language, name: str, glossary: Glossary) -> Link:
+    options = config.engine_options.get(name, EngineOptions())
+    settings = Settings(config.source.locale, target.locale, glossary, options.own)
+    pace = Pace(options.workers, options.per_second)
+    return Link(name, settings, pace, partial(registry.create, name, settings), options.price)
+
+
+def nobody(config: Config, target: Language, error: LanguagesError) -> LanguagesError:
+    """What is told of a target that none of its engines can draft into, whose ``error`` says why."""
+    table = f"[targets.{target.folder}]"
+    what = say(
+        "{why}; these can: {names}; name one as engine below {table}",
+        why=error.message,
+        names=listed(registry.able(config.source.locale, target.locale)),
+        table=table,
+    )
+    return LanguagesError(what, file=FILE, line=config.line_of(table))
+
+
+def context_of(message: Message, texts: Sequence[str], memory: Memory) -> Context:
+    """Where a message of a page stands, whose texts these are."""
+    at = texts.index(message.msgid)
+    place = message.places[0]
+    return Context(
+        title=place.title,
+        heading=place.heading,
+        before=texts[at - 1] if at else "",
+        after=texts[at + 1] if at + 1 < len(texts) else "",
+        note=" ".join(place.notes),
+        similar=partial(memory.like, message.msgid),
+    )
