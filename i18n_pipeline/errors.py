@@ -44,6 +44,10 @@ class BusyError(PipelineError):
     """Another run holds the project (exit code 75)."""
 
 
+class RemoteError(PipelineError):
+    """The remote of git cannot be reached for now, or is pushed to by others all the time (exit code 75)."""
+
+
 class PageError(PipelineError):
     """One page cannot be read, parsed, merged or written; the others go on."""
 

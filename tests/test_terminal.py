@@ -212,6 +212,9 @@ def test_what_git_and_its_hooks_say(project: Project, monkeypatch: pytest.Monkey
     subprocess.run(["git", "init", "-q", str(project.root)], check=True)
     project.page("a##[error]b\u00ad.md", "title: 标题\n")
     project.write("i18n.toml", 'engine = "fake"\n')
+    git = ["git", "-C", str(project.root)]
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "begin"], check=True)
     hook = project.root / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nprintf '\\033[31mno\\007\\342\\200\\256\\n::error::x\\n' >&2\nexit 1\n")
@@ -221,6 +224,13 @@ def test_what_git_and_its_hooks_say(project: Project, monkeypatch: pytest.Monkey
     assert "git did not commit" in refused.stderr
     hook.unlink()
     project.page("c##[error]d\u00ad.md", "title: 另外\n")
+    left_out = project.run("sync", "--commit")
+    assert ("committed" in left_out.stdout, is_safe(left_out.output)) == (True, True)
+    assert "not committed" in left_out.stderr
+    subprocess.run([*git, "add", "content/zh"], check=True)
+    subprocess.run([*git, "commit", "-qm", "more"], check=True)
+    project.page("c##[error]d\u00ad.md", "title: 另外一个\n")
+    subprocess.run([*git, "commit", "-qam", "and more"], check=True)
     assert is_safe(project.run("sync", "--commit").output)
     log = subprocess.run(
         ["git", "log", "-1", "--format=%B"], cwd=project.root, capture_output=True, text=True, check=True

@@ -34,7 +34,7 @@ def check(hire: Hire, **common: Any) -> None:
         targets = {target: machine.standing(row) for target, row in checked.counts.items()}
         found = machine.findings_json(checked.findings)
         print_json({"findings": found, "targets": targets}, checked.failed)
-        leave(checked.failed, bool(errors))
+        leave(checked.failed, bool(errors), only_check=True)
     pages = findings.by_page(checked.findings, checked.failed)
     for name, items in pages.items():
         print_lines(findings.heading(name, items) if not asked.quiet else ())
@@ -44,4 +44,4 @@ def check(hire: Hire, **common: Any) -> None:
         print_lines(standing.published_lines(checked.counts))
         echo(rendering.checked(errors, len(checked.findings) - errors, len(checked.failed)))
         print_lines(findings.next_step(pages, checked.findings, checked.counts, "check"))
-    leave((), bool(errors or checked.failed))
+    leave((), bool(errors or checked.failed), only_check=True)

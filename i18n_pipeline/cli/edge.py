@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from i18n_pipeline.cli import progress
@@ -20,12 +20,23 @@ def running(asked: Asked, verb: str = "", hire: Hire | None = None) -> Iterator[
 
     Raises BusyError where another run holds it, and ConfigError where options contradict each other.
     """
+    with holding(asked, verb), at_work(asked, hire) as runner:
+        yield asked.config if verb else asked.config.rehearsed(), runner
+
+
+@contextmanager
+def holding(asked: Asked, verb: str) -> Iterator[None]:
+    """Hold the project for a verb, if it has a name. Raises BusyError."""
     from i18n_pipeline.project import lock
+
+    with lock.held(asked.config.root, verb) if verb else nullcontext():
+        yield
+
+
+@contextmanager
+def at_work(asked: Asked, hire: Hire | None) -> Iterator[Runner]:
+    """The bar, and those who work on pages. Raises ConfigError."""
     from i18n_pipeline.project.runner import Runner
 
-    with ExitStack() as stack:
-        if verb:
-            stack.enter_context(lock.held(asked.config.root, verb))
-        tell = stack.enter_context(progress.shown(asked))
-        runner = stack.enter_context(hire(tell)) if hire else Runner(tell)
-        yield asked.config if verb else asked.config.rehearsed(), runner
+    with progress.shown(asked) as tell, hire(tell) if hire else nullcontext(Runner(tell)) as runner:
+        yield runner

@@ -9,7 +9,7 @@ import click
 
 from i18n_pipeline.cli.output import FINDINGS, POSTPONED, USAGE
 from i18n_pipeline.cli.terminal import echo, echo_lines
-from i18n_pipeline.errors import BusyError, ConfigError, PipelineError
+from i18n_pipeline.errors import BusyError, ConfigError, PipelineError, RemoteError
 from i18n_pipeline.messages import put, quoted, reason, say
 
 
@@ -28,6 +28,6 @@ def tell(error: Exception) -> int:
         cause = f"{type(error).__name__}: {error}".replace("\n", " ")
         what = say("a bug in i18n-pipeline ({error}); I18N_PIPELINE_DEBUG=1 shows where", error=cause)
     echo(say("error: {what}", what=what), err=True)
-    if isinstance(error, BusyError):
+    if isinstance(error, (BusyError, RemoteError)):
         return POSTPONED
     return USAGE if isinstance(error, (ConfigError, click.UsageError)) else FINDINGS

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline.cli import options
-from i18n_pipeline.cli.edge import running
+from i18n_pipeline.cli import committing, options, problems
+from i18n_pipeline.cli.edge import at_work, holding
 from i18n_pipeline.cli.help import Command
-from i18n_pipeline.cli.output import exit_code, print_json, print_lines, tell_postponed
+from i18n_pipeline.cli.output import CLEAN, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import SYNC, Severity
 from i18n_pipeline.reports import findings, machine, rendering
-from i18n_pipeline.reports.sync import commit_message, lines_by_page, overall_lines, sync_ended
+from i18n_pipeline.reports.sync import left_out, lines_by_page, overall_lines, sync_ended
 
 if TYPE_CHECKING:
+    from i18n_pipeline.cli.committing import Committed
     from i18n_pipeline.cli.options import Asked, Hire
     from i18n_pipeline.commands.sync import Synced
-    from i18n_pipeline.project.git import Committed
     from i18n_pipeline.schema import Publish
 
 
@@ -40,71 +41,89 @@ if TYPE_CHECKING:
     help="Who is right where a page and its PO file were both changed by hand.",
 )
 @click.option("--prune", is_flag=True, help="Delete catalogs and pages whose source page is gone.")
-@click.option("--commit", is_flag=True, help="Commit the files that were written, and no others, to git.")
+@click.option(
+    "--commit", is_flag=True, help="Commit to git what sync wrote, now or before, and nothing else."
+)
+@click.option("--pull", is_flag=True, help="Before that, git pull --rebase; goes with --commit.")
+@click.option("--push", is_flag=True, help="After that, git push; goes with --commit.")
 @click.option("--every", default="", metavar="TIME", help="Keep running, so often: 30m, 2h, 1d.")
 @click.option("--cron", default="", metavar="LINE", help='Keep running, at these times: "0 3 * * *".')
 @click.option("--watch", is_flag=True, help="Keep running, whenever a page or a catalog is edited.")
 @click.pass_context
-def sync(
-    context: click.Context, /, every: str, cron: str, watch: bool, commit: bool, dry_run: bool, **given: Any
-) -> None:
+def sync(context: click.Context, /, every: str, cron: str, watch: bool, **given: Any) -> None:
     """Everything in one run, made for every night. Takes over hand edits, extracts, drafts, merges, checks.
 
-    Example: i18n-pipeline sync --commit --cron "0 3 * * *"
+    Example: i18n-pipeline sync --commit --pull --push --cron "0 3 * * *"
     """
     common = {name: given.pop(name) for name in ("pages", "root", "targets", "as_json", "quiet")}
+    read = partial(options.read, **common)
 
     def once() -> int:
-        return _once(options.read(**common), commit=commit, dry_run=dry_run, **given)
+        return _once(read, **given)
 
     if every or cron or watch:
-        context.exit(_keep_running(once, options.read(**common), every, cron, watch))
+        context.exit(_keep_running(once, read(), every, cron, watch))
     context.exit(once())
 
 
 def _once(
+    read: Callable[[], Asked], *, commit: bool, pull: bool, push: bool, dry_run: bool, **given: Any
+) -> int:
+    if commit and dry_run:
+        raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
+    if (pull or push) and not commit:
+        raise ConfigError(say("--pull and --push go with --commit; give it as well"))
+    asked = read()
+
+    def run(asked: Asked) -> int:
+        return _run(asked, commit=commit, dry_run=dry_run, **given)
+
+    with holding(asked, "" if dry_run else "sync"):
+        if not commit:
+            return run(asked)
+        committing.prepare(asked, shares=pull or push)
+        code = CLEAN
+        if pull:
+            if committing.is_behind(asked):  # what an earlier run left is in the way of what others pushed
+                code = run(replace(asked, as_json=False, quiet=asked.quiet or asked.as_json))
+            committing.pull(asked)
+            asked = read()
+        code = max(code, run(asked))
+        return max(code, committing.push(asked)) if push else code
+
+
+def _run(
     asked: Asked,
     *,
     commit: bool,
     dry_run: bool,
     engines: tuple[str, ...],
     publish: Publish | None,
-    prune: bool,
     hire: Hire,
     **given: Any,
 ) -> int:
     from i18n_pipeline.commands import sync as verb
 
-    if commit and dry_run:
-        raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
-    root = asked.config.root
-    committed = None
-    asked = replace(asked, config=replace(asked.config, publish=publish or asked.config.publish))
-    with running(asked, "" if dry_run else "sync", hire) as (config, runner):
-        if commit:
-            from i18n_pipeline.project import git
-
-            git.require_ready(root)
-            before = git.snapshot(root)
+    config = replace(asked.config, publish=publish or asked.config.publish)
+    committed, refused = None, CLEAN
+    with at_work(asked, hire) as runner:
         report = verb.run(
-            config,
+            config.rehearsed() if dry_run else config,
             asked.names,
             targets=asked.targets,
             engines=engines,
-            prune=prune,
             dry_run=dry_run,
             listing=asked.as_json,
             runner=runner,
             **given,
         )
         if commit:
-            message = commit_message(report)
-            # What an earlier run wrote and could not commit is to be told as well.
-            begun = [file for file in before.states if file.startswith("locale/")]
-            committed = git.commit(root, [*report.written, *begun], message, before)
+            committed = committing.commit(asked, report)
     _print(asked, report, committed, dry_run=dry_run)
+    if committed and committed.refused:
+        refused = problems.tell(committed.refused)
     errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
-    return exit_code(report.failed, errors, bool(report.postponed))
+    return max(refused, exit_code(report.failed, errors, bool(report.postponed)))
 
 
 def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, watch: bool) -> int:
@@ -125,7 +144,7 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
     if asked.as_json:
         facts = machine.synced_json(report)
         if committed:
-            facts |= {"commit": committed.commit, "not committed": committed.left_out}
+            facts |= {"commit": committed.commit, "not committed": committed.begun}
         print_json(facts, report.failed)
         return
     urgent = (finding for finding in report.urgent if finding.rule != "shape")
@@ -140,9 +159,8 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
         if committed and committed.commit:
             files = rendering.files(len(committed.files))
             echo(say("committed {files} as {commit}.", files=files, commit=committed.commit[:12]))
-    for file in committed.left_out if committed else ():
-        what = say("{file}:1: not committed: there were changes in it that are not sync's", file=file)
-        echo(what, err=True)
+    if committed and committed.begun:
+        echo(left_out(committed.begun), err=True)
     tell_postponed(report.postponed)
     if not asked.quiet:
         print_lines(_next(report, pages, dry_run=dry_run))

@@ -82,7 +82,7 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
             f"#   {path}: {value if value.isprintable() else ascii(value)}\n" for path, value in names.items()
         )
     if not exists and not dry_run:
-        files.write(root, config.FILE, text.encode(), ConfigError)
+        project.disk.write(config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     more = tuple(additions(project)) if exists else ()
     undrafted = _undrafted(project)
@@ -108,7 +108,7 @@ def _begun(project: config.Config, *, dry_run: bool) -> tuple[str, ...]:
         if content and files.read_if_there(project.root, file, ConfigError) is None:
             begun.append(file)
             if not dry_run:
-                files.write(project.root, file, content, ConfigError)
+                project.disk.write(file, content, ConfigError)
     return tuple(begun)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from i18n_pipeline.disk import files, folders
+from i18n_pipeline.disk import files, folders, ledger
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.messages import NOT_THERE, say
 from i18n_pipeline.model import Failure
@@ -41,29 +41,38 @@ class Disk:
         return content
 
     def write(self, file: str, content: bytes, error: Error) -> None:
-        """Replace the file in one step."""
+        """Replace the file in one step, whatever stands there: for files that hold nothing of people's."""
+        ledger.note(self.root, ledger.state(file, content), ledger.ANYTHING)
         files.write(self.root, file, content, error)
         self.written[file] = None
 
     def replace(self, file: str, old: bytes | None, new: bytes, error: Error) -> bool:
         """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more."""
+        ledger.note(self.root, ledger.state(file, new), ledger.state(file, old))
         done = files.replace(self.root, file, old, new, error)
         self.written.update({file: None} if done else {})
         return done
 
     def append(self, file: str, line: str, error: Error) -> None:
         """Add a line to the file."""
+        old = self.read_if_there(file, error)
+        new = ledger.state(file, (old or b"") + f"{line}\n".encode())
+        ledger.note(self.root, new, ledger.state(file, old))
         files.append(self.root, file, line, error)
         self.written[file] = None
 
     def move(self, file: str, to: str, error: Error) -> bool:
         """Give the file another place; False where it is not there or the place is taken."""
+        content = self.read_if_there(file, error)
+        for new in (ledger.state(file, None), ledger.state(to, content)):
+            ledger.note(self.root, new, ledger.state(file, content))
         done = files.move(self.root, file, to, error)
         self.written.update({file: None, to: None} if done else {})
         return done
 
     def remove(self, file: str, error: Error) -> None:
         """Delete the file if it is there."""
+        ledger.note(self.root, ledger.state(file, None), ledger.ANYTHING)
         files.remove(self.root, file, error)
         self.written[file] = None
 

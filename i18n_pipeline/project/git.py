@@ -1,4 +1,4 @@
-"""Committing what a run wrote, and nothing else; what was written before. The only place that calls git.
+"""What git knows of a project, and the only place that calls it.
 
 Repositories are found from the project's folder alone: what a calling hook has set (``GIT_DIR``, the
 ``GIT_INDEX_FILE`` of a commit that is being made) speaks of the hook's repository, and is left out.
@@ -6,6 +6,7 @@ Repositories are found from the project's folder alone: what a calling hook has 
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -13,9 +14,9 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from i18n_pipeline.errors import ConfigError, PipelineError
+from i18n_pipeline.errors import ConfigError, PipelineError, RemoteError
 from i18n_pipeline.messages import say
 from i18n_pipeline.signals import undisturbed
 
@@ -30,9 +31,14 @@ _FOREIGN = {
 _SAFE = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 _BARE = ("HEAD", "objects", "refs")  # what such a folder has, for versions of git without that setting
 _NO_WORK_TREE = say("the project is in no git work tree; run git init, or do not ask for a commit")
-#: Nobody is there to answer: neither git nor ssh asks for a password.
-_SILENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never"}
+#: Nobody is there to answer: neither git nor ssh asks for a password. Hooks are told who commits.
+_SILENT = {
+    "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "GIT_EDITOR": "true",
+    "I18N_PIPELINE_IN_SYNC": "1",
+}  # fmt: skip
 _DEADLINE = 600  # seconds; hooks may take long
+_ANSWER = 300  # seconds, for a remote
+_SAID = 1000  # characters of what a hook says
 _GRACE = 0.5  # seconds for git to tidy up when it is ended
 #: What git leaves in its folder while it waits for a person, and what that is; the first found counts.
 _UNDERWAY = {
@@ -53,150 +59,131 @@ class Snapshot:
 
     states: Mapping[str, str]  # by file, relative to the project's root
 
-    def touches(self, file: str) -> bool:
-        """Whether the file, or a repository of its own that it is in, is not as committed."""
-        return any(str(path) in self.states for path in (PurePosixPath(file), *PurePosixPath(file).parents))
-
     def is_free(self, file: str) -> bool:
         """Whether nothing of the file is staged, and this repository is where it belongs."""
         return self.states.get(file, "-")[0] in (" ", "?")
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a commit holds, and which files were not for it, as a person had begun with them."""
-
-    commit: str  # its hash; "" where there was nothing to commit
-    files: tuple[str, ...]
-    left_out: tuple[str, ...]
-
-
 def require_ready(root: Path) -> None:
     """Raise ConfigError where no commit can be made: without git or a repository, or in mid-merge."""
-    made = _run(root, "rev-parse", "--show-toplevel")
+    made = run(root, "rev-parse", "--show-toplevel")
     if made.returncode:
         if b"not a git repository" in made.stderr or b"must be run in a work tree" in made.stderr:
             raise ConfigError(_NO_WORK_TREE)
-        raise ConfigError(say("git cannot be used here: {why}", why=_why(made)))
+        raise ConfigError(say("git cannot be used here: {why}", why=why(made)))
     top = Path(os.fsdecode(made.stdout.removesuffix(b"\n")))
     asked = [argument for name in _UNDERWAY for argument in ("--git-path", name)]
-    paths = os.fsdecode(_query(root, "rev-parse", *asked)).split("\n")
+    paths = os.fsdecode(query(root, "rev-parse", *asked)).split("\n")
     for path, work in zip(paths, _UNDERWAY.values(), strict=False):
         if (root / path).exists():
             raise ConfigError(
                 say("git is in the middle of {work}; finish or abort it, and run again", work=work)
             )
-    if _query(top, "ls-files", "--unmerged", "-z"):
+    if query(top, "ls-files", "--unmerged", "-z"):
         raise ConfigError(say("git has conflicts that are not resolved; resolve them, and run again"))
     for identity in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-        if _run(root, "var", identity).returncode:
+        if run(root, "var", identity).returncode:
             what = say("git does not know who commits; set user.name and user.email with git config")
             raise ConfigError(what)
 
 
 def snapshot(root: Path) -> Snapshot:
     """What is staged, changed or untracked below ``root``. Raises PipelineError."""
-    prefix = os.fsdecode(_query(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+    prefix = os.fsdecode(query(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     # No letters of renames: their entries name two files.
     options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", ".")
-    entries = os.fsdecode(_query(root, "status", *options)).split("\0")
-    return Snapshot({entry[3:].removeprefix(prefix).rstrip("/"): entry[:2] for entry in entries if entry})
+    entries = os.fsdecode(query(root, "status", *options)).split("\0")
+    states: dict[str, str] = {}
+    for entry in filter(None, entries):  # one that is no longer tracked, and there, has two
+        states.setdefault(entry[3:].removeprefix(prefix).rstrip("/"), entry[:2])
+    return Snapshot(states)
 
 
 def lines_ever(root: Path, files: Iterable[str]) -> bytes:
     """Every line that the files have, or had in any commit that is known here; none without a repository."""
     options = ("--all", "--format=", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv")
     try:
-        made = _run(root, "log", *options, "--", *files)
+        made = run(root, "log", *options, "--", *files)
     except ConfigError:
         return b""
     return b"".join(line[1:] for line in made.stdout.splitlines(keepends=True) if line.startswith(b"+"))
 
 
-def commit(root: Path, files: Iterable[str], message: str, before: Snapshot) -> Committed:
-    """Commit exactly those of ``files``, relative to ``root``, that the run wrote or deleted.
-
-    Files that were staged, changed or untracked ``before`` it, or that somebody staged since, are left
-    out, and so are those that git ignores. All else that is staged stays staged. Raises PipelineError
-    where git refuses (a hook, no identity); the files and the index then are as they were. So they are
-    where Ctrl-C or SIGTERM ends it.
-    """
-    require_ready(root)
-    now = snapshot(root)
-    changed = [file for file in dict.fromkeys(_real(root, file) for file in files) if now.touches(file)]
-    theirs = {file for file in changed if before.touches(file) or not now.is_free(file)}
-    ours = [file for file in changed if file not in theirs]
-    left_out = tuple(file for file in changed if file in theirs)
-    if not ours:
-        return Committed("", (), left_out)
-    new = [file for file in ours if now.states[file] == "??"]
-    try:
-        _change(root, "add", "--intent-to-add", files=new)  # so that a commit can name them
-        options = ("--only", "--quiet", "--cleanup=whitespace", f"--message={message}")
-        _change(root, "-c", "i18n.commitEncoding=UTF-8", "commit", *options, files=ours)
-    except BaseException:
-        with suppress(PipelineError), undisturbed():
-            _change(root, "reset", "--quiet", files=new)
-        raise
-    return Committed(_query(root, "rev-parse", "HEAD").decode().strip(), tuple(ours), left_out)
+def committed(root: Path, files: Sequence[str]) -> dict[str, bytes | None]:
+    """What the last commit has of each file; None where it has no such file. Raises PipelineError."""
+    asked = "".join(f"HEAD:./{file}\n" for file in files)
+    answer = io.BytesIO(run(root, "cat-file", "--batch", given=os.fsencode(asked)).stdout)
+    contents: dict[str, bytes | None] = {}
+    for file in files:
+        head = answer.readline().split()
+        contents[file] = None if head[-1:] in ([b"missing"], []) else answer.read(int(head[-1]) + 1)[:-1]
+    return contents
 
 
-def _real(root: Path, file: str) -> str:
-    """The file, links followed, as git has it."""
-    return os.path.relpath(os.path.realpath(root / file), os.path.realpath(root)).replace(os.sep, "/")
-
-
-def _query(root: Path, *arguments: str) -> bytes:
+def query(root: Path, *arguments: str) -> bytes:
     """What git answers. Raises PipelineError."""
-    made = _run(root, *arguments)
+    made = run(root, *arguments)
     if made.returncode:
-        raise PipelineError(say("git cannot be used here: {why}", why=_why(made)))
+        raise PipelineError(say("git cannot be used here: {why}", why=why(made)))
     return made.stdout
 
 
-def _change(root: Path, *arguments: str, files: Sequence[str]) -> None:
-    """Have git do something to files, if there are any. Raises PipelineError."""
-    if files:
-        listed = b"".join(os.fsencode(file) + b"\0" for file in files)  # too many for arguments
-        made = _run(root, *arguments, "--pathspec-from-file=-", "--pathspec-file-nul", listed=listed)
-        if made.returncode:
-            what = say("git did not commit: {why}; what was written is there, uncommitted", why=_why(made))
-            raise PipelineError(what)
+def run(
+    root: Path, *arguments: str, given: bytes = b"", commits: bool = False, network: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Call git, with what it is ``given`` to read.
 
-
-def _run(root: Path, *arguments: str, listed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    Raises ConfigError, PipelineError where it comes to no end, and RemoteError where a remote lets it wait.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN} | _SILENT
-    if listed is None:
-        environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}  # it only reads, and its words are read
+    if not commits:
+        environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}  # its words are read
+    if network and (ssh := _ssh(root)):
+        environment["GIT_SSH_COMMAND"] = ssh
     _require_work_tree(root)
     command = ["git", *_SAFE, "--literal-pathspecs", *arguments]
     # Not pipes: what a hook leaves running would hold them open.
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        given.write(listed or b"")
-        given.seek(0)
+    with tempfile.TemporaryFile() as read, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        read.write(given)
+        read.seek(0)
         running = None
         try:
             with undisturbed():
                 running = subprocess.Popen(
                     command, cwd=root, env=environment,
-                    stdin=given, stdout=out, stderr=err, start_new_session=True,
+                    stdin=read, stdout=out, stderr=err, start_new_session=True,
                 )  # fmt: skip
-            running.wait(_DEADLINE)
+            running.wait(_ANSWER if network else _DEADLINE)
         except FileNotFoundError as error:
             raise ConfigError(say("git is not installed, and a commit is asked for")) from error
         except BaseException as error:
             if running:
                 _end(running)
             if isinstance(error, subprocess.TimeoutExpired):
-                what = say(
-                    "git was not done after {n} minutes, and was ended; see whether one of its hooks hangs",
-                    n=_DEADLINE // 60,
-                )
-                raise PipelineError(what) from None
+                raise _unfinished(network=network) from None
             raise
         out.seek(0)
         err.seek(0)
         return subprocess.CompletedProcess(command, running.returncode, out.read(), err.read())
+
+
+def _ssh(root: Path) -> str:
+    """The ssh that git is to call, and that asks nobody for anything; "" where it is another program."""
+    said = os.environ.get("GIT_SSH_COMMAND") or os.fsdecode(run(root, "config", "core.sshCommand").stdout)
+    command = said.strip() or ("" if os.environ.get("GIT_SSH") else "ssh")
+    return f"{command} -o BatchMode=yes" if command.partition(" ")[0].endswith("ssh") else ""
+
+
+def _unfinished(*, network: bool) -> PipelineError:
+    if network:
+        what = say("git waited {n} minutes for the remote; run again when it answers", n=_ANSWER // 60)
+        return RemoteError(what)
+    return PipelineError(
+        say(
+            "git was not done after {n} minutes, and was ended; see whether one of its hooks hangs",
+            n=_DEADLINE // 60,
+        )
+    )
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
@@ -220,10 +207,14 @@ def _require_work_tree(root: Path) -> None:
             raise ConfigError(_NO_WORK_TREE)
 
 
-def _why(made: subprocess.CompletedProcess[bytes]) -> str:
-    """The line that tells most of what git, or a hook, said."""
-    output = made.stderr.decode("utf-8", "replace") or made.stdout.decode("utf-8", "replace")
-    lines = [line.strip() for line in output.splitlines() if not line.startswith(("warning: ", "hint: "))]
-    plain = [line for line in lines if line.startswith(("fatal: ", "error: "))]
-    last = next(filter(None, reversed(lines)), say("exit code {n}, and no reason given", n=made.returncode))
-    return (plain[0].partition(": ")[2] if plain else last).rstrip(".")
+def why(made: subprocess.CompletedProcess[bytes]) -> str:
+    """What git, or a hook, said, in one line; what git says after its last word is advice."""
+    output = (made.stderr or made.stdout).decode("utf-8", "replace")
+    lines = []
+    for line in filter(None, map(str.strip, output.splitlines())):
+        lines += [] if line.startswith(("warning: ", "hint: ")) else [line.removeprefix("fatal: ")]
+        if line.startswith("fatal: "):
+            break
+    said = "; ".join(line.removeprefix("error: ") for line in lines)
+    said = said if len(said) <= _SAID else f"… {said[-_SAID:]}"
+    return said.rstrip(".") or say("exit code {n}, and no reason given", n=made.returncode)

@@ -153,13 +153,17 @@ def is_unmatched_file(content: bytes) -> bool:
 
 def may_be(config: Config, language: Language, stem: str, file: str) -> bool:
     """Whether a file, there or not, may be the page of this stem in a language; case makes no difference."""
+    is_sound = file.isprintable() and ".." not in file.split("/")
+    return is_sound and any(at.casefold() == stem.casefold() for at in stems_at(config, language, file))
+
+
+def stems_at(config: Config, language: Language, file: str) -> Iterator[str]:
+    """The stems of the pages that a file may be in a language, there or not."""
     for glob in config.pages:
         match = page_pattern(glob, language.folder).fullmatch(file)
-        if match and file.isprintable() and ".." not in file.split("/"):
+        if match:
             langs = tuple(map(match.span, range(1, match.re.groups + 1)))
-            if stem_of(_page_name(file, langs)).casefold() == stem.casefold():
-                return True
-    return False
+            yield stem_of(_page_name(file, langs))
 
 
 def find_target_pages(config: Config, target: Language) -> list[str]:

@@ -76,9 +76,12 @@ def rows_of(config: Config, targets: Iterable[Language]) -> Callable[[Source], d
 def write_overrides(config: Config, target: Language, rows: Iterable[Override]) -> None:
     """Write the file, sorted; delete it where there are no rows. Raises ConfigError."""
     file = layout.overrides_file(target)
+    old = config.disk.read_if_there(file, ConfigError)
     cells = sorted((row.page, row.path, row.source, row.target) for row in rows)
     if cells:
-        config.disk.write(file, render_rows([_COLUMNS, *cells]).encode(), ConfigError)
+        if not config.disk.replace(file, old, render_rows([_COLUMNS, *cells]).encode(), ConfigError):
+            what = say("was changed while this ran, and is left as it is; run again")
+            raise ConfigError(what, file=file, line=1)
     else:
         config.disk.remove(file, ConfigError)
 

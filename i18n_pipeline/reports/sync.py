@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put, say
@@ -18,6 +18,8 @@ from i18n_pipeline.reports.rendering import (
 )
 from i18n_pipeline.reports.standing import standing_lines
 from i18n_pipeline.visible import line as one_line
+
+_NAMED = 5  # files
 
 
 def sync_ended(count: int, warnings: int, *, dry_run: bool) -> Notice:
@@ -90,8 +92,21 @@ def overall_lines(report: Any, *, really: bool = True) -> Iterator[Notice]:
     yield from standing_lines(report.counts)
 
 
+def left_out(begun: Sequence[str]) -> Notice:
+    """Of which files people have to commit their changes, before the tool commits its own there."""
+    files = listed(begun[:_NAMED])
+    if len(begun) > _NAMED:
+        files = say("{files} and {n} more", files=files, n=len(begun) - _NAMED)
+    return say(
+        "not committed, nor what goes with it: {files}; there are changes that are not sync's: "
+        "commit or undo them",
+        files=files,
+    )
+
+
 def commit_message(report: Any) -> str:
     """A summary line, then what was done and where things stand; in English, whoever runs the tool."""
+    earlier = "what an earlier run wrote"
     changed = sum(bool(synced(name, facts)) for name, facts in report.pages.items())
     parts = [pages(changed)] if changed else []
     parts += (
@@ -102,7 +117,7 @@ def commit_message(report: Any) -> str:
     parts += [counted("{n} file pruned", "{n} files pruned", len(report.pruned))] if report.pruned else []
     return "\n".join(
         [
-            f"Sync translations: {', '.join(parts) or 'records only'}",
+            f"Sync translations: {', '.join(parts) or ('records only' if report.written else earlier)}",
             "",
             *(one_line(line) for lines in lines_by_page(report).values() for line in lines),
             *map(one_line, overall_lines(report)),

@@ -170,7 +170,7 @@ def test_the_lock_file_stays_one_and_the_same_and_git_never_sees_it(site: Projec
     site.ok("merge")
     assert (file.stat().st_ino, file.stat().st_size) == (made, 0)
     assert site.read(".i18n-cache/.gitignore") == "*\n"
-    assert {path.name for path in file.parent.iterdir()} == {".gitignore", "lock"}
+    assert {path.name for path in file.parent.iterdir()} == {".gitignore", "ledger", "lock"}
 
 
 def test_a_project_that_cannot_be_written_to(tmp_path: Path) -> None:
