@@ -21,14 +21,13 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.locales import canonical_locale, require_script, script
 from i18n_pipeline.messages import quoted, say
 from i18n_pipeline.model import Rule, Severities
-from i18n_pipeline.objections import objection, unreadable
+from i18n_pipeline.objections import line_quoted, objection, rule_lines, unreadable
 from i18n_pipeline.patterns import page_pattern, path_pattern
 from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
 from i18n_pipeline.severities import severities
 from i18n_pipeline.text.conflict import CONFLICT, conflict_line
 
 FILE = "i18n.toml"
-_RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 
 
 class Language(NamedTuple):
@@ -116,13 +115,13 @@ def parse(text: str, root: Path) -> Config:
     """The configuration that ``text`` (TOML) says. Raises ConfigError."""
     try:
         written = msgspec.convert(tomllib.loads(text), File)
-        return _config(written, root, _lines(written.rule, text), text)
+        return _config(written, root, rule_lines([rule.path for rule in written.rule], text), text)
     except tomllib.TOMLDecodeError as error:
         conflict = conflict_line(text)
         what, line = (CONFLICT, conflict) if conflict else unreadable(error, text)
         raise ConfigError(what, file=FILE, line=line) from error
     except ConfigError as error:
-        line = error.line or _line_of(error.message, text)
+        line = error.line or line_quoted(error.message, text)
         raise ConfigError(error.message, file=FILE, line=line) from error
     except (ValueError, msgspec.ValidationError) as error:
         what, line = objection(str(error), text)
@@ -211,21 +210,6 @@ def _cache(written: str) -> str:
     return written
 
 
-def _lines(rules: Sequence[RuleTable], text: str) -> list[int]:
-    """Where the rules stand: at their headers, or inline where their paths are, the one behind the other."""
-    written = text.splitlines()
-    headers = [number for number, line in enumerate(written, 1) if _RULE.match(line)]
-    if len(headers) == len(rules):
-        return headers
-    found: list[int] = []
-    for rule in rules:
-        after = found[-1] if found else 1
-        names = {f'"{rule.path}"', f"'{rule.path}'"}
-        behind = enumerate(written[after - 1 :], after)
-        found.append(next((at for at, line in behind if any(name in line for name in names)), after))
-    return found
-
-
 def _rule(written: RuleTable, line: int, number: int, text: str) -> Rule:
     if not written.context.isprintable():
         raise ConfigError(say('the context of "{path}" holds a control character', path=written.path))
@@ -244,12 +228,3 @@ def _rule(written: RuleTable, line: int, number: int, text: str) -> Rule:
         line=line,
         number=number,
     )
-
-
-def _line_of(message: str, text: str) -> int:
-    """The line of i18n.toml that a message speaks of, as far as a quoted word of it tells."""
-    for word in re.findall(r'["`]([^"`$]+)["`]', message):
-        for number, line in enumerate(text.splitlines(), 1):
-            if word in line:
-                return number
-    return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -24,6 +25,7 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
 _MISSING = re.compile(r"Object missing required field `(.+)`")
 _CHOICE = re.compile(r"Invalid enum value '?(.*?)'?")
 _HEADER = re.compile(r"""\s*\[\[?\s*(\w+)\s*(?:\.\s*["']?([^\]"']+?)["']?\s*)?\]""")
+_RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _CLOSED = re.compile(
     r'''\#[^\n]*|[^"'\#\[\]{}]+|"""(?:\\.|(?!""").)*"{3,5}|\'\'\'(?:(?!\'\'\').)*'{3,5}'''
     r"""|"(?!"")(?:\\.|[^"\\\n])*"|'(?!'')[^'\n]*'|(?P<bracket>[\[{\]}])""",
@@ -119,3 +121,27 @@ def line_of(key: str, table: str, toml: str) -> int:
             if is_inside:
                 return number
     return anywhere or at
+
+
+def rule_lines(paths: Sequence[str], text: str) -> list[int]:
+    """Where the rules stand: at their headers, or inline where their paths are, the one behind the other."""
+    written = text.splitlines()
+    headers = [number for number, line in enumerate(written, 1) if _RULE.match(line)]
+    if len(headers) == len(paths):
+        return headers
+    found: list[int] = []
+    for path in paths:
+        after = found[-1] if found else 1
+        names = {f'"{path}"', f"'{path}'"}
+        behind = enumerate(written[after - 1 :], after)
+        found.append(next((at for at, line in behind if any(name in line for name in names)), after))
+    return found
+
+
+def line_quoted(message: str, text: str) -> int:
+    """The line that a message speaks of, as far as a word in quotes in it tells."""
+    for word in re.findall(r'["`]([^"`$]+)["`]', message):
+        for number, line in enumerate(text.splitlines(), 1):
+            if word in line:
+                return number
+    return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -362,7 +364,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 class Watched:
     """A loop that watches a folder, in a thread, with a job that counts its runs."""
 
-    def __init__(self, folder: Path, job: Callable[[int], None] = lambda run: None, **times: str) -> None:
+    def __init__(self, folder: Path, job: Callable[[int], None] = lambda run: None, **times: Any) -> None:
         self.folder, self.job, self.runs, self.stop = folder, job, 0, False
         self.thread = threading.Thread(
             target=keep_running, args=(self.run,), kwargs={"watch": [folder], **times}
@@ -434,6 +436,24 @@ def test_an_edit_is_two_runs_at_most_even_when_every_run_writes(tmp_path: Path) 
         loop.settled(2)
         (tmp_path / "x.md").write_text("b")
         loop.settled(4)
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_what_a_run_wrote_starts_none_and_an_edit_of_it_does(tmp_path: Path) -> None:
+    written: dict[str, str] = {}
+
+    def job(run: int) -> None:
+        page = (tmp_path / "x.md").read_bytes()
+        (tmp_path / "page.md").write_bytes(page)
+        written[str(tmp_path / "page.md")] = hashlib.sha256(page).hexdigest()
+
+    (tmp_path / "x.md").write_text("a")
+    with Watched(tmp_path, job, written=written) as loop:
+        loop.settled(1)
+        (tmp_path / "x.md").write_text("b")
+        loop.settled(2)
+        (tmp_path / "page.md").write_text("by hand")
+        loop.settled(3)
 
 
 @pytest.mark.usefixtures("_impatient")

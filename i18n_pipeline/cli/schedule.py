@@ -9,10 +9,10 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 import click
 
@@ -30,15 +30,21 @@ _NEVER = float("inf")
 
 
 def keep_running(
-    run: Callable[[], int], *, every: str = "", cron: str = "", watch: Sequence[Path] = ()
+    run: Callable[[], int],
+    *,
+    every: str = "",
+    cron: str = "",
+    watch: Sequence[Path] = (),
+    written: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Run again and again until SIGTERM or Ctrl-C; 0 once stopped. Raises ConfigError.
 
     ``run`` does one run in this thread, prints its own report and returns its exit code, or leaves by
     ``sys.exit``; whatever it returns or raises, the loop goes on. It is run at once and then at each
     due time, but with ``cron`` only at those; with ``watch`` also when a file below one of the paths
-    is edited. There is one run at a time, and what fell due during it makes one run more. Where only
-    edits start a run, one that was postponed (75) is tried again a little later.
+    is edited: ``written`` has a digest of what runs wrote last, by file, which is no edit. There is one
+    run at a time, and what fell due during it makes one run more. Where only edits start a run, one that
+    was postponed (75) is tried again a little later.
 
     A signal while nothing runs ends the loop at once. During a run it raises KeyboardInterrupt in it
     (a handler that was there before is left in place), and the loop ends with the run. A run that was
@@ -49,7 +55,7 @@ def keep_running(
     if not (every or cron or watch):
         raise ConfigError(say("say when to run: --every 30m, --cron '0 3 * * *' or --watch"))
     times = timing.trigger(every, cron) if every or cron else None
-    with _leave_when_asked() as asked, _waiting(watch) as wait:
+    with _leave_when_asked() as asked, _waiting(watch, written) as wait:
         started = _clock()
         due = _after(times, started) if cron else started
         if cron:
@@ -106,12 +112,13 @@ def _leave_when_asked() -> Iterator[list[int]]:
 
 
 @contextmanager
-def _waiting(watch: Sequence[Path]) -> Iterator[Callable[[float], bool]]:
+def _waiting(watch: Sequence[Path], written: Mapping[str, str]) -> Iterator[Callable[[float], bool]]:
     """What waits so many seconds, and tells whether an edit ended it."""
     if not watch:
         yield _sleep
         return
     edits = Edits(watch)
+    edits.written = written
     try:
         yield edits.wait
     finally:

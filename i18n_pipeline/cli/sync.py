@@ -58,11 +58,13 @@ def sync(context: click.Context, /, every: str, cron: str, watch: bool, **given:
     common = {name: given.pop(name) for name in ("pages", "root", "targets", "as_json", "quiet")}
     read = partial(options.read, **common)
 
+    written: dict[str, str] = {}  # by any run, and a digest of it
+
     def once() -> int:
-        return _once(read, **given)
+        return _once(read, written=written, **given)
 
     if every or cron or watch:
-        context.exit(_keep_running(once, read(), every, cron, watch))
+        context.exit(_keep_running(once, read(), every, cron, watch, written))
     context.exit(once())
 
 
@@ -100,6 +102,7 @@ def _run(
     engines: tuple[str, ...],
     publish: Publish | None,
     hire: Hire,
+    written: dict[str, str],
     **given: Any,
 ) -> int:
     from i18n_pipeline.commands import sync as verb
@@ -117,6 +120,8 @@ def _run(
             runner=runner,
             **given,
         )
+        for file, state in config.disk.written.items():
+            written[str(config.root / file)] = state.partition(" ")[0]
         if commit:
             committed = committing.commit(asked, report)
     _print(asked, report, committed, dry_run=dry_run)
@@ -126,7 +131,9 @@ def _run(
     return max(refused, exit_code(report.failed, errors, bool(report.postponed)))
 
 
-def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, watch: bool) -> int:
+def _keep_running(
+    run: Callable[[], int], asked: Asked, every: str, cron: str, watch: bool, written: Mapping[str, str]
+) -> int:
     from i18n_pipeline.cli.schedule import keep_running
     from i18n_pipeline.config import FILE
     from i18n_pipeline.patterns import fixed_folder
@@ -136,7 +143,7 @@ def _keep_running(run: Callable[[], int], asked: Asked, every: str, cron: str, w
         for language in (asked.config.source, *asked.config.targets):
             folders.add(fixed_folder(glob, language.folder) or ".")
     paths: list[Path] = sorted(asked.config.root / folder for folder in folders)
-    return keep_running(run, every=every, cron=cron, watch=paths if watch else ())
+    return keep_running(run, every=every, cron=cron, watch=paths if watch else (), written=written)
 
 
 def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:

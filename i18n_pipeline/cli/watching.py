@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Edits:
             raise not_installed("--watch") from None
         self._roots = [path.resolve() for path in paths]
         self._seen: dict[str, str] = {}  # file → what it held when it was last looked at
+        self.written: Mapping[str, str] = {}  # file → a digest of what a run wrote there last
         self._changes: Generator[set[tuple[Any, str]], None, None] | None = None
         self._places: list[object] = []
         self._first = self._open()
@@ -52,7 +53,7 @@ class Edits:
         end = time.monotonic() + seconds
         while True:
             changed = self._next(end - time.monotonic())
-            # A file that a run writes counts once; written again with what it holds, it does not.
+            # Neither what a run wrote counts, nor what is written again with what it holds.
             edited = [path for path in sorted(changed) if is_edit(path, self._roots) and self._is_new(path)]
             if edited or time.monotonic() >= end:
                 return bool(edited)
@@ -121,11 +122,17 @@ class Edits:
 
     def _is_new(self, file: str) -> bool:
         path = Path(file)
+        own = self.written.get(file)
         try:
             if path.is_symlink():  # it may lead anywhere; inside the project, what it leads to is watched
                 return False
             # Only files are read: a pipe would wait for a writer.
-            now = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else str(path.exists())
+            content = path.read_bytes() if path.is_file() else None
+            now = hashlib.sha256(content).hexdigest() if content is not None else str(path.exists())
+            if own == (
+                "-" if content is None else hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+            ):
+                self._seen[file] = now
         except OSError:
             now = "unreadable"
         was = self._seen.get(file)

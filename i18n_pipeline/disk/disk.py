@@ -19,7 +19,8 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.written: dict[str, None] = {}  # written, moved or deleted, in order
+        #: Files that were written, moved or deleted, in order, and how they stand since (see ``ledger``).
+        self.written: dict[str, str] = {}
         self._listings: dict[str, dict[str, str]] = {}
 
     def __reduce__(self) -> tuple[type[Disk], tuple[Path]]:
@@ -42,15 +43,17 @@ class Disk:
 
     def write(self, file: str, content: bytes, error: Error) -> None:
         """Replace the file in one step, whatever stands there: for files that hold nothing of people's."""
-        ledger.note(self.root, ledger.state(file, content), ledger.ANYTHING)
+        new = ledger.state(file, content)
+        ledger.note(self.root, new, ledger.ANYTHING)
         files.write(self.root, file, content, error)
-        self.written[file] = None
+        self.written[file] = new
 
     def replace(self, file: str, old: bytes | None, new: bytes, error: Error) -> bool:
         """As ``write``, but False, and nothing done, where the file does not hold ``old`` any more."""
-        ledger.note(self.root, ledger.state(file, new), ledger.state(file, old))
+        state = ledger.state(file, new)
+        ledger.note(self.root, state, ledger.state(file, old))
         done = files.replace(self.root, file, old, new, error)
-        self.written.update({file: None} if done else {})
+        self.written.update({file: state} if done else {})
         return done
 
     def append(self, file: str, line: str, error: Error) -> None:
@@ -59,22 +62,24 @@ class Disk:
         new = ledger.state(file, (old or b"") + f"{line}\n".encode())
         ledger.note(self.root, new, ledger.state(file, old))
         files.append(self.root, file, line, error)
-        self.written[file] = None
+        self.written[file] = new
 
     def move(self, file: str, to: str, error: Error) -> bool:
         """Give the file another place; False where it is not there or the place is taken."""
         content = self.read_if_there(file, error)
-        for new in (ledger.state(file, None), ledger.state(to, content)):
+        states = {file: ledger.state(file, None), to: ledger.state(to, content)}
+        for new in states.values():
             ledger.note(self.root, new, ledger.state(file, content))
         done = files.move(self.root, file, to, error)
-        self.written.update({file: None, to: None} if done else {})
+        self.written.update(states if done else {})
         return done
 
     def remove(self, file: str, error: Error) -> None:
         """Delete the file if it is there."""
-        ledger.note(self.root, ledger.state(file, None), ledger.ANYTHING)
+        gone = ledger.state(file, None)
+        ledger.note(self.root, gone, ledger.ANYTHING)
         files.remove(self.root, file, error)
-        self.written[file] = None
+        self.written[file] = gone
 
     def exists(self, file: str) -> bool:
         """Whether something stands there, in the project."""

@@ -95,7 +95,7 @@ class Layer(Disk):
                 require(self.root, change.file, error)
             self._plan(change)
         self.contents[_key(change.file)] = content
-        self.written[change.file] = None
+        self.written[change.file] = ""
         if self.through:
             self._settle(change.file)
         return True
@@ -155,7 +155,7 @@ class Layer(Disk):
         if self.read_if_there(to, error) is not None:
             return False
         self.contents.update({_key(file): None, _key(to): content})
-        self.written.update({file: None, to: None})
+        self.written.update({file: "", to: ""})
         return True
 
     def remove(self, file: str, error: Error) -> None:
