@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,12 +45,10 @@ def command_lines() -> Iterator[tuple[str, str]]:
         joined = text.replace("\\\n", " ")
         for line in re.findall(r"(?:^|[\s`'\"/])i18n-pipeline[ \t]+(\w[^\n;|#`]*)", joined, re.MULTILINE):
             yield name, line
-        for line in re.findall(r"nightly\.sh /\S+ ([^\n;|#`\]]*)", joined):
-            yield name, f"sync --commit {line}"
     for pod in pods():
         for container in pod["containers"]:
-            assert container["args"][0] == "i18n-nightly"
-            yield "kubernetes.yaml", shlex.join(["sync", "--commit", *container["args"][2:]])
+            assert container["args"][0] == "i18n-pipeline"
+            yield "kubernetes.yaml", shlex.join(container["args"][1:])
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")):
         yield ".pre-commit-hooks.yaml", hook["entry"].removeprefix("i18n-pipeline ")
 
@@ -68,7 +65,6 @@ LINES = sorted(set(command_lines()))
 def test_command_lines_are_found() -> None:
     for name in (
         "crontab",
-        "nightly.sh",
         "systemd/i18n-sync.service",
         "github-workflow.yml",
         "kubernetes.yaml",
@@ -80,7 +76,7 @@ def test_command_lines_are_found() -> None:
 @pytest.mark.parametrize(("where", "line"), LINES)
 def test_every_command_line_is_one(where: str, line: str, tmp_path: Path) -> None:
     words = [word for word in shlex.split(line) if word != "$@" and not re.match(r"\d?>", word)]
-    words = [str(tmp_path) if word == "/srv/site" else word for word in words]
+    words = [str(tmp_path) if word in ("/srv/site", "/checkout/site") else word for word in words]
     verb = cli.commands.get(words[0])
     if verb is None and words[0] == "sync":
         pytest.skip("there is no sync yet")
@@ -245,14 +241,11 @@ def test_the_workflow_asks_for_little_and_pins() -> None:
 @NEEDS_BASH
 def test_every_script_is_sound_shell() -> None:
     scripts = [step["run"] for step in WORKFLOW["jobs"]["sync"]["steps"] if "run" in step]
-    scripts += [
-        TEXTS["nightly.sh"],
-        *(container["args"][0] for pod in pods() for container in pod["initContainers"]),
-    ]
+    scripts += [container["args"][0] for pod in pods() for container in pod["initContainers"]]
     scripts += [TEXTS["crontab"].rstrip().splitlines()[-1].split(maxsplit=5)[5]]
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", TEXTS["README.md"], re.MULTILINE | re.DOTALL)
     scripts += [text for language, text in blocks if not language]
-    assert len(scripts) >= 10
+    assert len(scripts) >= 9
     for script in scripts:
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
 
@@ -341,10 +334,6 @@ class Site:
         lines = (self.root / "gh").read_text().splitlines()
         return "\n".join(line for line in lines if not line.startswith("pr list"))
 
-    def nightly(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [EXAMPLES / "nightly.sh", self.checkout, *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
@@ -396,47 +385,3 @@ class TestWorkflow:
         text = (site.root / "report.md").read_bytes().decode()
         assert 59_000 < len(text.encode()) < 60_100
         assert text.endswith("``````\n")
-
-
-@NEEDS_BASH
-class TestNightly:
-    @pytest.mark.parametrize("code", [0, 1, 75])
-    def test_it_pulls_syncs_and_pushes(self, site: Site, code: int) -> None:
-        site.push("page2", "b")
-        site.syncs(code, "po", before=f'echo "$*" > {site.root}/asked')
-        found = site.nightly("--quiet")
-        assert (found.returncode, found.stderr) == (code, "")
-        assert site.remote("main") == ["page", "page2", "po"]
-        assert (site.root / "asked").read_text() == "sync --commit --quiet\n"
-
-    def test_somebody_pushed_meanwhile(self, site: Site) -> None:
-        elsewhere = f"(cd {site.other} && echo c > page3 && git add . && git commit -qm c && git push -q origin HEAD:main)"
-        site.syncs(0, "po", before=elsewhere)
-        assert site.nightly().returncode == 0
-        assert site.remote("main") == ["page", "page3", "po"]
-
-    def test_a_conflict_leaves_the_checkout_as_it_was(self, site: Site) -> None:
-        site.push("page", "theirs")
-        (site.checkout / "page").write_text("ours")
-        site.git(site.checkout, "commit", "-qam", "ours")
-        site.syncs(0, "po")
-        found = site.nightly()
-        assert found.returncode == 1
-        assert "nothing was done" in found.stderr
-        assert (site.checkout / "page").read_text() == "ours"
-        assert site.git(site.checkout, "status", "--porcelain", "--branch").startswith("## main")
-
-    def test_what_was_committed_before_sigterm_is_pushed(self, site: Site) -> None:
-        site.script(
-            "i18n-pipeline",
-            f"trap 'git commit -qm sync; exit 130' TERM\ntouch po; git add po; mkfifo {site.root}/never\n"
-            f"echo up > {site.root}/up\nwhile :; do sleep 0.1; done",
-        )
-        os.mkfifo(site.root / "up")
-        process = subprocess.Popen(
-            [EXAMPLES / "nightly.sh", site.checkout], env=site.environment, start_new_session=True
-        )
-        assert (site.root / "up").read_text() == "up\n"
-        os.killpg(process.pid, signal.SIGTERM)
-        assert process.wait() == 130
-        assert site.remote("main") == ["page", "po"]

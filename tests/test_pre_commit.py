@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import polib
 import pytest
 import yaml
 
@@ -109,3 +111,33 @@ def test_a_commit_that_touches_no_page_passes(repository: Repository) -> None:
     (repository.root / "notes.txt").write_text("x\n")
     repository.ok("git", "add", ".")
     repository.ok("git", "commit", "-qm", "x")
+
+
+def edited(repository: Repository, name: str, old: str, new: str) -> None:
+    """A page is edited where no hook runs, as on a forge's web page."""
+    page = repository.root / f"content/zh/case/{name}.md"
+    assert old in page.read_text("utf-8")
+    page.write_bytes(page.read_bytes().replace(old.encode(), new.encode()))
+    repository.ok("git", "commit", "-qam", "edited", "--no-verify")
+
+
+def test_sync_commits_on_the_first_day(repository: Repository) -> None:
+    """Though an error stands in another page, and a person has begun with a third."""
+    page = repository.root / "content/zh/case/hetang-health.md"
+    begun = page.read_text("utf-8").replace("18", "19")
+    catalog = polib.pofile(str(repository.root / "locale/en/LC_MESSAGES/case/banzhan-tea.po"))
+    entry = next(entry for entry in catalog if re.search(r"\d", entry.msgid))
+    entry.msgstr, entry.flags = "A text without any number.", []
+    catalog.save()
+    repository.ok("i18n-pipeline", "merge")
+    repository.ok("git", "commit", "-qam", "an error", "--no-verify")
+    assert repository.call("i18n-pipeline", "check", "--quiet").returncode == 1
+    edited(repository, "yingjie-learn", "自动还原", "自动恢复")
+    page.write_text(begun, "utf-8")
+    found = repository.call("i18n-pipeline", "sync", "--commit")
+    assert "git did not commit" not in found.stderr
+    assert "content/zh/case/hetang-health.md; there are changes" in found.stderr
+    names = repository.ok("git", "show", "--name-only", "--format=").split()
+    assert "locale/en/LC_MESSAGES/case/yingjie-learn.po" in names
+    assert not [name for name in names if "yingjie-learn" not in name]
+    assert page.read_text("utf-8") == begun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ class Committed:
     """What a commit holds, and what was not committed."""
 
     commit: str = ""  # its hash; "" where there is none
-    files: tuple[str, ...] = ()
+    files: int = 0
     begun: tuple[str, ...] = ()  # with changes of people, for which others stay out
     refused: PipelineError | None = None
 
@@ -59,22 +59,24 @@ def commit(asked: Asked, report: Synced) -> Committed:
     try:
         found = pending(asked.config)
         stems = set(found.files.values())
+        written = set(report.written)
         if asked.names or asked.targets != asked.config.targets:
-            stems = {stem for file, stem in found.files.items() if file in report.written}
-        files = tuple(file for file, stem in found.files.items() if stem in stems)
+            stems = {stem for file, stem in found.files.items() if file in written}
+        files = {file: stem for file, stem in found.files.items() if stem in stems}
     except PipelineError as error:
         return Committed(refused=error)
-    message = commit_message(_of_commit(report, files, stems))
+    message = commit_message(_of_commit(report, files))
     try:
-        return Committed(make(asked.config.root, files, message), files, found.begun)
+        return Committed(make(asked.config.root, files, message), len(files), found.begun)
     except PipelineError as error:
-        return Committed("", files, found.begun, error)
+        return Committed("", 0, found.begun, error)
 
 
-def _of_commit(report: Synced, files: Collection[str], stems: Collection[str]) -> Synced:
-    """What the report says of the files and pages that are committed."""
+def _of_commit(report: Synced, files: Mapping[str, str]) -> Synced:
+    """What the report says of the files that are committed, and of their pages."""
     from i18n_pipeline.project.layout import stem_of
 
+    stems = set(files.values())
     return replace(
         report,
         pages={name: facts for name, facts in report.pages.items() if stem_of(name).casefold() in stems},

@@ -77,38 +77,35 @@ def _once(
         raise ConfigError(say("--pull and --push go with --commit; give it as well"))
     asked = read()
 
-    def run(asked: Asked) -> int:
-        return _run(asked, commit=commit, dry_run=dry_run, **given)
+    def run() -> tuple[Synced, Committed | None]:
+        report = _run(asked, dry_run=dry_run, **given)
+        return report, committing.commit(asked, report) if commit else None
 
     with holding(asked, "" if dry_run else "sync"):
-        if not commit:
-            return run(asked)
-        committing.prepare(asked, shares=pull or push)
-        code = CLEAN
+        if commit:
+            committing.prepare(asked, shares=pull or push)
         if pull:
-            if committing.is_behind(asked):  # what an earlier run left is in the way of what others pushed
-                code = run(replace(asked, as_json=False, quiet=asked.quiet or asked.as_json))
+            if committing.is_behind(asked):
+                run()  # what an earlier one left half done would be in the way
             committing.pull(asked)
             asked = read()
-        code = max(code, run(asked))
+        code = _told(asked, *run(), dry_run=dry_run)
         return max(code, committing.push(asked)) if push else code
 
 
 def _run(
     asked: Asked,
     *,
-    commit: bool,
     dry_run: bool,
     engines: tuple[str, ...],
     publish: Publish | None,
     hire: Hire,
     written: dict[str, str],
     **given: Any,
-) -> int:
+) -> Synced:
     from i18n_pipeline.commands import sync as verb
 
     config = replace(asked.config, publish=publish or asked.config.publish)
-    committed, refused = None, CLEAN
     with at_work(asked, hire) as runner:
         report = verb.run(
             config.rehearsed() if dry_run else config,
@@ -120,15 +117,9 @@ def _run(
             runner=runner,
             **given,
         )
-        for file, state in config.disk.written.items():
-            written[str(config.root / file)] = state.partition(" ")[0]
-        if commit:
-            committed = committing.commit(asked, report)
-    _print(asked, report, committed, dry_run=dry_run)
-    if committed and committed.refused:
-        refused = problems.tell(committed.refused)
-    errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
-    return max(refused, exit_code(report.failed, errors, bool(report.postponed)))
+    for file, state in config.disk.written.items():
+        written[str(config.root / file)] = state.partition(" ")[0]
+    return report
 
 
 def _keep_running(
@@ -146,8 +137,15 @@ def _keep_running(
     return keep_running(run, every=every, cron=cron, watch=paths if watch else (), written=written)
 
 
+def _told(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> int:
+    """Print what was done, and what is left to people; the exit code that goes with it."""
+    _print(asked, report, committed, dry_run=dry_run)
+    refused = problems.tell(committed.refused) if committed and committed.refused else CLEAN
+    errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
+    return max(refused, exit_code(report.failed, errors, bool(report.postponed)))
+
+
 def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:
-    """What was done, and what is left to people."""
     if asked.as_json:
         facts = machine.synced_json(report)
         if committed:
@@ -164,7 +162,7 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
         print_lines(overall_lines(report, really=not dry_run))
         echo(sync_ended(len(report.written), report.warnings, dry_run=dry_run))
         if committed and committed.commit:
-            files = rendering.files(len(committed.files))
+            files = rendering.files(committed.files)
             echo(say("committed {files} as {commit}.", files=files, commit=committed.commit[:12]))
     if committed and committed.begun:
         echo(left_out(committed.begun), err=True)

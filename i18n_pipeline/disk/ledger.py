@@ -14,7 +14,7 @@ from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import PipelineError
 
 _FILE = ".i18n-cache/ledger"
-_MOST = 2**21  # bytes; beyond it, the older half is forgotten
+_MOST = 2**26  # bytes; beyond it, the older half is forgotten
 #: The old state where nothing that stood there was a person's.
 ANYTHING = "*"
 #: From each state to those that it was made of.

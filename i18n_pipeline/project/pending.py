@@ -61,7 +61,7 @@ def pending(config: Config) -> Pending:
     while more := set().union(*(linked - held for linked in own.values() if linked & held)):
         held |= more  # what was renamed goes in with what it was, and the other way round
     waiting = {file for file, linked in own.items() if linked & held or _ALL in held}
-    named = {pages[file] for file in waiting} | ({_ALL} if waiting else set())
+    named = {page for file in waiting for page in (*own[file], pages[file], _ALL)}
     begun = (file for file in pages if file not in own and (pages[file] in named or states[file] in steps))
     return Pending({file: pages[file] for file in own if file not in waiting}, tuple(sorted(begun)))
 
