@@ -54,6 +54,7 @@ as_json = click.option(
 )
 quiet = click.option("--quiet", is_flag=True, help="Print problems only.")
 dry_run = click.option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
+strict = click.option("--strict", is_flag=True, help="List and count known findings like new ones.")
 only_check = click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
 engine = click.option(
     "--engine",

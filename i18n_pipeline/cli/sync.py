@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from i18n_pipeline.cli import committing, options, problems
+from i18n_pipeline.cli import committing, news, options, problems
 from i18n_pipeline.cli.edge import at_work, holding
 from i18n_pipeline.cli.help import Command
+from i18n_pipeline.cli.news import News
 from i18n_pipeline.cli.output import CLEAN, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.errors import ConfigError
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.max_chars
 @options.publish
+@options.strict
 @options.parallel
 @click.option(
     "--theirs",
@@ -69,8 +71,17 @@ def sync(context: click.Context, /, every: str, cron: str, watch: bool, **given:
 
 
 def _once(
-    read: Callable[[], Asked], *, commit: bool, pull: bool, push: bool, dry_run: bool, **given: Any
+    read: Callable[[], Asked],
+    *,
+    commit: bool,
+    pull: bool,
+    push: bool,
+    dry_run: bool,
+    strict: bool,
+    **given: Any,
 ) -> int:
+    from i18n_pipeline.project import unchanged
+
     if commit and dry_run:
         raise ConfigError(say("--commit and --dry-run exclude each other; give one of them"))
     if (pull or push) and not commit:
@@ -89,7 +100,12 @@ def _once(
                 run()  # what an earlier one left half done would be in the way
             committing.pull(asked)
             asked = read()
-        code = _told(asked, *run(), dry_run=dry_run)
+        told = unchanged.read_told(asked.config)
+        report, committed = run()
+        shown = news.of(report, told, strict=strict)
+        code = _tell(asked, report, committed, shown, dry_run=dry_run)
+        if not dry_run:
+            unchanged.keep_told(asked.config, shown.told)
         return max(code, committing.push(asked)) if push else code
 
 
@@ -137,30 +153,29 @@ def _keep_running(
     return keep_running(run, every=every, cron=cron, watch=paths if watch else (), written=written)
 
 
-def _told(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> int:
+def _tell(asked: Asked, report: Synced, committed: Committed | None, shown: News, *, dry_run: bool) -> int:
     """Print what was done, and what is left to people; the exit code that goes with it."""
-    _print(asked, report, committed, dry_run=dry_run)
+    _print(asked, report, shown, committed, dry_run=dry_run)
     refused = problems.tell(committed.refused) if committed and committed.refused else CLEAN
-    errors = any(finding.severity is Severity.ERROR for finding in report.urgent)
-    return max(refused, exit_code(report.failed, errors, bool(report.postponed)))
+    errors = any(finding.severity is Severity.ERROR for finding in shown.listed)
+    return max(refused, exit_code(shown.failed, errors, bool(report.postponed)))
 
 
-def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run: bool) -> None:
+def _print(asked: Asked, report: Synced, shown: News, committed: Committed | None, *, dry_run: bool) -> None:
     if asked.as_json:
-        facts = machine.synced_json(report)
+        facts = machine.synced_json(report, shown.known)
         if committed:
             facts |= {"commit": committed.commit, "not committed": committed.begun}
-        print_json(facts, report.failed)
+        print_json(facts, shown.failed)
         return
-    urgent = (finding for finding in report.urgent if finding.rule != "shape")
-    pages = findings.by_page(urgent, report.failed)
+    pages = findings.by_page(shown.listed, shown.failed)
     done = lines_by_page(report, really=not dry_run)
     for name in dict.fromkeys([*pages, *findings.by_page(report.new), *done]):
         print_lines(done.get(name, ()) if not asked.quiet else ())
         print_lines(findings.item_lines(pages.get(name, ())), err=True)
     if not asked.quiet:
         print_lines(overall_lines(report, really=not dry_run))
-        echo(sync_ended(len(report.written), report.warnings, dry_run=dry_run))
+        echo(sync_ended(len(report.written), shown.warnings, shown.more, dry_run=dry_run))
         if committed and committed.commit:
             files = rendering.files(committed.files)
             echo(say("committed {files} as {commit}.", files=files, commit=committed.commit[:12]))
@@ -168,11 +183,13 @@ def _print(asked: Asked, report: Synced, committed: Committed | None, *, dry_run
         echo(left_out(committed.begun), err=True)
     tell_postponed(report.postponed)
     if not asked.quiet:
-        print_lines(_next(report, pages, dry_run=dry_run))
+        print_lines(_next(report, pages, shown.warnings, dry_run=dry_run))
 
 
-def _next(report: Synced, pages: Mapping[str, Sequence[findings.Item]], *, dry_run: bool) -> list[Notice]:
+def _next(
+    report: Synced, pages: Mapping[str, Sequence[findings.Item]], warnings: int, *, dry_run: bool
+) -> list[Notice]:
     if report.postponed or (dry_run and report.written):
         return [findings.to_run(SYNC)]
     step = findings.next_step(pages, report.new, report.counts, "sync")
-    return step or ([findings.to_run("i18n-pipeline check")] if report.warnings else [])
+    return step or ([findings.to_run("i18n-pipeline check")] if warnings else [])

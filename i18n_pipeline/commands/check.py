@@ -9,15 +9,25 @@ from functools import partial
 from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.errors import CatalogError
+from i18n_pipeline.errors import CatalogError, ConfigError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure, Finding, Rule, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_glossary
+from i18n_pipeline.project.known import (
+    ACROSS,
+    Identity,
+    Looked,
+    identity,
+    looked_at,
+    read_known,
+    settle,
+)
 from i18n_pipeline.project.manifest import read_manifest
 from i18n_pipeline.project.renames import living_pages, orphans, page_of_orphan
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.revision import commit_of, project_at
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages, unmatched_excludes, unmatched_rules
 from i18n_pipeline.steps.bundle import Bundle, bundles
@@ -34,6 +44,8 @@ class Checked:
     findings: tuple[Finding, ...]
     failed: tuple[Failure, ...]
     counts: Mapping[str, Counts]
+    known: Mapping[Identity, str]  # findings that people let stand, each with the reason
+    looked: Looked
 
 
 def run(
@@ -44,6 +56,7 @@ def run(
     runner: Runner = ALONE,
 ) -> Checked:
     """Check the pages, their catalogs and their target pages."""
+    known = read_known(config)
     selection = select_pages(config, names)
     targets = targets or config.targets
     problems = Problems(list(selection.failures))
@@ -66,7 +79,38 @@ def run(
         findings += disagreements(said[target], target, glossary)
     if selection.whole:
         findings += overall(config, selection, targets, used, problems)
-    return Checked(tuple(findings), tuple(problems.failures), counts)
+    looked = looked_at(selection, problems.failures, targets)
+    return Checked(tuple(findings), tuple(problems.failures), counts, known, looked)
+
+
+def accept(config: Config, checked: Checked, reason: str) -> Checked:
+    """Have all that was found known from now on. Raises ConfigError."""
+    known = settle(config, checked.findings, checked.looked, reason)
+    return replace(checked, known=known)
+
+
+def stood(
+    config: Config, found: Sequence[Finding], revision: str, targets: Sequence[Language], runner: Runner
+) -> set[Identity]:
+    """What was there in a commit as well, of the pages of what is ``found`` now.
+
+    Raises ConfigError where there is no such commit. What could not be checked then was not there.
+    """
+    commit = commit_of(config, revision)
+    if not (commit and found):
+        return set()
+    with suppress(ConfigError):
+        then = project_at(config, commit)
+        selection = select_pages(then)
+        if all(finding.page and finding.rule != ACROSS for finding in found):
+            pages = {finding.page for finding in found}
+            sources = tuple(source for source in selection.sources if source.name in pages)
+            selection = replace(selection, sources=sources, failures=(), whole=False)
+        wanted = {target.locale for target in targets}
+        same = [target for target in then.targets if target.locale in wanted]
+        before = run(then, selection, targets=same, runner=runner) if same else None
+        return set(map(identity, before.findings if before else ()))
+    return set()
 
 
 class _Done(NamedTuple):

@@ -11,6 +11,7 @@ from i18n_pipeline.messages import NOTHING, Notice
 from i18n_pipeline.model import Counts, Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.fingerprints import is_urgent
+from i18n_pipeline.project.known import NOWHERE, Identity, Looked, looked_at, read_known, settle
 from i18n_pipeline.project.orphans import stems_without_source
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.runner import ALONE, Runner
@@ -41,6 +42,8 @@ class Synced:
     postponed: Notice = NOTHING
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what drafting would take
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
+    known: Mapping[Identity, str] = field(default_factory=dict)  # findings that people let stand
+    looked: Looked = NOWHERE
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -79,6 +82,8 @@ def run(
     run no engine is asked. ``listing``: what was found in them is told as well.
     """
     targets = targets or config.targets
+    known = read_known(config)
+    listing = listing or bool(known)
     selection = select_pages(config, names)
     problems = Problems(list(selection.failures))
     unchanged = read_unchanged(config, targets, selection.sources, listing=listing, tell=runner.tell)
@@ -107,14 +112,22 @@ def run(
         overall += filter(None, [unchanged.keep(config, news)])
     pages = done.pages if done else {}
     counts = [page.checked.counts for page in pages.values() if page.checked]
+    new = tuple(dict.fromkeys([*(done.findings if done else ()), *overall]))
+    done_with = tuple(s for s in rest.sources if s.name in pages and pages[s.name].checked)
+    seen = replace(rest, sources=done_with, whole=rest.whole and done is not None)
+    looked = looked_at(seen, failed, targets)._replace(compared=False)
+    if not dry_run:
+        known = settle(config, new, looked)
     return Synced(
         counts={
             target.locale: sum((row.get(target.locale, Counts()) for row in counts), unchanged.counts(target))
             for target in targets
         },
         unchanged=unchanged,
-        new=tuple(dict.fromkeys([*(done.findings if done else ()), *overall])),
+        new=new,
         failed=tuple(dict.fromkeys(failed)),
         written=tuple(sorted(file for file in config.disk.written if not file.startswith(layout.SCRATCH))),
+        known=known,
+        looked=looked,
         **(done.report() if done else {}),
     )

@@ -111,13 +111,18 @@ def lines_ever(root: Path, files: Iterable[str]) -> bytes:
 
 def committed(root: Path, files: Sequence[str]) -> dict[str, bytes | None]:
     """What the last commit has of each file; None where it has no such file. Raises PipelineError."""
-    asked = "".join(f"HEAD:./{file}\n" for file in files)
+    return dict(zip(files, contents(root, [f"HEAD:./{file}" for file in files]), strict=True))
+
+
+def contents(root: Path, names: Sequence[str]) -> list[bytes | None]:
+    """What git keeps under each name; None where there is nothing. Raises PipelineError."""
+    asked = "".join(f"{name}\n" for name in names)
     answer = io.BytesIO(run(root, "cat-file", "--batch", given=os.fsencode(asked)).stdout)
-    contents: dict[str, bytes | None] = {}
-    for file in files:
+    found: list[bytes | None] = []
+    for _ in names:
         head = answer.readline().split()
-        contents[file] = None if head[-1:] in ([b"missing"], []) else answer.read(int(head[-1]) + 1)[:-1]
-    return contents
+        found.append(None if head[-1:] in ([b"missing"], []) else answer.read(int(head[-1]) + 1)[:-1])
+    return found
 
 
 def query(root: Path, *arguments: str) -> bytes:

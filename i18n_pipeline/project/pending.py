@@ -12,7 +12,7 @@ from i18n_pipeline.disk import files as disk
 from i18n_pipeline.disk import ledger
 from i18n_pipeline.errors import PipelineError
 from i18n_pipeline.patterns import fixed_folder
-from i18n_pipeline.project import git, layout
+from i18n_pipeline.project import git, known, layout
 
 _BESIDE_PAGE = re.compile(
     r"locale/(?:pot/(.+)\.pot|[^/]+/LC_MESSAGES/(.+?)(?:\.po|\.unmatched\.txt)|[^/]+/written/(.+)\.txt)"
@@ -94,6 +94,8 @@ def _page(config: Config, file: str) -> str | None:
     beside = _BESIDE_PAGE.fullmatch(file)
     if beside:
         return beside[beside.lastindex or 0].casefold()
+    if file == known.FILE:
+        return file  # no page is made with it
     if file == FILE or any(file in _tables(target) for target in config.targets):
         return _ALL
     for language in languages:

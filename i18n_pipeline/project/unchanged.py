@@ -1,4 +1,4 @@
-"""The pages that need no work, kept from run to run in one SQLite file: a run writes what is new in it.
+"""The pages that need no work, and what was told, kept from run to run in one SQLite file.
 
 The file is a cache: deleting it costs time and nothing else.
 """
@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Finding, Severity
 from i18n_pipeline.project import layout, progress
 from i18n_pipeline.project.fingerprints import Facts, FindingRow, Fingerprint, PageState
+from i18n_pipeline.project.known import Identity
 from i18n_pipeline.project.layout import Source, stem_of
 from i18n_pipeline.project.progress import Tell
 
@@ -34,6 +35,10 @@ _SCHEMA = """
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS details (
         page TEXT PRIMARY KEY, reviewed BLOB NOT NULL, findings BLOB NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS told (
+        page TEXT NOT NULL, rule TEXT NOT NULL, file TEXT NOT NULL, target TEXT NOT NULL, path TEXT NOT NULL,
+        what TEXT NOT NULL
     );
 """
 _PLAIN = "SELECT page, fingerprint, facts, NULL FROM fingerprints ORDER BY page"
@@ -169,6 +174,29 @@ def read_unchanged(
     except _DAMAGED:
         return Unchanged(file, place, project, anew=True)
     return unchanged
+
+
+def read_told(config: Config) -> frozenset[Identity]:
+    """What earlier runs told of, and later ones did not find gone."""
+    try:
+        with _opened(config.root / _FILE) as kept:
+            return frozenset(Identity(*row) for row in kept.execute("SELECT * FROM told"))
+    except _DAMAGED:
+        return frozenset()
+
+
+def keep_told(config: Config, told: Iterable[Identity]) -> None:
+    """Have the next runs know of these alone; where that cannot be, they tell once more."""
+    rows = set(told)
+    if rows == read_told(config):
+        return
+    with (
+        suppress(*_DAMAGED),
+        closing(database.connect(config.root / _FILE, _SCHEMA, timeout=_PATIENCE)) as kept,
+        kept,
+    ):
+        kept.execute("DELETE FROM told")
+        kept.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
 
 
 def _file(config: Config, targets: Sequence[Language]) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from i18n_pipeline.model import Counts, Failure, Finding, Term
@@ -14,11 +14,12 @@ def failures_json(failures: Iterable[Failure]) -> list[dict[str, object]]:
     return [{"page": f.page, "file": f.file, "line": f.line, "message": f.message} for f in failures]
 
 
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """For ``--json``."""
+def findings_json(findings: Iterable[Finding], known: Container[Finding] = ()) -> list[dict[str, object]]:
+    """For ``--json``; those that are ``known`` are marked."""
     fields = ("page", "target", "path", "file", "line", "rule", "message", "next")
     return [
         {**{name: getattr(found, name) for name in fields}, "severity": found.severity.value}
+        | ({"known": True} if found in known else {})
         for found in findings
     ]
 
@@ -40,7 +41,7 @@ def standing(row: Counts) -> dict[str, int]:
     return {**counts(row), **(drafts if row.drafts_on_pages else {})}
 
 
-def synced_json(report: Any) -> dict[str, object]:
+def synced_json(report: Any, known: Container[Finding]) -> dict[str, object]:
     """For ``sync --json``."""
     fields = ("page", "target", "path", "file", "line", "text", "into", "places", "also", "approved")
     return {
@@ -49,7 +50,7 @@ def synced_json(report: Any) -> dict[str, object]:
         "harvested": [{name: getattr(edit, name) for name in fields} for edit in report.edits],
         "written": report.written,
         "pruned": report.pruned,
-        "findings": findings_json(report.findings),
+        "findings": findings_json(report.findings, known),
         **({"plan": report.plan} if report.plan else {}),
         **({"spent": report.spent} if report.spent else {}),
         **({"postponed": report.postponed} if report.postponed else {}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, msgid, put, say
@@ -64,11 +64,17 @@ def written(report: Any, *, really: bool) -> Notice:
     )
 
 
-def checked(errors: int, warnings: int, failed: int) -> Notice:
-    """The last line of check."""
+def checked(errors: int, warnings: int, failed: int, more: Iterable[Notice]) -> Notice:
+    """The last line of check; ``more`` is said of what is not listed."""
     parts = [counted("{n} error", "{n} errors", errors), counted("{n} warning", "{n} warnings", warnings)]
     parts += [say("{n} not checked", n=failed)] if failed else []
-    return say("{what}.", what=joined(parts))
+    return say("{what}.", what=joined([*parts, *more]))
+
+
+def known(count: int, file: str) -> list[Notice]:
+    """Of how many findings a file says that people know of them."""
+    one, many = "{n} known finding ({file})", "{n} known findings ({file})"
+    return [counted(one, many, count, file=file)] if count else []
 
 
 def extracted(facts: Mapping[str, Any]) -> Notice:

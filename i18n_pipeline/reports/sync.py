@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put, say
@@ -22,16 +22,18 @@ from i18n_pipeline.visible import line as one_line
 _NAMED = 5  # files
 
 
-def sync_ended(count: int, warnings: int, *, dry_run: bool) -> Notice:
-    """The last line of sync."""
-    done, noticed = files(count), counted("{n} warning", "{n} warnings", warnings)
-    if not warnings:
-        return (
-            say("{files} would be written.", files=done) if dry_run else say("{files} written.", files=done)
-        )
-    if dry_run:
-        return say("{files} would be written; {warnings} (check lists them).", files=done, warnings=noticed)
-    return say("{files} written; {warnings} (check lists them).", files=done, warnings=noticed)
+def sync_ended(count: int, warnings: int, more: Iterable[Notice], *, dry_run: bool) -> Notice:
+    """The last line of sync; ``more`` is said of what is not listed."""
+    noticed = counted("{n} warning", "{n} warnings", warnings)
+    listed_by = [say("{warnings} (check lists them)", warnings=noticed)] if warnings else []
+    what, done = joined([*listed_by, *more]), files(count)
+    done = say("{files} would be written", files=done) if dry_run else say("{files} written", files=done)
+    return say("{done}; {what}.", done=done, what=what) if what else say("{what}.", what=done)
+
+
+def as_before(count: int) -> list[Notice]:
+    """Of how many findings an earlier run told."""
+    return [say("{n} found before (--strict lists them)", n=count)] if count else []
 
 
 def synced(name: str, facts: Mapping[str, Any], *, really: bool = True) -> Notice:
