@@ -33,11 +33,11 @@ def of(report: Synced, told: Set[Identity], *, strict: bool) -> News:
     """
     from i18n_pipeline.project import known
 
-    urgent = [
-        finding for finding in report.urgent if strict or finding.rule != "shape"
-    ]  # of pages left alone
+    # Shapes are those of pages that are left alone.
+    urgent = [finding for finding in report.urgent if strict or finding.rule != "shape"]
     refused = {(failure.file, failure.message) for failure in report.failed}
-    asked = [finding for finding in report.new if (finding.file, finding.message) in refused]
+    alone = {one: (one.file, one.message) for one in report.new if one.rule == "page-by-hand"}
+    asked = [finding for finding, failure in alone.items() if failure in refused]
     wanted, _ = known.split([*urgent, *asked], report.known)
     _, before = known.split(wanted, told)
     now = set(map(known.identity, wanted))
@@ -46,7 +46,7 @@ def of(report: Synced, told: Set[Identity], *, strict: bool) -> News:
     passed = {*accepted, *before}
     if strict:
         return News(urgent, report.failed, passed, report.warnings, (), still)
-    answered = {(finding.file, finding.message) for finding in passed}
+    answered = {failure for finding, failure in alone.items() if finding in passed}
     failed = [failure for failure in report.failed if (failure.file, failure.message) not in answered]
     warnings = report.warnings - sum(finding.severity is Severity.WARNING for finding in passed)
     more = [*rendering.known(len(accepted), known.FILE), *as_before(len(set(before)))]
