@@ -73,8 +73,9 @@ def checked(errors: int, warnings: int, failed: int, more: Iterable[Notice]) -> 
 
 def known(count: int, file: str) -> list[Notice]:
     """Of how many findings a file says that people know of them."""
-    one, many = "{n} known finding ({file})", "{n} known findings ({file})"
-    return [counted(one, many, count, file=file)] if count else []
+    if not count:
+        return []
+    return [counted("{n} known finding ({file})", "{n} known findings ({file})", count, file=file)]
 
 
 def extracted(facts: Mapping[str, Any]) -> Notice:
