@@ -116,7 +116,6 @@ class Site(RuleBasedStateMachine):
             name = sentences[at % len(sentences)]
             word, old = self.written().split()[0], re.sub("^H[0-9]+ ", "", shown[name])
             self.on_page(name, f"{word} {old}")
-            self.sync()
 
     def on_page(self, name: str, text: str) -> None:
         page, old = self.project.read(ENGLISH), self.shown()[name]

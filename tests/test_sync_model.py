@@ -147,7 +147,7 @@ class Site(RuleBasedStateMachine):
         self.alive: set[str] = set()  # tokens that have to be somewhere
         self.chosen: set[tuple[str, str]] = set()  # (source text, text) that a person put together
         self.bases: dict[str, dict[str, set[str]]] = {}  # target page → path → source texts it may be of
-        self.edited: set[tuple[str, str]] = set()  # what --theirs page alone approves
+        self.edited: set[tuple[str, str]] = set()  # the same, but most of it is a machine's
         self.touched: dict[str, set[str]] = {}  # target page → paths that a person changed since the last run
         self.reviewed = False  # whether only what is reviewed is published
         self.asked = 0
@@ -299,6 +299,11 @@ class Site(RuleBasedStateMachine):
         """A translator has judged the draft, before somebody's edit of it is taken over."""
         self.chosen |= {edit for edit in self.edited if edit[0] == msgid}
 
+    def is_cleared(self, msgid: str) -> bool:
+        """Whether nobody knows any more what the draft was."""
+        entries = (entry for file in self.catalogs() for entry in self.po(file))
+        return any(entry.msgid == msgid and not entry.msgstr for entry in entries)
+
     def in_catalog(self, at: int, which: int, change: Callable[[polib.POEntry], None]) -> None:
         files = self.catalogs()
         if not files:
@@ -401,10 +406,8 @@ class Site(RuleBasedStateMachine):
         self.project.write(file, "\n".join(lines))
         self.touched.setdefault(file, set()).add(path)
         for msgid in self.bases.get(file, {}).get(path, ()):
-            if is_short(msgid) or not text.startswith("fake ") or (msgid, said) in self.chosen:
-                self.chosen.add((msgid, text))
-            else:
-                self.edited.add((msgid, text))  # the most of it is a machine's: nobody approved that
+            theirs = is_short(msgid) or not text.startswith("fake ") or (msgid, said) in self.chosen
+            (self.chosen if theirs or self.is_cleared(msgid) else self.edited).add((msgid, text))
 
     @staticmethod
     def path_at(lines: list[str], at: int) -> str:
