@@ -21,7 +21,8 @@ def page(project: Project, name: str, luck: random.Random) -> None:
 
 def lived(project: Project, luck: random.Random) -> None:
     """A few days of a project: translators, edits on pages, changed, renamed and deleted sources."""
-    project.write("i18n.toml", 'engine = "fake"\n[targets.en]\n[targets.fr]\n[engines.fake]\nprice = 5\n')
+    engines = '[targets.en]\nengine = "gloss"\n[targets.fr]\nengine = "fake"\n[engines.fake]\nprice = 5\n'
+    project.write("i18n.toml", engines)
     project.write("locale/en/glossary.csv", "source,target,note\n背景,background,\n容器平台,platform,\n")
     names = [f"{letter}.md" for letter in "abcdef"]
     for name in names[:5]:
@@ -46,6 +47,8 @@ def lived(project: Project, luck: random.Random) -> None:
         file.write_bytes(file.read_bytes().replace(b"title: ", b"title: Mended ", 1))
     (project.root / "content/zh/d.md").rename(project.root / "content/zh/moved.md")
     (project.root / "content/zh/e.md").unlink()
+    glossary = "source,target,note\n背景,scene,\n控制台,console,\n团队,team,\n数据中心,data center,\n"
+    project.write("locale/en/glossary.csv", glossary)
     page(project, names[5], luck)
 
 

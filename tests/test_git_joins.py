@@ -54,6 +54,15 @@ def approve_and_forget_the_rest(site: Site, msgid: str) -> None:
     po.save(newline="\n")
 
 
+def approve_in_an_editor(site: Site, msgid: str) -> None:
+    """As Weblate and polib do it: what else is on the line of the mark stays."""
+    po = site.po("a")
+    for entry in po:
+        if entry.msgid == msgid:
+            entry.flags.remove("fuzzy")
+    po.save(newline="\n")
+
+
 def translate(site: Site, msgid: str) -> None:
     lines = "The first line\nDelete the test environment\nThe last line"
     text = lines if "\n" in msgid else lines.replace("\n", ", ")
@@ -139,3 +148,68 @@ def test_a_text_is_never_joined_with_another_source_unseen(
         assert entry.fuzzy, kind
         if entry.msgstr == text:
             assert entry.previous_msgid, kind
+
+
+@pytest.mark.usefixtures("settings")
+@pytest.mark.parametrize("act", [approve, approve_and_forget_the_rest, approve_in_an_editor, translate])
+@pytest.mark.parametrize("text", ["公有云", FIRST, LONG], ids=["label", "lines", "long"])
+def test_an_approval_is_never_joined_with_another_draft_unseen(
+    tmp_path: Path, text: str, act: Callable[[Site, str], None]
+) -> None:
+    engines = (["gloss"], ["gloss", "fake", "gloss"], ["gloss", "fake"])
+    for number, (redrafts, width, way) in enumerate(itertools.product(engines, (0, 78), ("merge", "rebase"))):
+        site = Site(tmp_path / str(number))
+        site.root.mkdir()
+        site.write("i18n.toml", 'engine = "fake"\n')
+        site.write(".gitignore", ".i18n-cache/\n")
+        site.source(text)
+        site.ok("sync")
+        site.git("init", "-q", "-b", "main")
+        site.other_tool(width)
+        site.commit()
+        before = site.entry("a", text)
+        site.git("checkout", "-q", "-b", "translators")
+        act(site, text)
+        site.other_tool(width)
+        said = site.entry("a", text).msgstr
+        site.commit()
+        site.git("checkout", "-q", "main")
+        for engine in redrafts:
+            site.ok("draft", "--again", "--engine", engine)
+            site.ok("sync")
+            site.other_tool(width)
+            site.commit()
+        now = site.entry("a", text)
+        assert now.fuzzy
+        assert (now.msgstr == before.msgstr) == (redrafts[-1] == "fake")
+        if way == "rebase":
+            site.git("checkout", "-q", "translators")
+        other = "translators" if way == "merge" else "main"
+        made = site.git(way, *(["--no-edit"] if way == "merge" else []), other, may_fail=True)
+        if made.returncode:
+            assert "<<<<<<<" in site.read(PO)
+            continue
+        entry = site.entry("a", text)
+        assert entry.fuzzy or entry.msgstr == said, f"{redrafts}, wrapped at {width}, {way}: {entry}"
+        site.ok("sync")
+        assert site.entry("a", text).flags == []
+
+
+@pytest.mark.skipif(shutil.which("msgmerge") is None, reason="gettext is not installed")
+def test_gettext_bears_the_mark_of_another_draft(project: Project) -> None:
+    site = Site(project.root)
+    site.write("i18n.toml", 'engine = "fake"\n[[rule]]\npath = "**.text"\nmax_length = 400\n')
+    site.source(LONG)
+    site.ok("sync")
+    site.ok("draft", "--again", "--engine", "gloss")
+    entry = site.entry("a", LONG)
+    assert entry.flags[-1].startswith("redrafted-")
+    subprocess.run(["msgfmt", "-c", "-o", os.devnull, site.root / PO], check=True)
+    for command in (["msgcat", PO], ["msgmerge", "-q", PO, "locale/pot/a.pot"], ["msgattrib", PO]):
+        subprocess.run([*command, "-o", PO], cwd=site.root, check=True)
+        site.ok("sync")
+        now = site.entry("a", LONG)
+        assert (now.msgstr, now.fuzzy, now.tcomment) == (entry.msgstr, True, entry.tcomment)
+    subprocess.run(["msgattrib", "--clear-fuzzy", PO, "-o", PO], cwd=site.root, check=True)
+    site.ok("sync")
+    assert site.entry("a", LONG).flags == []

@@ -52,7 +52,7 @@ def approved(entry: Entry, text: str, silent: Iterable[str] = ()) -> Entry:
 
     ``silent`` are the rules that this person takes the text to be right against.
     """
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    flags = tuple(flag for flag in entry.lasting_flags if flag != "fuzzy")
     reviewed = _with(entry, text)._replace(flags=flags, previous=None)
     return with_ignored(reviewed, silent)
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from i18n_pipeline.model import Key, State
 
+#: Flags that come and go when a machine changes a text, or a page its source. An approval is a change of the
+#: same line, so git cannot join the two. To everybody else they say nothing.
+AGAIN, _REDRAFTED = "changed-again", "redrafted-"
 _ONE_LINE = 32  # characters of two columns that stand on the line of their msgid, whoever writes it
 
 
@@ -49,6 +52,11 @@ class Entry(NamedTuple):
         return "fuzzy" in self.flags
 
     @property
+    def lasting_flags(self) -> tuple[str, ...]:
+        """Those that do not go when a person has looked at it."""
+        return tuple(flag for flag in self.flags if flag != AGAIN and not flag.startswith(_REDRAFTED))
+
+    @property
     def state(self) -> State:
         """Where it stands on its way to reviewed."""
         if not self.msgstr:
@@ -83,6 +91,13 @@ class Entry(NamedTuple):
         """The same entry with another text, fuzzy."""
         flags = self.flags if self.fuzzy else ("fuzzy", *self.flags)
         return self._replace(msgstr=msgstr, comment=comment, previous=previous, flags=flags)
+
+    def redrafted(self, msgstr: str, *, comment: str, previous: Key | None) -> Entry:
+        """The same as ``marked``, in place of another text that a machine wrote."""
+        new = self.marked(msgstr, comment=comment, previous=previous)
+        if msgstr == self.msgstr:
+            return new
+        return new._replace(flags=(*new.lasting_flags, f"{_REDRAFTED}{text_hash(self.key, msgstr)}"))
 
 
 def text_hash(key: Key, msgstr: str) -> str:

@@ -3,7 +3,8 @@
 The mark is a translator comment, the one kind that every PO tool carries along:
 ``# drafted by gloss 1 (3f2a9c1b04de)``, ``# aligned from content/en/a.md (3f2a9c1b04de)``. The first eight
 digits are a hash of source and text, so a mark that a tool copied onto another message, or that outlived an
-edit, says nothing. The last four are a hash of the line: they tell it from one that a person wrote.
+edit, says nothing. The next four are a hash of the line: they tell it from one that a person wrote. Four more
+are a hash of what an engine's draft was made with: while they hold, it is not made anew.
 ``# suggested by gloss 1: "Why us" (3f2a9c1b04de)`` is a draft beside a person's text of an older source.
 ``# edited, not approved (3f2a9c1b04de)`` is a draft of which a person changed a little; what the machine said
 stands below, as in a suggestion: a PO editor that breaks long lines leaves the mark whole.
@@ -29,13 +30,13 @@ _WAS = "was drafted by "
 _MARK = re.compile(
     rf"(?P<line>(?P<kind>{_DRAFTED}|{_ALIGNED}|{_HINT}|{_DOUBT}|{_SUGGESTED}|{_EDITED}|{_WAS})"
     r"(?P<what>.+))"
-    r" \((?P<text>[0-9a-f]{8})(?P<checksum>[0-9a-f]{4})\)"
+    r" \((?P<text>[0-9a-f]{8})(?P<checksum>[0-9a-f]{4})(?P<basis>[0-9a-f]{4})?\)"
 )
 
 
-def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "") -> str:
+def mark(comment: str, by: str, key: Key, msgstr: str, hint: str = "", basis: str = "") -> str:
     """``comment`` with the mark of a draft, and a hint to the translator, in place of older ones."""
-    return _marked(comment, {_DRAFTED: by, _HINT: " ".join(hint.split())}, text_hash(key, msgstr))
+    return _marked(comment, {_DRAFTED: by, _HINT: " ".join(hint.split())}, text_hash(key, msgstr), basis)
 
 
 def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = "") -> str:
@@ -49,7 +50,7 @@ def mark_aligned(comment: str, file: str, key: Key, msgstr: str, doubt: str = ""
 def with_edit(entry: Entry, text: str) -> Entry:
     """The entry with a person's edit of the draft that it holds, or of an earlier edit of that; fuzzy."""
     by, draft = drafted_by(entry), entry.msgstr
-    was = _quoted(by, draft) if by else _marked_with(entry, _WAS)
+    was = _quoted(by, draft) if by else _marked_with(entry, _WAS)[0]
     marks = {_EDITED: "not approved", _WAS: was}
     comment = _marked(entry.comment, marks, text_hash(entry.key, text))
     return entry.marked(text, comment=comment, previous=None)
@@ -58,10 +59,8 @@ def with_edit(entry: Entry, text: str) -> Entry:
 def with_suggestion(entry: Entry, by: str, text: str) -> Entry:
     """The entry with a draft beside its text, in place of an older one."""
     line = f"{_SUGGESTED}{_quoted(by, text)}"
-    text_id = text_hash(entry.key, line)
     others = [known for known in entry.comment.split("\n") if known and not _is_mark_of(known, _SUGGESTED)]
-    mark = f"{line} ({text_id}{_hash(line, text_id)[:4]})"
-    return entry._replace(comment="\n".join([*others, mark]))
+    return entry._replace(comment="\n".join([*others, _sealed(line, text_hash(entry.key, line))]))
 
 
 def suggestion(entry: Entry) -> tuple[str, str] | None:
@@ -84,8 +83,7 @@ def in_context(entry: Entry, msgctxt: str | None) -> Entry:
         mark = _MARK.fullmatch(line)
         for text in (entry.msgstr, mark["line"]) if mark else ():
             if mark and mark["text"] == text_hash(entry.key, text):
-                text_id = text_hash(now, text)
-                return f"{mark['line']} ({text_id}{_hash(mark['line'], text_id)[:4]})"
+                return _sealed(mark["line"], text_hash(now, text), mark["basis"] or "")
         return line
 
     comment = "\n".join(map(sealed, entry.comment.split("\n")))
@@ -112,7 +110,12 @@ def drafted_by(entry: Entry) -> str:
 
     A text that was carried over from a changed source is still the machine's.
     """
-    return _marked_with(entry, _DRAFTED)
+    return _marked_with(entry, _DRAFTED)[0]
+
+
+def made_with(entry: Entry) -> str:
+    """The four digits that tell what the entry's draft was made with; "" where nobody noted it."""
+    return _marked_with(entry, _DRAFTED)[1]
 
 
 def is_draft(entry: Entry) -> bool:
@@ -128,25 +131,25 @@ def is_of_engine(entry: Entry) -> bool:
 
 def is_edited(entry: Entry) -> bool:
     """Whether a person changed a little of a machine's text, which nobody has approved yet."""
-    return entry.fuzzy and bool(_marked_with(entry, _EDITED))
+    return entry.fuzzy and bool(_marked_with(entry, _EDITED)[0])
 
 
 def machine_text(entry: Entry) -> str:
     """What an engine drafted, be it that a person has edited it since; "" where the text is a person's."""
     if is_edited(entry):
-        _, draft = _unquoted(_marked_with(entry, _WAS)) or ("", "")
+        _, draft = _unquoted(_marked_with(entry, _WAS)[0]) or ("", "")
         return draft or entry.msgstr  # what the tool wrote last, where an editor has torn the line
     return entry.msgstr if is_of_engine(entry) else ""
 
 
 def aligned_from(entry: Entry) -> str:
     """The old page that the text of the entry was found on; "" when it is another text by now."""
-    return _marked_with(entry, _ALIGNED)
+    return _marked_with(entry, _ALIGNED)[0]
 
 
 def is_doubted(entry: Entry) -> bool:
     """Whether align put the text there and said that somebody has to look at it, which nobody has yet."""
-    return entry.fuzzy and bool(aligned_from(entry)) and bool(_marked_with(entry, _DOUBT))
+    return entry.fuzzy and bool(aligned_from(entry)) and bool(_marked_with(entry, _DOUBT)[0])
 
 
 def without_false_marks(entry: Entry) -> Entry:
@@ -165,21 +168,28 @@ def without_false_marks(entry: Entry) -> Entry:
     return entry._replace(comment="\n".join(kept))
 
 
-def _marked(comment: str, facts: dict[str, str], text: str) -> str:
-    lines = [f"{kind}{what}" for kind, what in facts.items() if what]
-    marks = (f"{line} ({text}{_hash(line, text)[:4]})" for line in lines)
+def _marked(comment: str, facts: dict[str, str], text: str, basis: str = "") -> str:
+    marks = (
+        _sealed(f"{kind}{what}", text, basis if kind == _DRAFTED else "")
+        for kind, what in facts.items()
+        if what
+    )
     return "\n".join([*_lines_of_people(comment), *marks])
 
 
-def _marked_with(entry: Entry, kind: str) -> str:
-    """What the mark of this kind says of the text that the entry holds now."""
+def _sealed(line: str, text: str, basis: str = "") -> str:
+    return f"{line} ({text}{_hash(line, text + basis)[:4]}{basis})"
+
+
+def _marked_with(entry: Entry, kind: str) -> tuple[str, str]:
+    """What the mark of this kind says of the text that the entry holds now, and what that was made with."""
     if kind not in entry.comment:
-        return ""
+        return "", ""
     keys = [entry.key] + ([entry.previous] if entry.previous else [])
     hashes = {text_hash(key, entry.msgstr) for key in keys}
     matches = (_MARK.fullmatch(line) for line in entry.comment.split("\n"))
     marks = (mark for mark in matches if mark and mark["kind"] == kind)
-    return next((mark["what"] for mark in marks if mark["text"] in hashes), "")
+    return next(((mark["what"], mark["basis"] or "") for mark in marks if mark["text"] in hashes), ("", ""))
 
 
 def _lines_of_people(comment: str) -> list[str]:
@@ -188,7 +198,7 @@ def _lines_of_people(comment: str) -> list[str]:
 
 def _is_mark(line: str) -> bool:
     match = _MARK.fullmatch(line)
-    return match is not None and match["checksum"] == _hash(match["line"], match["text"])[:4]
+    return match is not None and line == _sealed(match["line"], match["text"], match["basis"] or "")
 
 
 def _is_mark_of(line: str, kinds: str | tuple[str, ...]) -> bool:

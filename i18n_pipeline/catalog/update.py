@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from i18n_pipeline.catalog.entries import Catalog, Entry
+from i18n_pipeline.catalog.entries import AGAIN, Catalog, Entry
 from i18n_pipeline.catalog.places import Occurrence, match_places
 from i18n_pipeline.catalog.provenance import (
     drafted_by,
@@ -21,9 +21,6 @@ from i18n_pipeline.catalog.template import occurrences
 from i18n_pipeline.locales import is_label, script
 from i18n_pipeline.model import Key, State
 
-# A flag that comes and goes when a source changes again and again: a textual merge that joins such a
-# change with an approval would have to join two changes of one line.
-_AGAIN = "changed-again"
 _LONG = 20_000  # characters that are compared, in a tenth of a second: Ctrl-C is not heard meanwhile
 _ALIKE = 0.7  # similarity from which a string may inherit from any other of the page
 
@@ -160,9 +157,9 @@ def _inherit(new: Entry, origin: Entry | None) -> Entry:
     if origin is None or not (origin.msgstr or new.spans_lines or origin.spans_lines):
         return new
     origin = without_false_marks(origin)
-    flags = tuple(flag for flag in origin.flags if flag != _AGAIN)
-    if origin.previous and flags == origin.flags:
-        flags = (*flags, _AGAIN)
+    flags = origin.lasting_flags
+    if origin.previous and AGAIN not in origin.flags:
+        flags = (*flags, AGAIN)
     flagged = new._replace(flags=flags)
     translated = origin.previous if origin.state is State.STALE else origin.key
     changed = flagged.marked(origin.msgstr, comment=origin.comment, previous=translated)
@@ -189,8 +186,8 @@ def _with_one_text(entry: Entry) -> Entry:
 def _described(entry: Entry, new: Entry) -> Entry:
     """The entry in use, with what the template says of it now."""
     previous = None if entry.previous == entry.key or not entry.fuzzy else entry.previous
-    if _AGAIN in entry.flags and not entry.fuzzy:
-        entry = entry._replace(flags=tuple(flag for flag in entry.flags if flag != _AGAIN))
+    if not entry.fuzzy and entry.lasting_flags != entry.flags:
+        entry = entry._replace(flags=entry.lasting_flags)
     if (entry.extracted, entry.files, entry.previous, entry.obsolete) == (
         new.extracted,
         new.files,

@@ -60,12 +60,20 @@ def check(subject: Subject) -> Iterator[Notice]:
     """One message for all terms of the source that the translation has not."""
     if not subject.glossary or subject.is_untouched or subject.is_label:
         return
-    terms = dict.fromkeys(Glossary.of(subject.glossary).found_in(unprotected(subject.source)))
-    missing = [
-        f"{term.source} → {' | '.join(term.allowed)}" for term in terms if not _is_said(term, subject.target)
-    ]
-    if missing:
-        yield say("not as in the glossary: {terms}", terms=listed(missing, "; "))
+    lacking = missing(Glossary.of(subject.glossary), subject.source, subject.target)
+    if lacking:
+        terms = (f"{term.source} → {' | '.join(term.allowed)}" for term in lacking)
+        yield say("not as in the glossary: {terms}", terms=listed(terms, "; "))
+
+
+def terms_in(glossary: Glossary, source: str) -> list[Term]:
+    """The terms of a text, each once."""
+    return list(dict.fromkeys(glossary.found_in(unprotected(source))))
+
+
+def missing(glossary: Glossary, source: str, target: str) -> list[Term]:
+    """The terms of a text that its translation has in no form."""
+    return [term for term in terms_in(glossary, source) if not _is_said(term, target)]
 
 
 def _is_said(term: Term, text: str) -> bool:

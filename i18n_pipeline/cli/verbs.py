@@ -104,7 +104,8 @@ def extract(dry_run: bool, only_check: bool, hire: Hire, **common: Any) -> None:
 @options.dry_run
 @options.engine
 @options.max_chars
-def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **common: Any) -> None:
+@click.option("--again", is_flag=True, help="Also draft anew what a machine wrote and nobody touched.")
+def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, again: bool, **common: Any) -> None:
     """Fill missing entries as fuzzy drafts. Asks memory, glossary, then the engine.
 
     Example: i18n-pipeline draft --engine google --engine gloss --max-chars 20000
@@ -120,6 +121,7 @@ def draft(dry_run: bool, engines: tuple[str, ...], max_chars: int | None, **comm
             engines=engines,
             dry_run=dry_run,
             max_chars=max_chars,
+            again=again,
             runner=runner,
         )
     finish(asked, report, rendering.drafted, dry_run=dry_run)

@@ -27,10 +27,12 @@ def run(
     engines: Sequence[str] = (),
     dry_run: bool = False,
     max_chars: int | None = None,
+    again: bool = False,
     runner: Runner = ALONE,
 ) -> Report:
     """Draft what the catalogs of the pages lack. Nothing that a person wrote is changed.
 
+    Drafts that nobody touched are made anew where their terms or engines changed; ``again``: all of them.
     A text no engine can draft stays missing and is reported. When the last engine fails for now,
     what it answered before is saved and ``postponed`` says why it stopped. ``max_chars`` caps what
     is sent to engines. In a dry run no engine is asked; ``plan`` tells what that would take.
@@ -43,7 +45,7 @@ def run(
     def unchanged() -> Unchanged:
         return read_unchanged(config, config.targets, selection.everything)
 
-    with Drafting(config, targets, engines, unchanged) as drafting:
+    with Drafting(config, targets, engines, unchanged, again=again) as drafting:
         looking = say("looking for what is missing")
         for source in runner.steps(looking, selection.sources, len(selection.sources)):
             drafting.collect(Bundle(config, source), problems)
@@ -56,6 +58,8 @@ def run(
         work = partial(_fill, targets)
         for _, failed in each(ALONE, say("filling"), sources, made, work, config, targets):
             problems.failures += failed
+        if not dry_run:
+            drafting.settle()
         return Report(
             {source.name: drafting.facts(source) for source in drafting.sources},
             tuple(problems.failures),

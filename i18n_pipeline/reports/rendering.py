@@ -10,12 +10,12 @@ from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, msg
 _WIDTH = 78
 #: By the facts of a report, what a count of them is.
 CHANGES = {"new": msgid("{n} new"), "changed": msgid("{n} changed"), "gone": msgid("{n} gone")}
-SUGGESTED = {"suggested": msgid("{n} suggested")}
+BETTERED = {"again": msgid("{n} drafted again"), "suggested": msgid("{n} suggested")}
 _DRAFTS = {
     "memory": msgid("{n} from memory"),
     "glossary": msgid("{n} from glossary"),
     "engine": msgid("{n} from engine"),
-    **SUGGESTED,
+    **BETTERED,
     "failed": msgid("{n} not drafted"),
 }
 _TAKEN = {

@@ -7,8 +7,8 @@ from typing import Any
 
 from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put, say
 from i18n_pipeline.reports.rendering import (
+    BETTERED,
     CHANGES,
-    SUGGESTED,
     files,
     pages,
     plan_lines,
@@ -44,7 +44,7 @@ def synced(name: str, facts: Mapping[str, Any], *, really: bool = True) -> Notic
             done = tallied(CHANGES, made)
             drafts = sum(made.get(kind, 0) for kind in ("memory", "glossary", "engine"))
             done += [say("{n} drafted", n=drafts)] if drafts else []
-            done += tallied(SUGGESTED, made)
+            done += tallied(BETTERED, made)
             done += [result(made, really=really)] if made.get("result", "unchanged") != "unchanged" else []
             if done and made.get("stale"):
                 done.append(

@@ -33,7 +33,8 @@ class Drafting(AbstractContextManager["Drafting"]):
     """Drafts for many pages: what they lack is collected, asked for once, and handed out page by page.
 
     ``engines`` are asked instead of those in i18n.toml, if any are given. ``unchanged`` tells what is known
-    of pages that are not read, ``held`` has catalogs that are read already.
+    of pages that are not read, ``held`` has catalogs that are read already. ``again``: what has a draft that
+    nobody touched is drafted anew.
     """
 
     def __init__(
@@ -43,6 +44,8 @@ class Drafting(AbstractContextManager["Drafting"]):
         engines: Sequence[str],
         unchanged: Callable[[], Unchanged],
         held: Catalogs = MappingProxyType({}),
+        *,
+        again: bool = False,
     ) -> None:
         own = (name for target in targets for name in target.engines)
         for name in (*config.engine_options, *engines, *own):
@@ -51,7 +54,8 @@ class Drafting(AbstractContextManager["Drafting"]):
         self.cache = open_cache(config.root / layout.CACHE, config.cache)
         try:
             self.targets = [
-                TargetDrafts(config, target, engines, self.cache, unchanged, held) for target in targets
+                TargetDrafts(config, target, engines, self.cache, unchanged, held, again)
+                for target in targets
             ]
         except ConfigError:
             self.cache.close()
@@ -93,6 +97,12 @@ class Drafting(AbstractContextManager["Drafting"]):
         has_any = any(target.drafts or target.outcome.drafts for target in self.targets)
         if len(self.refusals) == len(self.targets) and not (has_any or self.postponed):
             raise self.refusals[0]  # else what is there is to be written, and told
+
+    def settle(self) -> None:
+        """All drafts are in the catalogs: what was asked anew may be asked anew once more."""
+        for target in self.targets:
+            if target.outcome.receipts and target.is_complete:
+                self.cache.settle(target.outcome.receipts)
 
     @property
     def sources(self) -> list[Source]:

@@ -101,6 +101,7 @@ class Run:
                 checked
                 and name not in failed
                 and not any(finding.rule in _OUT_OF_STEP for finding in checked.findings)
+                and not page.waits
                 and not any(row.missing or row.stale for row in checked.counts.values())
             ):
                 facts = checked.findings, page.rules_used, checked.counts, checked.reviewed
@@ -218,6 +219,7 @@ def _finish_all(
             result.add(drafting.facts(bundle.source))
             result.add(done.facts)
             result.failed += done.failed
+            result.waits = done.waits
             result.checked, result.stamps = done.checked, bundle.stamps if done.checked else {}
             if done.checked and plan.dry_run:
                 known = drafting.without_planned(bundle.source, done.checked.findings)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
-from i18n_pipeline.catalog.drafted import Draft
+from i18n_pipeline.catalog.drafted import Draft, standing_in
 from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Config, Language
@@ -20,6 +21,7 @@ from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.progress import Tell
+from i18n_pipeline.project.redraft import Standing, basis_of, engines_for
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
@@ -40,17 +42,24 @@ class TargetDrafts:
         cache: Cache,
         unchanged: Callable[[], Unchanged],
         held: Catalogs,
+        again: bool,
     ) -> None:
         self.config = config
         self.target = target
         self.cache = cache
         self.glossary = read_glossary(config, target)
         self.links = links_of(config, target, self.glossary, engines or target.engines)
+        names = [link.name for link in self.links]
+        self.betters = partial(
+            engines_for, glossary=self.glossary, chain=target.engines, asked=names, again=again
+        )
         self.unchanged = unchanged
         self.held = held
+        self.again = again
         self.reviewed: dict[str, str] = {}
         self.missing: dict[Source, list[Message]] = {}
         self.beside: set[tuple[str, Key]] = set()  # what has a person's text, of an older source
+        self.standing: dict[tuple[str, Key], Standing] = {}
         self.drafts: dict[tuple[str, Key], Draft] = {}
         self.handed: dict[Source, dict[Key, Draft]] = {}
         self.wanted: list[Wanted] = []
@@ -75,6 +84,9 @@ class TargetDrafts:
             elif wants_suggestion(entry):
                 missing.append(message)
                 self.beside.add((loaded.source.name, message.key))
+            elif (engines := self.betters(entry)) is not None:
+                missing.append(message)
+                self.standing[loaded.source.name, message.key] = Standing(entry, engines)
         self.missing[loaded.source] = missing
         if missing:
             self.suggest(loaded, missing)
@@ -91,12 +103,15 @@ class TargetDrafts:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
-            known = self.known(message)
-            if known:
-                self.drafts[loaded.source.name, message.key] = known
-            else:
-                context = context_of(message, texts, self.memory)
-                self.wanted.append(Wanted(message.msgid, context, partial(self.against, message)))
+            known, place = self.known(message), (loaded.source.name, message.key)
+            standing = self.standing.get(place)
+            if known and not (standing and standing.is_of(known)):
+                self.drafts[place] = known
+            elif not known and (standing is None or standing.engines):
+                context, guard = context_of(message, texts, self.memory), partial(self.against, message)
+                engines = standing.engines if standing else None
+                anew = self.again and standing is not None
+                self.wanted.append(Wanted(message.msgid, context, guard, engines, anew))
 
     def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""
@@ -132,22 +147,25 @@ class TargetDrafts:
     def tally(self, source: Source) -> dict[str, int]:
         """What its drafts were made of."""
         missing, drafts = self.missing.get(source, ()), self.usable(source)
-        beside = {message.key for message in missing if (source.name, message.key) in self.beside}
-        tally = {
-            "missing": len(missing) - len(beside),
-            "memory": 0,
-            "glossary": 0,
-            "engine": 0,
-            "suggested": 0,
-        }
-        for key, draft in drafts.items():
-            tally["suggested" if key in beside else draft.kind] += 1
-        return {**tally, "failed": sum(self.is_refused(source, message, drafts) for message in missing)}
+        kinds = ("missing", "memory", "glossary", "engine", "suggested", "again", "failed")
+        tally = Counter(dict.fromkeys(kinds, 0))
+        for message in missing:
+            draft, there = drafts.get(message.key), self.has_text(source, message)
+            tally["missing"] += not there
+            tally["failed"] += self.is_refused(source, message, drafts)
+            if draft and draft.kind != "kept":
+                tally[there or draft.kind] += 1
+        return dict(tally)
+
+    def has_text(self, source: Source, message: Message) -> str:
+        """What a draft of a message is that has a text; "" for one that has none."""
+        place = source.name, message.key
+        return "suggested" if place in self.beside else "again" if place in self.standing else ""
 
     def is_refused(self, source: Source, message: Message, drafts: Mapping[Key, Draft]) -> bool:
         """Whether no engine could draft it, and it has no text."""
-        drafted = message.key in drafts or (source.name, message.key) in self.beside
-        return not drafted and message.msgid in self.outcome.refused
+        there = message.key in drafts or self.has_text(source, message)
+        return not there and message.msgid in self.outcome.refused
 
     def planned(self, source: Source) -> set[str]:
         """The places of one page where an engine's draft would stand, in a dry run."""
@@ -185,11 +203,27 @@ class TargetDrafts:
         known = self.drafts.get((source.name, message.key))
         if known:
             return known
-        text, by = self.outcome.drafts.get(message.msgid, ("", ""))
+        outcome, asked = self.outcome, message.msgid
+        standing = self.standing.get((source.name, message.key))
+        text, by = outcome.drafts.get(asked, ("", ""))
         why = self.against(message, text) if text and not isinstance(text, Planned) else NOTHING
         if why:
-            self.outcome.refused[message.msgid] = why
-        return None if why or not text else Draft(text, "engine", by)
+            outcome.refused[asked] = why
+        basis = basis_of(asked, self.glossary, self.target.engines)
+        if text and not why and (standing is None or outcome.engines[asked] in standing.engines):
+            away = outcome.waiting.get(asked)
+            return Draft(text, "engine", standing_in(by, away) if away else by, basis=basis)
+        answered = asked in outcome.drafts or asked in outcome.refused
+        waits = asked in outcome.unasked or asked in outcome.waiting
+        return standing.kept(basis) if standing and answered and not waits else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left that an engine is to be asked for."""
+        outcome = self.outcome
+        answered = outcome.drafts.keys() | outcome.refused.keys()
+        left = outcome.unasked | outcome.waiting.keys() | ({item.text for item in self.wanted} - answered)
+        return not (left or outcome.interrupted)
 
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""

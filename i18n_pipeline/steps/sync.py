@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Language
 from i18n_pipeline.disk.stamps import Stamp
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Failure, Rule
 from i18n_pipeline.project.conflicts import Theirs
+from i18n_pipeline.project.redraft import engines_for
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.check import Checked, check
@@ -74,11 +76,7 @@ def begin(plan: Plan, bundle: Bundle) -> PageResult:
             result.harvest.findings = [one for one in result.harvest.findings if one.target not in drop]
             _harvest(plan, bundle, early, result)
         result.rules_used = bundle.loaded.rules_used
-        result.waits = (
-            plan.shares
-            or result.former != "this"
-            or any(_lacks(bundle, target, problems) for target in plan.terms)
-        )
+        result.waits = plan.shares or result.former != "this" or _lacks(plan, bundle, problems)
         if not result.waits:
             _finish(plan, bundle, result)
     return result
@@ -97,8 +95,10 @@ def _harvest(plan: Plan, bundle: Bundle, targets: Iterable[Language], result: Pa
 
 
 def finish(plan: Plan, bundle: Bundle) -> PageResult:
-    """Fill, merge and check."""
-    return _finish(plan, bundle, PageResult())
+    """Fill, merge and check. What it still waits for is for another run."""
+    result = _finish(plan, bundle, PageResult())
+    result.waits = _lacks(plan, bundle, Problems())
+    return result
 
 
 def fill_only(plan: Plan, bundle: Bundle) -> PageResult:
@@ -125,14 +125,18 @@ def _finish(plan: Plan, bundle: Bundle, result: PageResult) -> PageResult:
     return result
 
 
-def _lacks(bundle: Bundle, target: Language, problems: Problems) -> bool:
-    """Whether something of a page is to be drafted."""
-    with problems.of(bundle.source.name):
-        catalog = bundle.catalog(bundle.source.catalog_file(target))
-        entries = catalog.entries if catalog else ()
-        return any(
-            not entry.obsolete and (wants_draft(entry) or wants_suggestion(entry) or is_spare(entry, catalog))
-            for entry in entries
-            if catalog
-        )
+def _lacks(plan: Plan, bundle: Bundle, problems: Problems) -> bool:
+    """Whether something of a page is to be drafted, or drafted anew."""
+
+    def is_wanted(entry: Entry, catalog: Catalog, target: Language) -> bool:
+        asked = plan.engines or target.engines
+        anew = engines_for(entry, plan.terms[target], target.engines, asked) is not None
+        return anew or wants_draft(entry) or wants_suggestion(entry) or is_spare(entry, catalog)
+
+    for target in plan.terms:
+        with problems.of(bundle.source.name):
+            catalog = bundle.catalog(bundle.source.catalog_file(target))
+            used = [entry for entry in catalog.entries if not entry.obsolete] if catalog else []
+            if catalog and any(is_wanted(entry, catalog, target) for entry in used):
+                return True
     return False

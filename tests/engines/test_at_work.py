@@ -141,6 +141,24 @@ def test_killed_at_random_moments_it_asks_no_answered_text_again_and_loses_none(
     assert project.json("status")["targets"]["en"]["missing"] == 0
 
 
+def test_killed_while_it_drafts_again_it_pays_for_no_text_twice(project: Project, service: Service) -> None:
+    workers, kills = 4, 5
+    texts(project, 60, service.url, workers)
+    subprocess.run(command(project), check=True, env=environment(), capture_output=True)
+    before = {name: project.read(f"locale/en/LC_MESSAGES/{name}.po") for name in ("a", "b")}
+    service.asked.clear()
+    for seed in range(kills):
+        running = subprocess.Popen([*command(project), "--again"], env=environment(), stdout=-3, stderr=-3)
+        asked = service.asked.total() + random.Random(seed).randrange(1, 12)
+        until(lambda asked=asked: service.asked.total() >= asked)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    subprocess.run([*command(project), "--again"], check=True, env=environment(), capture_output=True)
+    assert len(service.asked) == 60
+    assert sum(times - 1 for times in service.asked.values()) <= kills * workers
+    assert {name: project.read(f"locale/en/LC_MESSAGES/{name}.po") for name in ("a", "b")} == before
+
+
 def test_no_key_is_ever_told(project: Project, service: Service) -> None:
     texts(project, 8, service.url, 2)
     outputs = []

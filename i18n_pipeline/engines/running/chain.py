@@ -43,10 +43,10 @@ def ask(
 ) -> None:
     """Draft each text with the first engine of the chain that can; ``outcome`` fills as answers come.
 
-    One that fails for now is ``away``, one that cannot work is ``unusable``: the next gets its texts, but for
-    those that have a draft. Nobody is asked further where an engine has a price and a shared cache cannot
-    tell what was paid for. What was answered is in the cache by then. In a dry run no engine is asked:
-    ``Planned`` drafts stand for the answers. Raises ConfigError where no engine can work.
+    One that fails for now is ``away``, one that cannot work is ``unusable``: the next gets its texts. Nobody
+    is asked further where an engine has a price and a shared cache cannot tell what was paid for. What was
+    answered is in the cache by then. In a dry run no engine is asked: ``Planned`` drafts stand for answers.
+    Raises ConfigError where no engine can work.
     """
     asker_of = partial(Asker, cache=cache, outcome=outcome, budget=budget, dry_run=dry_run)
     left = list(_each_once(wanted))
@@ -63,7 +63,6 @@ def ask(
         finally:
             outcome.refused |= withdrawn(outcome.drafts)
         left = [item for item in left if item.text not in outcome.drafts]
-        left = [item for item in left if item.engines is None or item.text not in outcome.waiting]
     for text in outcome.drafts:
         outcome.refused.pop(text, None)
     if all(link.name in outcome.unusable for link in chain):

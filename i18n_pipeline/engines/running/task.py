@@ -85,8 +85,3 @@ class Outcome:
     unusable: dict[str, ConfigError] = field(default_factory=dict)  # engine → why it cannot work
     receipts: set[tuple[str, str]] = field(default_factory=set)  # scope and text of what was asked anew
     interrupted: bool = False  # by Ctrl-C or SIGTERM
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every text had its answer."""
-        return not (self.waiting or self.unasked or self.interrupted or self.unusable)
