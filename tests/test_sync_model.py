@@ -36,9 +36,9 @@ from hypothesis.stateful import (
 )
 
 from i18n_pipeline import config
-from i18n_pipeline.catalog.update import is_short
 from i18n_pipeline.commands import extract, merge, sync
 from i18n_pipeline.engines.fake import Fake
+from i18n_pipeline.locales import is_label
 
 EXAMPLES = int(os.environ.get("SYNC_MODEL_EXAMPLES", "40"))
 STEPS = int(os.environ.get("SYNC_MODEL_STEPS", "30"))
@@ -406,7 +406,7 @@ class Site(RuleBasedStateMachine):
         self.project.write(file, "\n".join(lines))
         self.touched.setdefault(file, set()).add(path)
         for msgid in self.bases.get(file, {}).get(path, ()):
-            theirs = is_short(msgid) or not text.startswith("fake ") or (msgid, said) in self.chosen
+            theirs = is_label(msgid) or not text.startswith("fake ") or (msgid, said) in self.chosen
             (self.chosen if theirs or self.is_cleared(msgid) else self.edited).add((msgid, text))
 
     @staticmethod

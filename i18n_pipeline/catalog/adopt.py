@@ -35,6 +35,16 @@ def adopt(catalog: Catalog, key: Key, text: str, *, approve: bool = True) -> Cat
     return replace(catalog, entries=tuple(entries))
 
 
+def carried(catalog: Catalog, origin: Key, key: Key, text: str) -> Catalog:
+    """The catalog where a machine's draft for ``key`` gives way to a person's text for its older source."""
+
+    def with_text(entry: Entry) -> Entry:
+        return entry.marked(entry.fitted(text), comment=people(entry.comment), previous=origin)
+
+    entries = (with_text(e) if e.key == key and machine_text(e) == e.msgstr else e for e in catalog.entries)
+    return replace(catalog, entries=tuple(entries))
+
+
 def adopt_unsure(catalog: Catalog, key: Key, text: str, file: str, doubt: Notice) -> Catalog:
     """The catalog with ``text``, found on the page ``file``, as fuzzy, and why somebody has to look."""
 

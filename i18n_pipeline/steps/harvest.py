@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from i18n_pipeline.catalog.adopt import adopt, adopt_unsure
+from i18n_pipeline.catalog.adopt import adopt, adopt_unsure, carried
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, listed, msgid, say
-from i18n_pipeline.model import Finding, Page, Scalar, Severity
+from i18n_pipeline.model import Finding, Key, Page, Scalar, Severity
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import git, layout
 from i18n_pipeline.project.authors import Author, author_of, may_be_of_another
@@ -169,7 +169,16 @@ class _Edited:
             return catalog
         if not resolution.is_sure:
             return adopt_unsure(catalog, entry.key, text, self.file, _UNSURE)
-        return adopt(catalog, entry.key, text, approve=resolution.approves)
+        new = adopt(catalog, entry.key, text, approve=resolution.approves)
+        for newer in self.stand_now(scalars) - {entry.key}:  # extract and draft went on without it
+            new = carried(new, entry.key, newer, text)
+        return new
+
+    def stand_now(self, scalars: Sequence[Scalar]) -> set[Key]:
+        """The messages that the source page has in these places by now."""
+        paths = {scalar.path for scalar in scalars}
+        units = self.loaded.units if self.loaded else ()
+        return {(unit.msgctxt, unit.scalar.value) for unit in units if unit.scalar.path in paths}
 
     def overrides(self, scalars: Sequence[Scalar]) -> None:
         """Values that are no text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -43,10 +44,12 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
     entries = catalog.by_key()
     contexts = _contexts(catalog)
     found = _Found(shown, contexts)
-    now = {hash_key(key) for key in map(_key, loaded.units)}
-    gone = found.kinds_without(
-        now | {hash_key(entry.previous) for entry in entries.values() if entry.previous}
-    )
+    now: Counter[tuple[str, str]] = Counter()
+    for unit in loaded.units:
+        entry = entries.get(_key(unit))
+        names = {_key(unit), *([entry.previous] if entry and entry.previous else [])}
+        now.update((_kind(path_of(unit.scalar.path)), hash_key(name)) for name in names)
+    gone = found.kinds_without(now)
     kept = Kept()
     for unit in gaps:
         path = path_of(unit.scalar.path)
@@ -140,11 +143,16 @@ class _Found:
         paths = self.places.get(key, ())
         return {path: self.texts[path] for path in paths if not self._is_source(path, key)}
 
-    def kinds_without(self, now: set[str]) -> set[str]:
-        """The kinds of places where translations of messages stand that the source page has no more."""
-        gone = (path for path, keys in self.keys.items() if keys and now.isdisjoint(keys))
+    def kinds_without(self, now: Counter[tuple[str, str]]) -> set[str]:
+        """The kinds of places where more translations of a message stand than the source has places for."""
+        stood = {
+            path: {key for key in keys if not self._is_source(path, key)} for path, keys in self.keys.items()
+        }
+        before = Counter((_kind(path), key) for path, keys in stood.items() for key in keys)
         return {
-            _kind(path) for path in gone if not any(self._is_source(path, key) for key in self.keys[path])
+            _kind(path)
+            for path, keys in stood.items()
+            if keys and all(before[_kind(path), key] > now[_kind(path), key] for key in keys)
         }
 
     def _is_source(self, path: str, key: str) -> bool:
