@@ -30,7 +30,7 @@ PAGES = 50
 PO = "locale/en/LC_MESSAGES"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and permissions are those of POSIX")
 RECORD_LINE = re.compile(
-    rb"(?:file [^\n]+|(?:page|taken) [0-9a-f]{64}|frame [0-9a-f]{12}|[-0-9a-f]{12}[ ~][0-9a-f]{12} [^\n]+)\n"
+    rb"(?:(?:file|was) [^\n]+|(?:page|taken) [0-9a-f]{64}|frame [0-9a-f]{12}|[-0-9a-f]{12}[ ~][0-9a-f]{12} [^\n]+)\n"
 )
 
 

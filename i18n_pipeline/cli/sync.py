@@ -17,7 +17,7 @@ from i18n_pipeline.cli.news import News
 from i18n_pipeline.cli.output import CLEAN, exit_code, print_json, print_lines, tell_postponed
 from i18n_pipeline.cli.terminal import echo
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import SYNC, Severity
 from i18n_pipeline.reports import findings, machine, rendering
 from i18n_pipeline.reports.sync import left_out, lines_by_page, overall_lines, sync_ended
@@ -174,7 +174,8 @@ def _print(asked: Asked, report: Synced, shown: News, committed: Committed | Non
         print_lines(done.get(name, ()) if not asked.quiet else ())
         print_lines(findings.item_lines(pages.get(name, ())), err=True)
     if not asked.quiet:
-        print_lines(overall_lines(report, really=not dry_run))
+        overall = list(overall_lines(report, really=not dry_run))
+        print_lines(overall if done else [listed(overall, "; ")] if overall else ())
         echo(sync_ended(len(report.written), shown.warnings, shown.more, dry_run=dry_run))
         if committed and committed.commit:
             files = rendering.files(committed.files)

@@ -116,13 +116,13 @@ def test_what_comes_first_is_the_worst_and_the_next_step_is_about_it(project: Pr
     project.page("d.md", "title: '不完\n")
     lines = project.run("check").output.splitlines()
     assert [line.partition(" ")[0] for line in lines if line.startswith(("content", "c.md"))] == [
-        "content/zh/d.md:3:", "c.md:", "content/en/c.md:1:", "content/en/b.md:1:"
+        "content/zh/d.md:2:", "c.md:", "content/en/c.md:1:", "content/en/b.md:1:"
     ]  # fmt: skip
     assert "c.md: 1 error, 2 warnings" in lines
-    assert lines[-1] == "next: see to content/zh/d.md:3, then i18n-pipeline check"
+    assert lines[-1] == "next: see to content/zh/d.md:2, then i18n-pipeline check"
     lines = project.run("sync").output.splitlines()
     assert (lines[0][:18], lines[-1]) == (
-        "content/zh/d.md:3:", "next: see to content/zh/d.md:3, then i18n-pipeline sync"
+        "content/zh/d.md:2:", "next: see to content/zh/d.md:2, then i18n-pipeline sync"
     )  # fmt: skip
     (project.root / "content/zh/d.md").unlink()
     assert project.run("check").output.splitlines()[-1] == "next: i18n-pipeline review --output review.html"
