@@ -49,11 +49,9 @@ def engines_for(
     if origin.engine == "memory":
         return ()  # what people said gives way to nothing else
     at = asked.index(origin.engine) if origin.engine in asked else len(asked)
-    if origin.stands_in and not again:
-        return tuple(asked[:at]) or None
-    if not again:
-        if origin.basis == basis_of(entry.msgid, glossary, chain):
-            return None
-        if origin.engine in (*chain, "glossary") and not missing(glossary, entry.msgid, entry.msgstr):
-            return None
-    return tuple(asked[: at + 1])
+    if again or (
+        origin.basis != basis_of(entry.msgid, glossary, chain)
+        and (origin.engine not in (*chain, "glossary") or missing(glossary, entry.msgid, entry.msgstr))
+    ):
+        return tuple(asked[: at + 1])
+    return (tuple(asked[:at]) or None) if origin.stands_in else None

@@ -349,6 +349,20 @@ def test_what_stood_in_for_an_engine_that_was_away_is_made_anew_when_it_is_back(
     quiet(chained, services)
 
 
+def test_a_stand_in_knows_new_terms_as_well(chained: Project, services: Services) -> None:
+    services["google"].is_away()
+    chained.run("sync")
+    services["libre"].says = lambda text: said("console", text)
+    glossary(chained, "控制台,console")
+    assert chained.run("sync").exit_code == 75
+    assert chained.entry("b", OTHER).msgstr == said("console", OTHER)
+    chained.write("i18n.toml", 'engine = "libre"\n')
+    quiet(chained, services)
+    glossary(chained, "控制台,console", "容器平台,console")
+    chained.ok("sync")
+    assert chained.entry("a", LONG).msgstr == said("console", LONG)
+
+
 def test_new_texts_are_drafted_by_the_next_while_the_others_wait(
     chained: Project, services: Services
 ) -> None:
