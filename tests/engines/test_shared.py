@@ -84,8 +84,8 @@ def page_of(project: Project, count: int) -> Project:
     return project
 
 
-def start(project: Project) -> subprocess.Popen[str]:
-    line = [*command(project), "--json"]
+def start(project: Project, *more: str) -> subprocess.Popen[str]:
+    line = [*command(project), "--json", *more]
     return subprocess.Popen(
         line, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -168,6 +168,26 @@ def test_what_costs_money_is_not_asked_while_it_may_be_in_the_cache(
     server.start()
     project.ok("draft")
     assert project.json("status")["targets"]["en"]["missing"] == 0
+
+
+def test_what_is_drafted_again_is_asked_anew_and_after_a_kill_not_twice(
+    make: Callable[..., Project], service: Service
+) -> None:
+    workers = 2
+    project = page_of(make("a", service_settings(service, workers)), 30)
+    project.ok("draft")
+    service.asked.clear()
+    running = start(project, "--again")
+    until(lambda: service.asked.total() >= 15)
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    project.ok("draft")  # which hands over what is kept here
+    project.ok("draft", "--again")
+    assert len(service.asked) == 30
+    assert sum(times - 1 for times in service.asked.values()) <= workers
+    service.asked.clear()
+    project.ok("draft", "--again")
+    assert service.asked.total() == 30
 
 
 def test_killed_it_asks_no_answered_text_again(
