@@ -192,5 +192,7 @@ def _next(
 ) -> list[Notice]:
     if report.postponed or (dry_run and report.written):
         return [findings.to_run(SYNC)]
+    if not pages and not report.written:
+        return []  # it was said when there was news
     step = findings.next_step(pages, report.new, report.counts, "sync")
     return step or ([findings.to_run("i18n-pipeline check")] if warnings else [])

@@ -14,7 +14,6 @@ from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Failure, Finding
 from i18n_pipeline.project.selection import Selection
-from i18n_pipeline.tables import read_table, render_rows
 
 FILE = "locale/known-findings.csv"
 _LINE = re.compile(r"(?<=\.po):\d+")  # where other catalogs say something else
@@ -96,7 +95,11 @@ def read_known(config: Config) -> dict[Identity, str]:
 
 def _parse(raw: bytes | None) -> dict[Identity, str]:
     reasons: dict[Identity, str] = {}
-    for line, cells in read_table(raw, FILE, _COLUMNS) if raw is not None else ():
+    if raw is None:
+        return reasons
+    from i18n_pipeline.tables import read_table  # takes longer to start than most projects need
+
+    for line, cells in read_table(raw, FILE, _COLUMNS):
         *parts, reason = map(_in_one_line, cells)
         one = Identity(*parts)
         if not one.rule or not one.what:
@@ -123,6 +126,8 @@ def settle(
     if not rows:
         config.disk.remove(FILE, ConfigError)
         return rows
+    from i18n_pipeline.tables import render_rows
+
     table = render_rows([_COLUMNS, *sorted((*one, why) for one, why in rows.items())])
     if not config.disk.replace(FILE, old, table.encode(), ConfigError):
         what = say("was changed while this ran, and is left as it is; run again")
