@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.model import Failure, Finding, Severity
 from i18n_pipeline.reports import rendering
-from i18n_pipeline.reports.sync import as_before
+from i18n_pipeline.reports.sync import as_before, held, synced
 
 if TYPE_CHECKING:
     from i18n_pipeline.commands.sync import Synced
@@ -23,6 +23,7 @@ class News(NamedTuple):
     known: Set[Finding]
     warnings: int  # that are neither known nor were told before
     more: Sequence[Notice]  # what is said of the known
+    waiting: Set[str]  # pages of which nothing is to be told but that they are held back, as before
     told: Set[Identity]  # by this run and those before it, and not gone
 
 
@@ -40,15 +41,19 @@ def of(report: Synced, told: Set[Identity], *, strict: bool) -> News:
     asked = [finding for finding, failure in alone.items() if failure in refused]
     wanted, _ = known.split([*urgent, *asked], report.known)
     _, before = known.split(wanted, told)
-    now = set(map(known.identity, wanted))
+    lines = {name: line for name, facts in report.pages.items() if (line := held(name, facts))}
+    as_held = {name: known.Identity(name, "", "", "", "", line) for name, line in lines.items()}
+    now = {*map(known.identity, wanted), *as_held.values()}
     still = now.union(known.standing(told, now, report.looked))
     _, accepted = known.split(report.findings, report.known)
     passed = {*accepted, *before}
     if strict:
-        return News(urgent, report.failed, passed, report.warnings, (), still)
+        return News(urgent, report.failed, passed, report.warnings, (), set(), still)
     answered = {failure for finding, failure in alone.items() if finding in passed}
     failed = [failure for failure in report.failed if (failure.file, failure.message) not in answered]
     warnings = report.warnings - sum(finding.severity is Severity.WARNING for finding in passed)
     more = [*rendering.known(len(accepted), known.FILE), *as_before(len(set(before)))]
     new = [finding for finding in urgent if finding not in passed]
-    return News(new, failed, passed, warnings, more, still)
+    waiting = {name for name, line in lines.items() if as_held[name] in told}
+    waiting = {name for name in waiting if synced(name, report.pages[name]) == lines[name]}
+    return News(new, failed, passed, warnings, more, waiting, still)

@@ -171,7 +171,7 @@ def _print(asked: Asked, report: Synced, shown: News, committed: Committed | Non
     pages = findings.by_page(shown.listed, shown.failed)
     done = lines_by_page(report, really=not dry_run)
     for name in dict.fromkeys([*pages, *findings.by_page(report.new), *done]):
-        print_lines(done.get(name, ()) if not asked.quiet else ())
+        print_lines(done.get(name, ()) if not asked.quiet and name not in shown.waiting else ())
         print_lines(findings.item_lines(pages.get(name, ())), err=True)
     if not asked.quiet:
         overall = list(overall_lines(report, really=not dry_run))

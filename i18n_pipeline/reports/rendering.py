@@ -27,7 +27,8 @@ _ALONE = {
     "only in the source": msgid("{n} only in the source"),
     "only in the target": msgid("{n} only in the target"),
 }
-_WOULD = {
+#: What merge does to a target page, and how it is said where it is not done.
+WRITTEN = {
     "written": say("would be written"),
     "replaced": say("would be replaced"),
     "unpublished": say("would be unpublished"),
@@ -160,7 +161,7 @@ def merged(facts: Mapping[str, Any], *, really: bool) -> Notice:
 def result(made: Mapping[str, Any], *, really: bool) -> Notice:
     """What merge did to a target page, or would do."""
     done: Notice = made["result"]
-    return done if really else _WOULD.get(done, done)
+    return done if really else WRITTEN.get(done, done)
 
 
 def aligned(facts: Mapping[str, Any]) -> Notice:

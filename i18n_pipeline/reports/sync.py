@@ -9,6 +9,7 @@ from i18n_pipeline.messages import NOTHING, Notice, counted, joined, listed, put
 from i18n_pipeline.reports.rendering import (
     BETTERED,
     CHANGES,
+    WRITTEN,
     files,
     pages,
     plan_lines,
@@ -58,6 +59,16 @@ def synced(name: str, facts: Mapping[str, Any], *, really: bool = True) -> Notic
     if "renamed from" in facts:
         parts.insert(0, say("renamed from {name}", name=facts["renamed from"]))
     return put("{name}: {what}", name=name, what=listed(parts, "; ")) if parts else NOTHING
+
+
+def held(name: str, facts: Mapping[str, Any]) -> Notice:
+    """The part of a page's line that says that it is held back; nothing where it is not."""
+    bare = {
+        target: {kind: made.get(kind, 0) for kind in ("result", "stale")}
+        for target, made in facts.items()
+        if isinstance(made, Mapping) and made.get("result", "unchanged") not in WRITTEN
+    }
+    return synced(name, bare)
 
 
 def lines_by_page(report: Any, *, really: bool = True) -> dict[str, list[Notice]]:

@@ -177,6 +177,23 @@ def test_a_night_without_news_says_nothing_again(site: Project) -> None:
     assert site.run("check").exit_code == 1  # which knows of no night
 
 
+def test_a_page_that_is_held_back_every_night_is_told_once(project: Project) -> None:
+    project.write("i18n.toml", 'engine = "fake"\npublish = "reviewed"\n')
+    project.page("a.md", "title: 我们的机器都在云上运行。\nother: 背景\n")
+    project.ok("sync")
+    project.translate(
+        "a", {"我们的机器都在云上运行。": "Our machines are in the cloud.", "背景": "Background"}
+    )
+    project.ok("sync")
+    project.page("a.md", "title: 你们的机器都在云上运行。\nother: 背景\n")
+    first = project.ok("sync").stdout
+    assert "a.md: en: 1 changed, 1 suggested, held back below 100 % reviewed" in first
+    assert "a.md" not in project.ok("sync").stdout
+    assert "a.md: en: held back" in project.ok("sync", "--strict").stdout
+    project.page("a.md", "title: 他们的机器都在云上运行。\nother: 背景\n")
+    assert "a.md: en: 1 changed" in project.ok("sync").stdout
+
+
 def test_what_comes_back_is_told_again(site: Project) -> None:
     site.run("sync")
     mend(site, "a")
