@@ -67,6 +67,8 @@ def _write(
     config, loaded, disk = bundle.config, bundle.loaded, bundle.files
     file, stem = bundle.target_file(target), bundle.source.stem
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
+    if current == content and merged.kept and not is_replaceable(manifest, current, loaded, file):
+        return UNCHANGED, None  # what a person wrote there is for sync to take over
     if current == content and manifest and manifest.is_of(file, content) and merged.counts.stale:
         return UNCHANGED, None  # an edit of a text of an older source is one of what it was made for
     lines = describe(loaded, file, content, merged.body, merged.texts, merged.drafts, merged.overridden)

@@ -33,6 +33,7 @@ class Merged:
     held: Notice = NOTHING
     texts: Mapping[Scalar, str] = field(default_factory=dict)  # what is not as in the source
     drafts: Set[Scalar] = frozenset()  # where a machine wrote it
+    kept: Set[Scalar] = frozenset()  # where it is what the page that is there says
     is_short_of_texts: bool = False  # held back since the source language would come back
     overridden: Set[Scalar] = frozenset()
     body: BodyNote = NO_BODIES
@@ -95,7 +96,8 @@ def chosen(
         return Merged(None, counts, _lost(kept.lost), is_short_of_texts=True)
     texts = {**translated, **kept.texts}
     held = NOTHING_YET if loaded.messages and not texts else NOTHING
-    return Merged(None, counts, held, texts=texts, drafts=drafts | kept.drafts)
+    drafts |= kept.drafts
+    return Merged(None, counts, held, texts=texts, drafts=drafts, kept=kept.texts.keys())
 
 
 def _lost(places: Sequence[str]) -> Notice:
