@@ -20,7 +20,7 @@ from i18n_pipeline.runs import links
 pytestmark = pytest.mark.enable_socket
 DOCUMENT = ROOT / "docs/engines.md"
 BEGIN, END = "<!-- Written by tests/engines/test_states.py -->\n", "<!-- to here -->\n"
-HEAD = "| an engine that is | alone: exit code | and message | before `gloss` | and message |\n|---|---|---|---|---|\n"
+HEAD = "| an engine that is | alone: exit code | and message | before another | and message |\n|---|---|---|---|---|\n"
 
 Setting = Callable[[Server, Path, pytest.MonkeyPatch], str]
 

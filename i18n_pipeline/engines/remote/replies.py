@@ -52,7 +52,7 @@ def problem(
             # services quote keys here, so what they said stays out
             return ConfigError(
                 say(
-                    "{who} refuses the key in {key_from} (HTTP {status})",
+                    "{who} refuses the key in {key_from} (HTTP {status}); put a valid one there",
                     who=who,
                     key_from=key_from,
                     status=status,
