@@ -175,7 +175,9 @@ def _print(asked: Asked, report: Synced, shown: News, committed: Committed | Non
         print_lines(findings.item_lines(pages.get(name, ())), err=True)
     if not asked.quiet:
         overall = list(overall_lines(report, really=not dry_run))
-        print_lines(overall if done else [listed(overall, "; ")] if overall else ())
+        print_lines(
+            overall if done or report.written or dry_run else [listed(overall, "; ")] if overall else ()
+        )
         echo(sync_ended(len(report.written), shown.warnings, shown.more, dry_run=dry_run))
         if committed and committed.commit:
             files = rendering.files(committed.files)

@@ -139,7 +139,8 @@ def test_init_looks_at_the_tree(project: Project) -> None:
     again = project.ok("init")
     first, *rest = again.stdout.splitlines()
     assert "is there already" in first
-    assert len(rest) == 1  # the next step
+    assert "nothing is drafted for pt-br" in rest[0]
+    assert len(rest) == 2  # and the next step
     assert project.read("i18n.toml") == written
 
 
