@@ -40,7 +40,7 @@ def engines(context: click.Context, parameter: click.Parameter, begun: str) -> l
     """The engines there are."""
     from i18n_pipeline.engines import registry
 
-    return [name for name in registry.names() if name.startswith(begun) and name != "fake"]
+    return [name for name in registry.offered() if name.startswith(begun)]
 
 
 def _project(context: click.Context) -> Config | None:

@@ -40,7 +40,8 @@ def note(root: Path, new: str, old: str) -> None:
     if old == new or {"\t", "\n"} & set(file) or file.startswith(".i18n-cache/"):
         return
     with suppress(OSError, PipelineError):
-        scratch.make(root / ".i18n-cache")
+        if not (root / _FILE).exists():
+            scratch.make(root / ".i18n-cache")
         files.append(root, _FILE, f"{new}\t{old}", PipelineError)
         if (root / _FILE).stat().st_size > _MOST:
             lines = _lines(root)

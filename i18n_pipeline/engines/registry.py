@@ -41,6 +41,11 @@ def names() -> list[str]:
     )
 
 
+def offered() -> list[str]:
+    """Those of use to people."""
+    return [name for name in names() if name != _FOR_TESTS]
+
+
 def create(name: str, settings: Settings) -> Engine:
     """A new instance of the engine ``name``.
 
@@ -74,18 +79,17 @@ def knows(name: str, source: str, target: str) -> bool:
 
 def able(source: str, target: str) -> list[str]:
     """The engines that draft from one locale into another."""
-    return [name for name in names() if name != _FOR_TESTS and knows(name, source, target)]
+    return [name for name in offered() if knows(name, source, target)]
 
 
 def require(name: str) -> None:
     """Raise ConfigError when there is no such engine, or none that is of use."""
     if name in _REFUSED:
         raise ConfigError(_REFUSED[name])
-    offered = [known for known in names() if known != "fake"]  # which is for trying things out
-    near = get_close_matches(name, offered, 1)
+    near = get_close_matches(name, offered(), 1)
     if name not in names() and near:
         raise ConfigError(say('there is no engine "{name}"; did you mean {near}?', name=name, near=near[0]))
     if name not in names():
         raise ConfigError(
-            say('there is no engine "{name}"; choose one of: {names}', name=name, names=listed(offered))
+            say('there is no engine "{name}"; choose one of: {names}', name=name, names=listed(offered()))
         )
