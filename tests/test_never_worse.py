@@ -11,7 +11,9 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import pytest
 from conftest import Project
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -196,39 +198,37 @@ def test_a_page_never_gets_worse() -> None:
     )
 
 
-def test_one_of_two_places_of_a_text_gets_another() -> None:
-    site = Site()
-    try:
-        site.begin(first="用户背景", second="客户背景")
-        for step, given in (
-            ("edit", {"at": 7, "text": "用户背景"}),
-            ("other_publish", {}),
-            ("sync", {}),
-            ("mend", {"at": 10}),
-            ("edit", {"at": 8, "text": "公有云"}),
-            ("sync", {}),
-        ):
-            getattr(site, step)(**given)
-    finally:
-        site.teardown()
+STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "one of two places of a text gets another": [
+        ("begin", {"first": "用户背景", "second": "客户背景"}),
+        ("edit", {"at": 7, "text": "用户背景"}),
+        ("other_publish", {}),
+        ("sync", {}),
+        ("mend", {"at": 10}),
+        ("edit", {"at": 8, "text": "公有云"}),
+        ("sync", {}),
+    ],
+    "merge takes no edit for its own words": [
+        ("begin", {"first": "客户背景", "second": "我们为什么选择"}),
+        ("mend", {"at": 0}),
+        ("sync", {}),
+        ("translate", {"at": 0, "fuzzy": True}),
+        ("other_publish", {}),
+        ("sync", {}),
+        ("other_publish", {}),
+        ("mend", {"at": 1}),
+        ("unpublish_drafts", {}),
+        ("sync", {}),
+    ],
+}
 
 
-def test_merge_takes_no_edit_for_its_own_words() -> None:
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]]) -> None:
     site = Site()
     try:
-        site.begin(first="客户背景", second="我们为什么选择")
-        for step, given in (
-            ("mend", {"at": 0}),
-            ("sync", {}),
-            ("translate", {"at": 0, "fuzzy": True}),
-            ("other_publish", {}),
-            ("sync", {}),
-            ("other_publish", {}),
-            ("mend", {"at": 1}),
-            ("unpublish_drafts", {}),
-            ("sync", {}),
-        ):
-            getattr(site, step)(**given)
-        assert "H3 by hand" in site.shown().values()
+        for name, arguments in story:
+            getattr(site, name)(**arguments)
+        assert f"H{site.count} by hand" in site.shown().values(), "what a person wrote last"
     finally:
         site.teardown()

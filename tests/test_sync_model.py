@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -523,7 +523,9 @@ class Site(RuleBasedStateMachine):
     def interrupted(self, calls: int) -> None:
         try:
             with ending_after(calls):
-                self.synced()
+                report = self.synced()
+            for name in self.pages:  # it came to its end
+                self.is_held_back(name, report)
         except Killed:
             for temporary in self.root.rglob("*.tmp"):
                 assert temporary.name.startswith(".")
@@ -717,12 +719,20 @@ STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
 }
 
 
-@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]]) -> None:
-    site = Site()
+@contextmanager
+def lived(machine: type[Site], story: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[Any]:
+    """A site on which all this was done, one step after the other, and what has to be was, after each."""
+    site = machine()
     try:
         for name, arguments in story:
             getattr(site, name)(**arguments)
             site.holds()
+        yield site
     finally:
         site.teardown()
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]]) -> None:
+    with lived(Site, story):
+        pass
