@@ -66,7 +66,8 @@ class History(Site):
     def restore_page(self, at: int, back: int) -> None:
         """Somebody has the English page as it was; what was written there since is given up.
 
-        So is what a text of that page takes the place of, if it is one that no run has seen yet.
+        So is what a text of that page takes the place of, if it is one that no run has seen yet. Who
+        writes over what was brought back gives up what stood there: no byte tells it from an edit of that.
         """
         files = [file for file in self.english() if not (self.root / file).is_symlink()]
         commits = self.git("rev-list", "HEAD").split()
@@ -82,6 +83,7 @@ class History(Site):
             if text != said.get(path) and TOKEN.search(str(text)) and text not in self.in_catalogs:
                 self.let_go(str(said.get(path)))
         self.touched.setdefault(file, set()).update(shown)
+        self.gone |= {(file, path): str(text) for path, text in said.items() if shown.get(path) != text}
         for path, text in shown.items():  # an image of old, or one that a person chose
             if path.endswith("image") and TOKEN.search(str(text)):
                 self.alive |= set(TOKEN.findall(str(text))) & before
@@ -192,6 +194,18 @@ STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("restore_page", {"at": 0, "back": 0}),
         ("edit_image", {"at": 19, "line": 19}),
         ("sync_one", {"at": 14}),
+    ],
+    "who writes over what git brought back gives up what stood there": [
+        ("begin", {"first": "背景", "reviewed": None}),
+        ("edit_image", {"at": 0, "line": 0}),
+        ("edit_english", {"at": 0, "line": 1}),
+        ("sync_one", {"at": 0}),
+        ("restore_page", {"at": 0, "back": 0}),
+        ("edit_english", {"at": 0, "line": 0}),
+        ("sync_one", {"at": 0}),
+        ("edit_image", {"at": 0, "line": 0}),
+        ("edit_english", {"at": 0, "line": 1}),
+        ("sync_one", {"at": 0}),
     ],
     "git joins an approval with the text of another person": [
         ("begin", {"first": "公有云", "reviewed": None}),

@@ -149,6 +149,7 @@ class Site(RuleBasedStateMachine):
         self.bases: dict[str, dict[str, set[str]]] = {}  # target page → path → source texts it may be of
         self.edited: set[tuple[str, str]] = set()  # the same, but most of it is a machine's
         self.touched: dict[str, set[str]] = {}  # target page → paths that a person changed since the last run
+        self.gone: dict[tuple[str, str], str] = {}  # target page and path → what git took away there
         self.reviewed = False  # whether only what is reviewed is published
         self.asked = 0
         self.before: dict[str, str] = {}  # the English pages before the last run
@@ -247,6 +248,9 @@ class Site(RuleBasedStateMachine):
             (self.root / old).rename(self.root / new)
             self.bases[new] = self.bases.pop(old, {})
             self.touched[new] = self.touched.pop(old, set())
+            self.gone = {
+                (new if file == old else file, path): said for (file, path), said in self.gone.items()
+            }
 
     @rule(at=number, other=number)
     def swap_pages(self, at: int, other: int) -> None:
@@ -400,6 +404,7 @@ class Site(RuleBasedStateMachine):
             kept = re.sub(r" ?[HCI]\d+x", "", str(said))
             text = f"{kept} {text.split(maxsplit=1)[0]}"
         self.let_go(str(said))
+        self.let_go(self.gone.pop((file, path), ""))
         head = re.match(r"\s*(?:- )?\w+: ", lines[at_line])
         assert head
         lines[at_line] = head[0] + (text if kind == "I" else json.dumps(text))
