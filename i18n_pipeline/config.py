@@ -61,6 +61,7 @@ class Config:
     cache: str  # postgresql://…, without a password, or env:NAME; "" for a file of the project
     publish: Publish
     min_reviewed: int  # percent
+    body: bool  # whether what stands below front matter is translated
     rules: tuple[Rule, ...]
     checks: Severities
     text: str  # of i18n.toml
@@ -170,6 +171,7 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         cache=_cache(written.cache),
         publish=written.publish,
         min_reviewed=written.min_reviewed,
+        body=written.body,
         rules=tuple(_rule(rule, lines[at], at, text) for at, rule in enumerate(written.rule)),
         checks=severities(written.checks, text),
         text=text,

@@ -11,14 +11,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from i18n_pipeline.messages import Notice
+from i18n_pipeline.regions import Body, Span
 
 #: Steps from the root of a page to a value: mapping keys (as shown) and list indexes.
 #: A key written a second time in one mapping is shown as ``key~2``; a key that would read
 #: ambiguously is quoted. Documents after the first of a file start with ``("---", n)``.
 Path = tuple[str | int, ...]
 
-#: How a scalar is written: plain is "", the others are their YAML indicator.
-Style = Literal["", "'", '"', "|", ">"]
+#: How a scalar is written: plain is "", others are their YAML indicator; or it is a text of the body.
+Style = Literal["", "'", '"', "|", ">", "body"]
 
 
 @lru_cache(maxsize=8192)  # pages of a kind have the same paths
@@ -28,20 +29,17 @@ def show_path(path: Path) -> str:
     return shown.removeprefix(".")
 
 
+#: The first step to a text of a page's body; no key of YAML shows so.
+BODY = "$body"
+
+
 # Where pages have hundreds of a kind it is a named tuple: those are made several times faster.
-class Span(NamedTuple):
-    """A half-open range of code points in ``Page.text``."""
-
-    start: int
-    end: int
-
-
 class Scalar(NamedTuple):
-    """One scalar value of a page: where its literal stands and what it means.
+    """One scalar value of a page, or a text of its body: where its literal stands and what it means.
 
-    The span holds the literal alone: no anchor, no tag, no comment after it (a block scalar's
-    header and the blank lines behind it are part of it). ``flow`` tells whether it stands inside
-    ``[]`` or ``{}``; ``event`` is its index in ``Page.events``.
+    The span, in ``Page.text``, holds the literal alone: no anchor, no tag, no comment after it (a block
+    scalar's header and the blank lines behind it are part of it). ``flow`` tells whether it stands inside
+    ``[]`` or ``{}``; ``event`` is its index in ``Page.events``, or one behind them for a text of the body.
     """
 
     path: Path
@@ -56,6 +54,11 @@ class Scalar(NamedTuple):
     def __hash__(self) -> int:
         return self.event  # tells those of a page apart, and quickly
 
+    @property
+    def in_body(self) -> bool:
+        """Whether it is no YAML."""
+        return self.style == "body"
+
 
 #: What a YAML reader sees, without places: one item an event, scalars as
 #: (value, anchor, tag, plain). Two pages of equal events have the same tree.
@@ -68,7 +71,8 @@ class Page:
 
     ``text`` is its whole content, decoded, without a byte order mark; ``yaml`` the part of it
     that is YAML, the rest being a Markdown body and its delimiters; ``keys`` are the events of values
-    that are keys elsewhere, through an alias.
+    that are keys elsewhere, through an alias. The texts of the ``body``, if it was read, are the last of
+    ``scalars``.
     """
 
     name: str  # "case/maxnerva.md"
@@ -80,6 +84,7 @@ class Page:
     events: Events
     warnings: tuple[Finding, ...] = ()
     keys: frozenset[int] = frozenset()
+    body: Body | None = None
 
 
 #: How bad what a quality rule finds is, where that is set, by its name; None: nothing is told.

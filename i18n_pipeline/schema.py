@@ -74,6 +74,9 @@ class File(Struct, forbid_unknown_fields=True):
     memory: Annotated[list[str], Meta(description="TMX files with translations to draw on.")] = msgspec.field(
         default_factory=list
     )
+    body: Annotated[
+        bool, Meta(description="Translate what stands below front matter; false: it is each page's own.")
+    ] = True
     cache: Annotated[
         str,
         Meta(

@@ -308,6 +308,7 @@ def test_columns_line_up_by_what_a_terminal_shows(project: Project) -> None:
 def test_what_is_known_from_an_earlier_run_is_said_in_the_language_of_this_one(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    project.write("i18n.toml", "body = false\n")
     project.page("a.md", PAGE, body="这里还有正文。\n")
     for _ in range(2):
         project.ok("sync", "--engine", "fake")
@@ -315,7 +316,7 @@ def test_what_is_known_from_an_earlier_run_is_said_in_the_language_of_this_one(
     assert [finding["message"] for finding in told if finding["rule"] == "untranslated-body"] == [
         "the text below the front matter is a copy of content/zh/a.md's; translate it here, where it stays"
     ]
-    project.write("i18n.toml", '[[rule]]\npath = "nothing"\nskip = true\n')
+    project.write("i18n.toml", 'body = false\n[[rule]]\npath = "nothing"\nskip = true\n')
     assert "路径 'nothing' 的规则没有匹配任何值" in project.ok("sync", "--engine", "fake").stderr
     monkeypatch.setenv("LANGUAGE", "en")
     assert "the rule for path 'nothing'" in project.ok("sync", "--engine", "fake", "--strict").stderr

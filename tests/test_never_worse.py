@@ -41,6 +41,11 @@ number = st.integers(0, 20)
 class Site(RuleBasedStateMachine):
     """Each item of the page has a name that is no text, so that it is found wherever it goes."""
 
+    path, front, behind = "list[*].text", "list:\n", ""
+
+    def item(self, name: str, text: str) -> str:
+        return f"  - id: {name}\n    text: {text}\n"
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.mkdtemp(prefix="i18n-worse-")
@@ -122,19 +127,18 @@ class Site(RuleBasedStateMachine):
 
     def on_page(self, name: str, text: str) -> None:
         page, old = self.project.read(ENGLISH), self.shown()[name]
-        item = f"{name}\n    text: "
-        self.project.write(ENGLISH, page.replace(f"{item}{old}\n", f"{item}{text}\n"))
+        self.project.write(ENGLISH, page.replace(self.item(name, old), self.item(name, text)))
 
     # --- and the machine
 
     @rule()
     def sync(self) -> None:
-        rules = f'[[rule]]\npath = "list[*].text"\n{self.rule}\n' if self.rule else ""
+        rules = f'[[rule]]\npath = "{self.path}"\n{self.rule}\n' if self.rule else ""
         targets = "".join(f"[targets.{name}]\n" for name in self.targets)
         head = f'engine = "fake"\npublish = "{self.publish}"\nmin_reviewed = 0\n'
         self.project.write("i18n.toml", f"{head}{targets}{rules}")
-        rows = "".join(f"  - id: {name}\n    text: {text}\n" for name, text in self.items.items())
-        self.project.page("a.md", f"list:\n{rows}")
+        rows = "".join(self.item(name, text) for name, text in self.items.items())
+        self.project.page("a.md", self.front + rows, self.behind)
         before, known = self.shown(), self.known
         result = self.project.run("sync")
         assert "Traceback" not in result.output
@@ -175,12 +179,12 @@ class Site(RuleBasedStateMachine):
     def shown(self) -> dict[str, str]:
         if not (self.project.root / ENGLISH).exists():
             return {}
-        return dict(re.findall(r"- id: (\w+)\n    text: (.*)\n", self.project.read(ENGLISH)))
+        return dict(re.findall(self.item(r"(\w+)", "(.*)"), self.project.read(ENGLISH)))
 
     @invariant()
     def no_second_site_in_chinese(self) -> None:
         for page in self.project.root.glob("content/*/a.md"):
-            texts = re.findall(r"text: (.*)", page.read_text("utf-8"))
+            texts = [text for _, text in re.findall(self.item(r"(\w+)", "(.*)"), page.read_text("utf-8"))]
             assert page.parts[-2] == "zh" or not all(map(HAN.search, texts)), texts
 
     @invariant()
@@ -189,9 +193,19 @@ class Site(RuleBasedStateMachine):
             assert entry.fuzzy or is_label(entry.msgid) or "fake " not in entry.msgstr, entry
 
 
-def test_a_page_never_gets_worse() -> None:
+class Article(Site):
+    """The same below front matter."""
+
+    path, front, behind = "$body.paragraph", "weight: 3\n---\n", "The end.\n"
+
+    def item(self, name: str, text: str) -> str:
+        return f"## {name}\n\n{text}\n\n"
+
+
+@pytest.mark.parametrize("site", [Site, Article])
+def test_a_page_never_gets_worse(site: type[Site]) -> None:
     run_state_machine_as_test(
-        Site,
+        site,
         settings=settings(
             max_examples=EXAMPLES, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck)
         ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 
+from i18n_pipeline.align.bodies import aligned_with_body, stays
 from i18n_pipeline.align.import_plan import ImportPlan, sort_out
 from i18n_pipeline.align.lexicon import Lexicon
 from i18n_pipeline.align.notes import notes, shape
@@ -18,17 +19,18 @@ from i18n_pipeline.catalog.headers import with_field
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import say
-from i18n_pipeline.model import Finding
+from i18n_pipeline.messages import Notice, say
+from i18n_pipeline.model import Finding, Page, Severity
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project import layout
+from i18n_pipeline.project.bodies import take_over
 from i18n_pipeline.project.catalogs import now, read_glossary
 from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import Held, accept, hold_back, read_manifest
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
 from i18n_pipeline.project.report import Problems
-from i18n_pipeline.project.sources import Loaded, is_translatable
+from i18n_pipeline.project.sources import Loaded, is_translatable, without_its_body
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
 from i18n_pipeline.steps.merging import merged_page, on_page
@@ -47,6 +49,7 @@ class TakingOver:
     findings: list[Finding] = field(default_factory=list)
     done: list[tuple[str, bytes]] = field(default_factory=list)  # stems, and pages that merge may replace
     held: list[tuple[str, bytes, Held]] = field(default_factory=list)  # and those that it may not
+    bodies: list[tuple[str, Page]] = field(default_factory=list)  # and pages of which it may the body
     glossary: Glossary = field(init=False)
     rows: dict[str, list[Override]] = field(init=False)
     new_rows: list[Override] = field(default_factory=list)
@@ -56,12 +59,18 @@ class TakingOver:
         self.rows = read_overrides(self.config, self.target)
 
     def is_to_do(self, source: Source, problems: Problems) -> bool:
-        """Whether there is a page that merge never wrote; what is changed in merge's own, sync takes over."""
+        """Whether there is a page that merge never wrote, or wrote around a body of its own.
+
+        What is changed in merge's own, sync takes over.
+        """
         with problems.of(source.name):
-            file = layout.target_page(self.config.disk, source, self.target)
-            if self.config.disk.read_if_there(file, PageError) is not None:
-                manifest = read_manifest(self.config, self.target, source.stem)
-                return manifest is None or not manifest.is_of_merge
+            bundle = Bundle(self.config, source)
+            if bundle.files.read_if_there(bundle.target_file(self.target), PageError) is None:
+                return False
+            manifest = bundle.manifest(self.target)
+            if manifest is None or not manifest.is_of_merge:
+                return True
+            return bundle.loaded_for(self.target) is not bundle.loaded
         return False
 
     def page(self, source: Source) -> dict[str, object]:
@@ -69,7 +78,9 @@ class TakingOver:
         bundle = Bundle(self.config, source, through=True)
         file = bundle.target_file(self.target)
         content = bundle.files.read(file, PageError)
-        loaded = bundle.loaded
+        whole, loaded = bundle.loaded, without_its_body(bundle.loaded)
+        manifest = bundle.manifest(self.target)
+        is_ours = manifest is not None and manifest.is_of_merge
         if not is_translatable(loaded, self.config.script):
             what = say(
                 "is no translation: {file} has no text in the source language; write that page in it, or "
@@ -78,14 +89,24 @@ class TakingOver:
             )
             raise PageError(what, file=file, line=1)
         old = read_target_page(content, source.name, file, salvaging=self.salvage)
-        if not parts(loaded.page.text, loaded.page.yaml).matter:
-            old = replace(old, leaves=(), beside=())  # merge has nothing to write there
-        alignment = align_pages(source_leaves(loaded), old.leaves, self.lexicon)
+        if is_ours or not parts(loaded.page.text, loaded.page.yaml).matter:
+            old = replace(old, leaves=(), beside=())  # merge has nothing to write there, or has written it
+        alignment = align_pages(() if is_ours else source_leaves(loaded), old.leaves, self.lexicon)
         rows = self.rows.get(source.name, [])
         plan = sort_out(loaded, old, alignment, self.target, rows)
-        facts, catalog = self.take(bundle, old, plan)
+        if bundle.loaded_for(self.target) is not whole and old.page:
+            page, pairs = aligned_with_body(whole, old, alignment, self.lexicon)
+            its_plan = sort_out(whole, page, pairs, self.target, rows)
+            why = stays(whole, page, its_plan, self.config.publish)
+            if why and not self.accept:
+                self.findings.append(_stays(source, self.target, file, why))
+            else:
+                loaded, old, alignment, plan = whole, page, pairs, its_plan
+                self.bodies.append((source.stem, page.page or whole.page))
+        facts, catalog = self.take(bundle, loaded, old, plan)
         self.findings += notes(loaded, old, alignment, plan, self.target)
-        self.release(source, file, content, [one for one in (*plan.loose, *plan.alone) if one.goes])
+        if not is_ours:
+            self.release(source, file, content, [one for one in (*plan.loose, *plan.alone) if one.goes])
         rows = [*rows, *plan.overrides]
         if self.showing:
             facts["diff"] = self.diff(loaded, old, catalog, rows)
@@ -101,9 +122,11 @@ class TakingOver:
         self.held.append((source.stem, content, held))
         self.findings.append(held_back(source, self.target, file, held))
 
-    def take(self, bundle: Bundle, old: TargetPage, plan: ImportPlan) -> tuple[dict[str, object], Catalog]:
+    def take(
+        self, bundle: Bundle, loaded: Loaded, old: TargetPage, plan: ImportPlan
+    ) -> tuple[dict[str, object], Catalog]:
         """Write the catalog, the overrides to come, and what has no place."""
-        source, target, loaded = bundle.source, self.target, bundle.loaded
+        source, target = bundle.source, self.target
         refused: dict[Offer, str] = {}
         catalog = Catalog()
 
@@ -116,7 +139,7 @@ class TakingOver:
 
         template = template_of(bundle, now())
         write_template(bundle, template)
-        update_catalog(bundle, template, target, self.glossary, with_offers)
+        update_catalog(bundle, template, target, self.glossary, with_offers, loaded)
         loose = [*plan.loose]
         for offer, present in refused.items():
             why = say("the catalog already says: {text}", text=present)
@@ -149,7 +172,7 @@ class TakingOver:
     def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
         merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
-        merged = on_page(merged, loaded.source.name, old.content, None)
+        merged = on_page(merged, self.config, loaded.page, old.content, None)
         if merged.content is None:
             return ""
         before, after = (
@@ -170,5 +193,18 @@ class TakingOver:
             manifest = read_manifest(self.config, self.target, stem)
             if manifest is None or not manifest.knows(content):
                 accept(self.config, self.target, stem, content)
+        for stem, page in self.bodies:
+            take_over(self.config, self.target, stem, page)
         for stem, content, held in self.held:
             hold_back(self.config, self.target, stem, content, held)
+
+
+def _stays(source: Source, target: Language, file: str, why: Notice) -> Finding:
+    """That a body was not taken over."""
+    what = say(
+        "the text below the front matter stays the page's own, as {why}; i18n-pipeline align --accept {page} "
+        "lets that go",
+        why=why,
+        page=source.name,
+    )
+    return Finding(source.name, file, 1, "own-body", Severity.WARNING, what, target.locale)

@@ -44,10 +44,10 @@ def read_target_page(content: bytes, name: str, file: str, *, salvaging: bool) -
         if not salvaging:
             what = say("{what} (align --salvage takes what its lines still show)", what=error.message)
             raise PageError(what, file=file, line=error.line) from error
-        leaves = tuple(Leaf(s.path, s.value, s.line, _may_be_text(s.value)) for s in salvage(text))
+        leaves = tuple(Leaf(s.path, s.value, s.line, may_be_text(s.value)) for s in salvage(text))
         return TargetPage(file, content, leaves, (), None)
     leaves = tuple(
-        Leaf(scalar.path, scalar.value, scalar.line, is_string(scalar) and _may_be_text(scalar.value))
+        Leaf(scalar.path, scalar.value, scalar.line, is_string(scalar) and may_be_text(scalar.value))
         for scalar in page.scalars
     )
     return TargetPage(file, content, leaves, tuple(_beside(page)), page)
@@ -95,5 +95,6 @@ def _line(page: Page, at: int) -> int:
     return page.text.count("\n", 0, at) + 1
 
 
-def _may_be_text(value: str) -> bool:
+def may_be_text(value: str) -> bool:
+    """Whether a value is more than an address, a file, a colour or a number."""
     return bool(value.strip()) and not _NO_TEXT.fullmatch(value.strip())

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from i18n_pipeline.model import Key
+from i18n_pipeline.model import BODY, Key
 
 #: A string of a page in page order: its path as shown, and its key.
 Occurrence = tuple[str, Key]
@@ -70,11 +70,12 @@ def _score(old: Occurrence, new: Occurrence, similarity: Similarity) -> float:
         return -1.0
     alike = similarity(old_key[1], new_key[1])
     is_label = min(len(old_key[1]), len(new_key[1])) <= _LABEL
-    if old_path == new_path and is_label:
+    same = old_path == new_path and not old_path.startswith(f"{BODY}.")  # which of its kind is not said there
+    if same and is_label:
         return alike + 0.4 if _letters(old_key[1]) & _letters(new_key[1]) else -1.0
-    if alike < (_LIKELY if old_path != new_path else _RELATED):
+    if alike < (_RELATED if same else _LIKELY):
         return -1.0
-    return alike + (0.4 if old_path == new_path else 0.1)
+    return alike + (0.4 if same else 0.1)
 
 
 def _letters(text: str) -> set[str]:

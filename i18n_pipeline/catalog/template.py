@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.places import Occurrence
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.model import Message, show_path
+from i18n_pipeline.model import BODY, Message, Path, show_path
 
 _PATH = "path: "
 
@@ -50,8 +50,14 @@ def occurrences(entries: Iterable[Entry]) -> list[Occurrence]:
     ]
 
 
+def _kind(path: Path) -> str:
+    """A path as shown; of a text of the body what it is, as its number changes with each text in front."""
+    shown = show_path(path)
+    return shown.partition("~")[0] if path[:1] == (BODY,) else shown
+
+
 def _comment(message: Message) -> str:
-    lines = [_PATH + (show_path(place.path) or ".") for place in message.places]
+    lines = [_PATH + (_kind(place.path) or ".") for place in message.places]
     for place in message.places:
         title, heading = place.title, place.heading
         if title or heading:

@@ -108,11 +108,11 @@ def _in_other_contexts(
 
     All places of one have to agree.
     """
-    stood = dict(places)
+    stood = {(path, key[1]): key for path, key in places}
     renamed: dict[Key, Entry] = {}
     left: set[Key] = set()
     for new in template:
-        keys = {stood.get(path, new.key) for path, _ in occurrences([new])}
+        keys = {stood.get((path, new.msgid), new.key) for path, _ in occurrences([new])}
         old = [known[key] for key in keys if key in known and key[1] == new.msgid]
         agree = len({(entry.msgstr, entry.fuzzy, entry.previous, entry.comment) for entry in old}) == 1
         if new.key not in known and agree and len(old) == len(keys) and old[0].plural is None:

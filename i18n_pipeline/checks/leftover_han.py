@@ -8,7 +8,7 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
-from i18n_pipeline.text.markup import prose
+from i18n_pipeline.text.markup import shown
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate all of it; where Chinese characters are meant (a name, a title), keep them."
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Notice]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
-    left = "".join(han_in(prose(subject.target)))
+    left = "".join(han_in(shown(subject.target)))
     if left:
         yield say("still in Chinese: {text}", text=left[:20])
 

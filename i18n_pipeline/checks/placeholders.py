@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.model import Severity
-from i18n_pipeline.text.markup import changes, entities, open_templates
+from i18n_pipeline.text.markup import changes, entities, open_templates, with_params_of
 from i18n_pipeline.text.protect import damaged_masks, pieces
 
 SEVERITY = Severity.ERROR
@@ -29,12 +29,22 @@ GOOD = (
     Subject("{n, plural, other {# 个}}", "{n, plural, one {# item} other {# items}}"),
     Subject("%Y年%m月%d日", "%b %e, %Y"),
     Subject("研发&nbsp;平台\\n第二行", "R&D&nbsp;platform\\nSecond line"),
+    Subject(
+        '见 {{< fig src="a.png" caption="架构图" >}}', 'See {{< fig src="a.png" caption="Architecture" >}}'
+    ),
 )
 BAD = (
     Subject("共 {count} 个", "{count} {count}"),
     Subject("共 {count} 个", "{total} in all"),
     Subject("目录 ${HOME}", "Folder $HOME"),
     Subject("点击播放", "Play {{< youtube x >}}"),
+    Subject(
+        '见 {{< fig src="a.png" caption="架构图" >}}', 'See {{< fig src="b.png" caption="Architecture" >}}'
+    ),
+    Subject(
+        '见 {{< fig src="a.png" caption="架构图" >}}', 'See {{< fig src="a.png" title="Architecture" >}}'
+    ),
+    Subject('见 {{< ref "/文档/a.md" >}}', 'See {{< ref "/docs/a.md" >}}'),
     Subject("点击播放", "Play {{< youtube x"),
     Subject("共 %{count} 个", "% {count} in all"),
     Subject("共 %1$s 个", "%1 $s in all"),
@@ -70,7 +80,7 @@ def check(subject: Subject) -> Iterator[Notice]:
     source, target = subject.source, subject.target
     if _may_have_some(source) or _may_have_some(target):
         dates = bool(_DATE.search(source))  # their parts have another order and other names elsewhere
-        yield from changes(_pieces(source, dates), _pieces(target, dates))
+        yield from changes(_pieces(source, dates), _pieces(with_params_of(source, target), dates))
     damaged = damaged_masks(target, source)
     if damaged:
         yield say("looks like a damaged mask of a protected piece: {masks}", masks=listed(damaged))

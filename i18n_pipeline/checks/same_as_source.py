@@ -8,7 +8,7 @@ from i18n_pipeline.checks.base import Subject
 from i18n_pipeline.locales import han_in, is_written_in_han
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
-from i18n_pipeline.text.markup import prose
+from i18n_pipeline.text.markup import shown
 
 SEVERITY = Severity.WARNING
 EXPLANATION = "Translate the text; it is still the Chinese source."
@@ -30,7 +30,7 @@ BAD = (
 def check(subject: Subject) -> Iterator[Notice]:
     """Compare texts that have Chinese outside protected pieces."""
     untouched = subject.is_untouched and not is_written_in_han(subject.language)
-    if untouched and han_in(prose(subject.target)):
+    if untouched and han_in(shown(subject.target)):
         yield say("not translated")
 
 

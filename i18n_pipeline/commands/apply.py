@@ -86,7 +86,7 @@ class _Work:
     def apply(self, bundle: Bundle, target: Language, changes: Sequence[ReviewChange]) -> None:
         """Raises CatalogError."""
         file = bundle.source.catalog_file(target)
-        messages = {message.key: message for message in bundle.loaded.messages}
+        messages = {message.key: message for message in bundle.loaded_for(target).messages}
         tally: dict[str, int] = {}
         refused: list[Finding] = []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.messages import NOTHING, Notice
+from i18n_pipeline.messages import NOTHING, Notice, counted
 from i18n_pipeline.model import Counts, Failure, Finding, Severity
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.fingerprints import is_urgent
@@ -54,13 +54,27 @@ class Synced:
     def urgent(self) -> list[Finding]:
         """What of it a person should know at once."""
         new = [f for f in self.new if is_urgent(f.severity.value, f.rule) or f.rule in _NEWS]
-        return [*new, *self.unchanged.urgent]
+        return [*new, *_offer([f for f in self.new if f.rule == "own-body"]), *self.unchanged.urgent]
 
     @property
     def warnings(self) -> int:
         """How many there are."""
         new = sum(finding.severity is Severity.WARNING for finding in self.new)
         return new + self.unchanged.warnings
+
+
+def _offer(own: Sequence[Finding]) -> Sequence[Finding]:
+    """In one line that bodies of their own can be taken over, where there are many."""
+    if len(own) < 2:
+        return own
+    what = counted(
+        "the text below the front matter is the page's own and stays as it is, here and on {n} more page; "
+        "i18n-pipeline align takes both over, so that they follow their source (check lists them)",
+        "the text below the front matter is the page's own and stays as it is, here and on {n} more pages; "
+        "i18n-pipeline align takes all of it over, so that it follows its source (check lists them)",
+        len(own) - 1,
+    )
+    return [own[0]._replace(message=what)]
 
 
 def run(

@@ -11,10 +11,11 @@ import yaml
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, say
-from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity, Span
+from i18n_pipeline.model import Finding, Page, Path, Scalar, Severity
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.events import behind_properties, read_events, standing_for, summarize
 from i18n_pipeline.pages.problems import problem
+from i18n_pipeline.regions import Span
 from i18n_pipeline.text.conflict import CONFLICT, conflict_line
 
 #: Deeper pages are refused: no page needs it, and readers differ in what they bear.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from i18n_pipeline.model import Span
 from i18n_pipeline.pages import formats
+from i18n_pipeline.regions import Span
 
 _FENCE = re.compile(r"[^\r\n]*")
 _BOM = "\ufeff"

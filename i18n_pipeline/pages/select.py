@@ -20,7 +20,9 @@ from i18n_pipeline.model import (
     show_path,
 )
 from i18n_pipeline.pages import formats
+from i18n_pipeline.pages.body import slots
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
+from i18n_pipeline.text.markup import shown
 from i18n_pipeline.text.references import is_reference
 
 _STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
@@ -52,12 +54,15 @@ def select(
     known: Collection[str] | None = None
     applicable = [rule for rule in rules if rule.covers(page.name)]
     titles = _titles(page)
+    sections = {scalar: slot.heading for scalar, slot in slots(page).items()}
     units: list[Unit] = []
     used: set[Rule] = set()
     for scalar in page.scalars:
         matching = [rule for rule in applicable if rule.matches(scalar.path)] if applicable else []
         used.update(matching)
-        wanted = script.search(scalar.value) is not None
+        wanted = script.search(scalar.value) is not None and not (
+            scalar.in_body and script.search(shown(scalar.value)) is None
+        )
         said = [rule.translate for rule in matching if rule.translate is not None]
         wanted = said[-1] if said else wanted
         if not (wanted and is_string(scalar)) or scalar.event in page.keys:
@@ -66,7 +71,7 @@ def select(
             known = translated() if known is None else known
             if scalar.value not in known:
                 continue
-        units.append(_unit(scalar, titles, matching, checks))
+        units.append(_unit(scalar, titles, sections.get(scalar, ""), matching, checks))
     return tuple(units), frozenset(used)
 
 
@@ -112,14 +117,13 @@ def _titles(page: Page) -> dict[Path, str]:
     return headings
 
 
-def _unit(scalar: Scalar, titles: dict[Path, str], rules: Sequence[Rule], checks: Severities) -> Unit:
+def _unit(
+    scalar: Scalar, titles: dict[Path, str], heading: str, rules: Sequence[Rule], checks: Severities
+) -> Unit:
     path = scalar.path
     is_title = bool(path) and path[-1] in TITLES
-    heading = ""
     for depth in range(len(path) - 1 - is_title, 0, -1):
-        heading = titles.get(path[:depth], "")
-        if heading:
-            break
+        heading = heading or titles.get(path[:depth], "")
     title = "" if is_title and len(path) == 1 else titles.get((), "")
     if not rules:
         return Unit(scalar, Place(path, scalar.line, title, heading, checks=checks), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from i18n_pipeline.model import Page, Scalar
+from i18n_pipeline.pages.body import without_body
 from i18n_pipeline.pages.frame import frame
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project.manifest import NO_KEY, Manifest, Values, hash_text, keys_of, path_of
@@ -28,9 +29,11 @@ def edits(manifest: Manifest, page: Page, source: Loaded | None) -> Edits:
     """
     now = {path_of(scalar.path): hash_text(scalar.value) for scalar in source.page.scalars} if source else {}
     keys_now = {path_of(scalar.path): key for scalar, key in keys_of(source).items()} if source else {}
-    frames = manifest.frames | ({hash_text(frame(source.page))} if source else set())
-    if source and not parts(source.page.text, source.page.yaml).matter:
+    if source and not (source.page.body or parts(source.page.text, source.page.yaml).matter):
         return Edits((), False)  # all of it is its own
+    frames = manifest.frames
+    if source:
+        frames |= {hash_text(frame(source.page if page.body else without_body(source.page)))}
     ways = product((True, False), repeat=2)
     reshaped = frames.isdisjoint(hash_text(frame(page, kept=kept, whole=whole)) for kept, whole in ways)
     written = {known for values in manifest.values.values() for known in values if known[0] != NO_KEY}

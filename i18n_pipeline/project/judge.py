@@ -13,6 +13,7 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.model import Message, Severities, Severity
+from i18n_pipeline.pages.body import cannot_be
 from i18n_pipeline.text.unseen import is_visible
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
@@ -42,7 +43,7 @@ def severities_of(message: Message) -> Severities:
 
 
 class Objection(NamedTuple):
-    """Why a text can be no translation: the rule that it breaks, or ``empty`` or ``characters``."""
+    """Why a text can be no translation: a rule that it breaks, ``empty``, ``characters``, ``structure``."""
 
     rule: str
     what: Notice
@@ -70,6 +71,10 @@ def objection(
         return Objection("empty", say("there is no text in it"))
     if not set(_CONTROLS.findall(text)) <= set(_CONTROLS.findall(message.msgid)):
         return Objection("characters", say("it holds control characters"))
+    for place in message.places:
+        misfit = cannot_be(text, place.path)
+        if misfit:
+            return Objection("structure", misfit)
     looked_at = subject(message, text, target, glossary, is_draft=is_draft)
     violations = checks.run(looked_at, only=Severity.ERROR, silent=silent)
     return next((Objection(rule, what) for rule, _, what in violations), None)

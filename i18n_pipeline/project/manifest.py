@@ -8,7 +8,8 @@ One file a page and target, ``locale/<target>/written/<page>.txt``:
 * ``taken <sha256>``: that of a page of which all that people changed has been taken over
 * ``held <sha256> <line> <n>``: that of one that was taken over, but for values that it alone has
 * ``frame <hash>``: what stands around its values, in the front matter
-* ``body <hash> <hash>``: the source page's body that its own stands for, and its own, if there are any
+* ``body <hash> <hash>``: the source page's body that its own stands for, and its own, if there are any;
+  twice the same where it is a copy, or one that align has taken over
 * ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
   what the page says there; ``<key>~<text> <path>`` where a machine wrote that
 

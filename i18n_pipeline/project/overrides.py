@@ -23,7 +23,7 @@ from i18n_pipeline.project.manifest import path_of
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.tables import read_table, render_rows
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = re.compile(r"\[\d+\]|~\d+")
 _OUTGROWN = say("look whether the row still holds, and bring its source up to date")
 _ASTRAY = say("the row may be of another item and is left out; correct or delete it")
 _COLUMNS = ("page", "path", "source", "target")

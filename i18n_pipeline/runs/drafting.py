@@ -71,10 +71,9 @@ class Drafting(AbstractContextManager["Drafting"]):
         """Find what a page lacks, and what others may draw on; take what memory and glossary have."""
         name = bundle.source.name
         with problems.of(name):
-            loaded = bundle.loaded
             for target in self.targets:
                 with problems.of(name):
-                    target.collect(bundle, loaded)
+                    target.collect(bundle, bundle.loaded_for(target.target))
 
     def ask(self, max_chars: int | None, problems: Problems, tell: Tell, *, dry_run: bool) -> None:
         """Ask the engines for what is left, and for no more characters; in a dry run reckon what that takes.

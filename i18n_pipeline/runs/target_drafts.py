@@ -16,7 +16,8 @@ from i18n_pipeline.engines.running.shared import Shared
 from i18n_pipeline.engines.running.task import Budget, Outcome, Planned, Wanted
 from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.messages import NOTHING, Notice, say
-from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
+from i18n_pipeline.model import BODY, Finding, Key, Message, Severity, show_path
+from i18n_pipeline.pages.body import one_line
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
@@ -111,7 +112,7 @@ class TargetDrafts:
                 context, guard = context_of(message, texts, self.memory), partial(self.against, message)
                 engines = standing.engines if standing else None
                 anew = self.again and standing is not None
-                self.wanted.append(Wanted(message.msgid, context, guard, engines, anew))
+                self.wanted.append(Wanted(_sent(message), context, guard, engines, anew))
 
     def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""
@@ -165,7 +166,7 @@ class TargetDrafts:
     def is_refused(self, source: Source, message: Message, drafts: Mapping[Key, Draft]) -> bool:
         """Whether no engine could draft it, and it has no text."""
         there = message.key in drafts or self.has_text(source, message)
-        return not there and message.msgid in self.outcome.refused
+        return not there and _sent(message) in self.outcome.refused
 
     def planned(self, source: Source) -> set[str]:
         """The places of one page where an engine's draft would stand, in a dry run."""
@@ -203,13 +204,13 @@ class TargetDrafts:
         known = self.drafts.get((source.name, message.key))
         if known:
             return known
-        outcome, asked = self.outcome, message.msgid
+        outcome, asked = self.outcome, _sent(message)
         standing = self.standing.get((source.name, message.key))
         text, by = outcome.drafts.get(asked, ("", ""))
         why = self.against(message, text) if text and not isinstance(text, Planned) else NOTHING
         if why:
             outcome.refused[asked] = why
-        basis = basis_of(asked, self.glossary, self.target.engines)
+        basis = basis_of(message.msgid, self.glossary, self.target.engines)
         if text and not why and (standing is None or outcome.engines[asked] in standing.engines):
             away = outcome.waiting.get(asked)
             return Draft(text, "engine", standing_in(by, away) if away else by, basis=basis)
@@ -228,8 +229,14 @@ class TargetDrafts:
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""
         place = message.places[0]
-        what = say("stays untranslated: {why}", why=self.outcome.refused[message.msgid])
+        what = say("stays untranslated: {why}", why=self.outcome.refused[_sent(message)])
         return Finding(
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),
         )  # fmt: skip
+
+
+def _sent(message: Message) -> str:
+    """Its text as engines get it."""
+    in_body = "\n" in message.msgid and any(place.path[:1] == (BODY,) for place in message.places)
+    return one_line(message.msgid) if in_body else message.msgid

@@ -16,12 +16,14 @@ from i18n_pipeline.disk.stamps import Stamp
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key, Page
+from i18n_pipeline.pages.body import with_body
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
+from i18n_pipeline.project.bodies import follows, is_translated
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.manifest import Manifest, read_manifest
 from i18n_pipeline.project.overrides import Override, rows_of
-from i18n_pipeline.project.sources import Loaded, read_page, selected
+from i18n_pipeline.project.sources import Loaded, read_page, selected, without_its_body
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.keeping import Shown, drafts_on
 from i18n_pipeline.steps.merging import Merged, chosen, merged_page, on_page
@@ -61,7 +63,7 @@ class Bundle:
         self.drafts = drafts
         self._catalogs: dict[str, tuple[bytes | None, Catalog | None]] = {}
         self._manifests: dict[Language, tuple[bytes | None, Manifest | None]] = {}
-        self._merged: dict[tuple[Language, Publish, bool], tuple[object, object, object, Merged]] = {}
+        self._merged: dict[tuple[Language, Publish, bool], tuple[tuple[object, ...], Merged]] = {}
 
     def anew(self, *, through: bool = False) -> Bundle:
         """The page as it stands on disk now."""
@@ -76,9 +78,32 @@ class Bundle:
         """The source page, and what is selected in it. Raises PageError."""
         return selected(self.config, self.source, self._page, self.catalog)
 
+    @cached_property
+    def _bodiless(self) -> Loaded:
+        return without_its_body(self.loaded)
+
+    def loaded_for(self, target: Language) -> Loaded:
+        """The same as far as the target page follows it: without its body where that has its own.
+
+        Raises PageError.
+        """
+        loaded = self.loaded
+        if loaded.page.body is None or follows(loaded.page, self.current(target), self.manifest(target)):
+            return loaded
+        return self._bodiless
+
+    def target_page(self, target: Language, content: bytes, file: str) -> Page:
+        """A target page that says ``content``, with the texts of its body if merge translated them.
+
+        Raises PageError.
+        """
+        page = parse_page(content, name=file, file=file)
+        return with_body(page) if is_translated(page, self.manifest(target)) else page
+
     def select_anew(self) -> None:
         """Look once more at what is text: people have said something of the page."""
         self.__dict__.pop("loaded", None)
+        self.__dict__.pop("_bodiless", None)
 
     def catalog(self, file: str) -> Catalog | None:
         """One of its PO and POT files; None where there is none. Raises CatalogError."""
@@ -93,7 +118,7 @@ class Bundle:
         """Its PO file; None for a page that needs none. Raises PageError where it is missing."""
         file = self.source.catalog_file(target)
         catalog = self.catalog(file)
-        if catalog is None and self.loaded.messages:
+        if catalog is None and self.loaded_for(target).messages:
             what = say("has no catalog {file} yet; run i18n-pipeline extract", file=file)
             raise PageError(what, file=self.source.file, line=1)
         return catalog
@@ -143,18 +168,19 @@ class Bundle:
     def merged(self, target: Language, publish: Publish, *, unpublish: bool = False) -> Merged:
         """What the target page should hold. Raises PageError and CatalogError."""
         catalog, rows = self.catalog_of(target), self.rows.get(target.locale, ())
-        current, asked = self.current(target), (target, publish, unpublish)
+        current, loaded = self.current(target), self.loaded_for(target)
+        made_of, asked = (catalog, rows, current, loaded), (target, publish, unpublish)
         known = self._merged.get(asked)
-        if known is None or not (known[0] is catalog and known[1] is rows and known[2] is current):
+        if known is None or any(one is not other for one, other in zip(known[0], made_of, strict=True)):
             shown = partial(self.shown, target)
-            merged = merged_page(self.config, self.loaded, catalog, publish, rows, shown, unpublish=unpublish)
-            known = self._merged[asked] = catalog, rows, current, merged
-        return on_page(known[3], self.source.name, current, self.manifest(target))
+            merged = merged_page(self.config, loaded, catalog, publish, rows, shown, unpublish=unpublish)
+            known = self._merged[asked] = made_of, merged
+        return on_page(known[1], self.config, loaded.page, current, self.manifest(target))
 
     def chosen(self, target: Language, publish: Publish) -> Merged:
         """The same without its content, also where there is no catalog. Raises PageError and CatalogError."""
         catalog = self.catalog(self.source.catalog_file(target))
-        return chosen(self.config, self.loaded, catalog, publish, partial(self.shown, target))
+        return chosen(self.config, self.loaded_for(target), catalog, publish, partial(self.shown, target))
 
     def drafts_on(self, target: Language) -> Mapping[str, set[str]]:
         """The places where its target page shows drafts, by message. Raises PageError and CatalogError."""
@@ -175,7 +201,7 @@ class Bundle:
         if current is None or manifest is None or not manifest.is_of_merge:
             return None
         with suppress(PageError):
-            return Shown(parse_page(current, name=self.source.name, file=self.target_file(target)), manifest)
+            return Shown(self.target_page(target, current, self.target_file(target)), manifest)
         return None
 
     @property

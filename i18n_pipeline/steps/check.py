@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from shlex import quote
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -21,7 +22,6 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, counted, listed, say
 from i18n_pipeline.model import REVIEW, SYNC, Counts, Finding, Severity, State, show_path
 from i18n_pipeline.pages.compare import differences
-from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.parts import body_line
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.overrides import doubts
@@ -59,7 +59,7 @@ def check(bundle: Bundle, terms: Mapping[Language, Glossary], problems: Problems
 
 
 def _target(bundle: Bundle, target: Language, glossary: Glossary) -> tuple[list[Finding], Counts, bytes]:
-    loaded, source = bundle.loaded, bundle.source
+    loaded, source = bundle.loaded_for(target), bundle.source
     file = source.catalog_file(target)
     catalog = bundle.numbered(file)
     counts = states(catalog.by_key() if catalog else {}, (message.key for message in loaded.messages))
@@ -81,7 +81,7 @@ def _target(bundle: Bundle, target: Language, glossary: Glossary) -> tuple[list[
 
 def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
     """Of the target page."""
-    loaded, file = bundle.loaded, bundle.target_file(target)
+    loaded, file = bundle.loaded_for(target), bundle.target_file(target)
     merged = bundle.merged(target, bundle.config.publish)
     current = bundle.files.read_if_there(file, PageError)
     yield from _body(bundle, target, file, current, merged)
@@ -89,7 +89,7 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
         return
     if current is not None and is_left_alone(bundle, target):
         yield left_alone(bundle, target)
-        yield from _shape(loaded, target, file, current)
+        yield from _shape(bundle, target, file, current)
         return
     waits = list(holds(bundle, target, merged))
     yield from waits
@@ -102,8 +102,10 @@ def _page(bundle: Bundle, target: Language) -> Iterator[Finding]:
 def _body(
     bundle: Bundle, target: Language, file: str, current: bytes | None, merged: Merged
 ) -> Iterator[Finding]:
-    """Of the text below its front matter, which is nobody's but the page's."""
-    loaded, config = bundle.loaded, bundle.config
+    """Of the text below its front matter, where it is nobody's but the page's."""
+    loaded, config = bundle.loaded_for(target), bundle.config
+    if loaded.page.body:
+        return
     if merged.is_body_behind:
         what = say(
             "the text below the front matter of {file} has changed since the one here was written; "
@@ -111,6 +113,15 @@ def _body(
             file=loaded.source.file,
         )
         yield _finding(loaded, target, file, 1, "body-behind", what, Severity.WARNING)
+    elif bundle.loaded.page.body:
+        what = say(
+            "the text below the front matter is the page's own and stays as it is; "
+            "i18n-pipeline align {page} takes it over, so that it follows {file}",
+            page=loaded.source.name,
+            file=loaded.source.file,
+        )
+        then = f"i18n-pipeline align --dry-run {quote(loaded.source.name)}"
+        yield _finding(loaded, target, file, 1, "own-body", what, Severity.WARNING, then=then)
     elif current == merged.content and merged.body.source == merged.body.target and current:
         line = body_line(loaded.source.name, current, config.script)
         if line:
@@ -168,9 +179,10 @@ def _translations(
         yield _finding(loaded, target, file, 1, "stale", what, Severity.WARNING, then=REVIEW)
 
 
-def _shape(loaded: Loaded, target: Language, file: str, current: bytes) -> Iterator[Finding]:
+def _shape(bundle: Bundle, target: Language, file: str, current: bytes) -> Iterator[Finding]:
+    loaded = bundle.loaded_for(target)
     try:
-        page = parse_page(current, name=loaded.source.name, file=file)
+        page = bundle.target_page(target, current, file)
     except PageError as error:
         yield _finding(loaded, target, file, error.line, "shape", error.message)
         return

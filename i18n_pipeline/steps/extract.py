@@ -22,6 +22,7 @@ from i18n_pipeline.project.manifest import path_of
 from i18n_pipeline.project.overrides import Override
 from i18n_pipeline.project.renames import SHARE
 from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
 
 _DATE = "POT-Creation-Date"
@@ -87,12 +88,17 @@ def update_catalog(
     target: Language,
     terms: Glossary,
     then: _Change = lambda new: new,
+    loaded: Loaded | None = None,
 ) -> tuple[dict[str, int], Former]:
     """Bring a catalog in step; returns what happened to its entries. Raises CatalogError.
 
-    ``then`` is done to the catalog that is in step, and may be called more than once.
+    ``then`` is done to the catalog that is in step, and may be called more than once. ``loaded``: the page as
+    the target will follow it.
     """
-    keys = [entry.key for entry in template.entries]
+    loaded, wanted = loaded or bundle.loaded_for(target), template.entries
+    if loaded is not bundle.loaded:
+        wanted = describe(loaded.messages, bundle.source.file)
+    keys = [entry.key for entry in wanted]
     tally = _tally(None, None)
     former: Former = "this"
 
@@ -106,9 +112,9 @@ def update_catalog(
         locales = bundle.config.source.locale, target.locale
         name = bundle.source.name
         base = headers.renamed(headers.completed(old, name, *locales, template.date), name)
-        new = update(base, with_notes(template.entries, terms), template.places)
+        new = update(base, with_notes(wanted, terms), template.places)
         new = replace(new, entries=tuple(map(without_settled_marks, new.entries)))
-        new = _with_overridden(new, bundle.loaded.units, bundle.rows.get(target.locale, ()))
+        new = _with_overridden(new, loaded.units, bundle.rows.get(target.locale, ()))
         tally = _tally(old, new)
         if new != old:
             entries = tuple(without_false_marks(entry) for entry in new.entries)

@@ -15,7 +15,6 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, listed, msgid, say
 from i18n_pipeline.model import Finding, Key, Page, Scalar, Severity
-from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import git, layout
 from i18n_pipeline.project.authors import Author, author_of, may_be_of_another
 from i18n_pipeline.project.catalogs import now
@@ -72,11 +71,11 @@ def harvest(
     current = bundle.files.read(file, PageError)
     doubt = _Doubts(bundle.source.name, target, file, done)
     try:
-        page = parse_page(current, name=file, file=file)
+        page = bundle.target_page(target, current, file)
     except PageError as error:
         doubt(error.line, "", say("{problem}; changed by hand, and left alone", problem=error.message))
     else:
-        loaded = _loaded(bundle)
+        loaded = _loaded(bundle, target)
         changes = edits(manifest, page, loaded)
         if not changes.values and not changes.reshaped:
             return done  # git merged what merge wrote
@@ -221,9 +220,9 @@ class _Edited:
         return next((scalar for scalar in scalars if path_of(scalar.path) == path), None)
 
 
-def _loaded(bundle: Bundle) -> Loaded | None:
+def _loaded(bundle: Bundle, target: Language) -> Loaded | None:
     try:
-        return bundle.loaded if bundle.source.file else None
+        return bundle.loaded_for(target) if bundle.source.file else None
     except PageError:
         return None  # extract reports it
 

@@ -9,11 +9,9 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import counted, say
 from i18n_pipeline.model import REVIEW, SYNC, Finding, Severity
-from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project.edits import edits
 from i18n_pipeline.project.held import held_back
-from i18n_pipeline.project.manifest import Manifest
-from i18n_pipeline.project.sources import Loaded, is_translatable
+from i18n_pipeline.project.sources import is_translatable
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.merging import NOTHING_YET, Merged
 
@@ -27,14 +25,16 @@ _FOREIGN = say(
 )
 
 
-def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, file: str) -> bool:
-    """Whether all that a target page says is what merge wrote, be it through git."""
+def is_replaceable(bundle: Bundle, target: Language, current: bytes) -> bool:
+    """Whether all that a target page says is what merge wrote, be it through git. Raises PageError."""
+    manifest = bundle.manifest(target)
     if manifest is None:
         return False
     if manifest.knows(current):
         return True
     try:
-        changes = edits(manifest, parse_page(current, name=loaded.source.name, file=file), loaded)
+        page = bundle.target_page(target, current, bundle.target_file(target))
+        changes = edits(manifest, page, bundle.loaded_for(target))
     except PageError:
         return False  # no YAML any more: a person was at work
     return not changes.values and not changes.reshaped
@@ -42,11 +42,10 @@ def is_replaceable(manifest: Manifest | None, current: bytes, loaded: Loaded, fi
 
 def is_left_alone(bundle: Bundle, target: Language) -> bool:
     """Whether others wrote the target page that is there, or changed it since. Raises PageError."""
-    file, manifest = bundle.target_file(target), bundle.manifest(target)
-    current = bundle.current(target)
+    manifest, current = bundle.manifest(target), bundle.current(target)
     if current is None or (manifest and manifest.held_back(current)):
         return False
-    return not is_replaceable(manifest, current, bundle.loaded, file)
+    return not is_replaceable(bundle, target, current)
 
 
 def left_alone(bundle: Bundle, target: Language) -> Finding:

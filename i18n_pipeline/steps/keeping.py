@@ -16,7 +16,7 @@ from i18n_pipeline.project.edits import version_of
 from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of
 from i18n_pipeline.project.sources import Loaded
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = re.compile(r"\[\d+\]|~\d+")
 
 
 class Shown(NamedTuple):

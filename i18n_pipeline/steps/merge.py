@@ -64,7 +64,7 @@ def _write(
     bundle: Bundle, target: Language, merged: Merged, content: bytes, *, force: bool
 ) -> tuple[Notice, Finding | None]:
     """What was done (unchanged, written or replaced), and a warning. Raises PageError."""
-    config, loaded, disk = bundle.config, bundle.loaded, bundle.files
+    config, loaded, disk = bundle.config, bundle.loaded_for(target), bundle.files
     file, stem = bundle.target_file(target), bundle.source.stem
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
     if current == content and merged.kept and not is_replaceable(manifest, current, loaded, file):
@@ -80,7 +80,7 @@ def _write(
     held = manifest.held_back(current) if manifest and current is not None and not force else None
     if held:
         return HELD, held_back(bundle.source, target, file, held)
-    ours = current is None or is_replaceable(manifest, current, loaded, file)
+    ours = current is None or is_replaceable(bundle, target, current)
     warning = None if ours else _replaced(bundle, target, file, manifest, force=force)
     write_manifest(config, target, stem, (manifest.lines if manifest else "") + lines)
     if not disk.replace(file, current, content, PageError):

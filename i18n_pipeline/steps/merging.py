@@ -10,7 +10,8 @@ from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.catalog.provenance import is_draft
 from i18n_pipeline.config import Config
 from i18n_pipeline.messages import NOTHING, Notice, listed, say
-from i18n_pipeline.model import Counts, Scalar
+from i18n_pipeline.model import Counts, Page, Scalar
+from i18n_pipeline.pages.body import as_read
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.project.bodies import with_body
 from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest
@@ -40,11 +41,13 @@ class Merged:
     is_body_behind: bool = False  # the source page's has changed since a person wrote it
 
 
-def on_page(merged: Merged, name: str, current: bytes | None, manifest: Manifest | None) -> Merged:
-    """The same with the body of the page that is there. Raises PageError."""
+def on_page(
+    merged: Merged, config: Config, page: Page, current: bytes | None, manifest: Manifest | None
+) -> Merged:
+    """The same with the body of the target page that is there. Raises PageError."""
     if merged.content is None:
         return merged
-    content, note, behind = with_body(name, merged.content, current, manifest)
+    content, note, behind = with_body(page, merged.content, current, manifest, config.script)
     return replace(merged, content=content, body=note, is_body_behind=behind)
 
 
@@ -69,6 +72,7 @@ def merged_page(
     texts = {**merged.texts, **own}
     content = localize(loaded.page, texts)
     drafts = merged.drafts - own.keys()
+    texts = as_read(loaded.page, texts)
     return replace(merged, content=content, texts=texts, drafts=drafts, overridden=own.keys())
 
 

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.text.openings import pair, without_open
 from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
+from i18n_pipeline.text.references import is_reference
 
 _URLS = frozenset(("url", "email", "file"))
 _BLANKS = r"\s{0,99}"  # bounded: they are tried in several ways
@@ -20,6 +22,7 @@ _LINK = re.compile(
     r"|\[(?P<label>[^\[\]\n]+)\])"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^[\w.-]{1,60}\]", re.ASCII)
 _STRONG = re.compile(  # of bounded length, see protect
     r"(?<!\*)\*\*(?=[^\s*]).{1,2000}?(?<=[^\s*])\*\*(?!\*)|(?<!\w)__(?=\S).{1,2000}?(?<=\S)__(?!\w)"
 )
@@ -38,7 +41,13 @@ _MAY_BE_BLOCK = re.compile(r"[#`~>]")
 _BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*|\d{{1,3}})((?:{_ATTRIBUTE})*)\s*/?>")
-_SAID = re.compile(r"""(\s(?:title|alt|placeholder|aria-label)\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+#: Attributes whose value is shown to readers.
+READ = frozenset(
+    ("alt", "title", "caption", "label", "text", "summary", "description", "desc", "placeholder")
+) | {"data-text", "aria-label"}
+_SAID = re.compile(rf"""(\s(?:{"|".join(sorted(READ))})\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_LINK_TITLE = re.compile(r"""\]\([^()\s]*\s+("[^"]*"|'[^']*')\s*\)""")
 _LOOSE = re.compile(r"<(?=[A-Za-z/!?])")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
@@ -63,11 +72,16 @@ def entities(text: str) -> Counter[str]:
 
 
 def links(text: str) -> Counter[str]:
-    """Links, images and link definitions, by what they are and where they lead."""
+    """Links, images, footnotes and link definitions, by what they are and where they lead."""
+    notes = (
+        Counter[str]()
+        if "[^" not in text
+        else Counter(f"footnote {note}" for note in _FOOTNOTE.findall(unprotected(text)))
+    )
     if not _MAY_BE_LINK.search(text):
-        return Counter()
+        return notes
     outline = unprotected(text, _URLS)
-    found = Counter(
+    found = notes + Counter(
         f"{'image' if link['image'] else 'link'} to {(link['to'] or link['label'] or '').strip('<>')}"
         for link in _LINK.finditer(outline.replace(HIDDEN, "…"))
     )
@@ -82,6 +96,40 @@ def prose(text: str) -> str:
     if not _MAY_BE_LINK.search(text):
         return unprotected(text)
     return unprotected(_DEFINITION.sub(HIDDEN, _LINK.sub(r"\g<text>", text)))
+
+
+def shown(text: str) -> str:
+    """What readers of a page get to see: its prose, and what tags, links and shortcodes say in quotes."""
+    found = [prose(text)]
+    for piece in pieces(text):
+        if piece.kind == "html":
+            found += (said[0] for said in _SAID.finditer(piece.text))
+        elif piece.kind == "template":
+            found += (said for said in _QUOTED.findall(piece.text) if not is_reference(said[1:-1]))
+    found += _LINK_TITLE.findall(text) if _MAY_BE_LINK.search(text) else ()
+    return "\n".join(found)
+
+
+def with_params_of(source: str, target: str) -> str:
+    """The target, with what shortcodes of the source say in quotes, and not in ASCII, in its like ones."""
+    if '"' not in source or "{{" not in source:
+        return target
+    for piece in pieces(source):
+        if piece.kind != "template" or not any(_is_said(value) for value in _QUOTED.findall(piece.text)):
+            continue
+        parts = _QUOTED.split(piece.text)
+        values = (
+            r'"[^"{}]*"' if _is_said(value) else re.escape(value) for value in _QUOTED.findall(piece.text)
+        )
+        said = "".join(chain(*zip(map(re.escape, parts), [*values, ""], strict=True)))
+        found = re.search(said, target)
+        target = f"{target[: found.start()]}{piece.text}{target[found.end() :]}" if found else target
+    return target
+
+
+def _is_said(quoted: str) -> bool:
+    """Whether what stands in quotes is for readers, and not in ASCII."""
+    return not quoted.isascii() and not is_reference(quoted[1:-1])
 
 
 def styles(text: str) -> Counter[str]:

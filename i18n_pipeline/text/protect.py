@@ -51,7 +51,11 @@ _PROTECTED = re.compile(
 )
 # What an engine must not touch either, but a translator may: how it is spelt is for other rules.
 _MASKED = r"""
-      (?P<link>\]\([^()\s]*\))                               # the target of a Markdown link
+      (?P<link>\]\([^()\s]*\) | \]\[[^\[\]\n]{0,100}\])         # the target of a Markdown link
+    | (?P<footnote>\[\^[\w.-]{1,60}\])
+    | (?P<math>\$\$[^$\u4e00-\u9fff]{1,1000}\$\$
+        | (?<![\w$\\])\$(?=\S)[^$\n\u4e00-\u9fff]{1,300}(?<=\S)\$(?![\w$]))
+    | (?P<break>(?<=\S)(?:[ ]{2,9}|\\)\n)                   # a line break that readers see
     | (?P<emphasis>\*\*\*|\*\*|~~|__(?=\S))
     | (?P<version>(?<![\w.])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:-[\w.]*\w)?(?![\w.]))
     | (?P<path>(?<![\w./~-])(?:(?:~|\.{0,2})/)?(?:[\w.-]+/)*[\w-]+
@@ -176,7 +180,7 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
     opened: set[str] = set()
     tight_before, tight_behind = set(), set()
     for number, piece in enumerate(pieces):
-        if piece in opened or piece.startswith("]("):  # closes what stands in front of it
+        if piece in opened or piece.startswith(("](", "][", "[^")):  # closes what stands in front of it
             tight_before.add(number)
             opened.discard(piece)
         elif piece in _EMPHASIS:

@@ -70,7 +70,7 @@ def test_a_page_of_nothing_but_drafts_goes_and_is_as_if_it_had_never_been_writte
     assert project.read("locale/en/LC_MESSAGES/a.po") == catalog
     project.ok("sync")
     assert not (project.root / ENGLISH).exists()
-    project.translate("a", {"案例": "Case", "公司简介": "About us", "背景": "Background"})
+    project.translate("a", {"案例": "Case", "公司简介": "About us", "背景": "Background", "正文": "Text"})
     project.ok("sync")
     assert "About us" in project.read(ENGLISH)
 
@@ -95,9 +95,9 @@ def with_an_override(site: Project) -> str:
 
 
 def with_a_body(site: Project) -> str:
-    site.page("a.md", PAGE, "正文\n")
+    site.page("a.md", PAGE, "Text.\n")
     site.ok("sync", "--engine", "fake")
-    site.write(ENGLISH, site.read(ENGLISH).replace("正文", "The body"))
+    site.write(ENGLISH, site.read(ENGLISH).replace("Text.", "The body"))
     site.ok("sync", "--engine", "fake")
     return "the text around its front matter"
 

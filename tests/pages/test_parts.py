@@ -8,12 +8,19 @@ from hypothesis import strategies as st
 from yaml_documents import LEADS
 
 from i18n_pipeline.disk.files import digest
+from i18n_pipeline.locales import script
+from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.parts import divide, joined
-from i18n_pipeline.project.bodies import with_body
-from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, parse_manifest
+from i18n_pipeline.project import bodies
+from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest, parse_manifest
 
 ENDS = st.sampled_from(["\n", "\r\n"])
 BODIES = st.text(st.sampled_from("ab 中-#{<\n\r\t")).filter(lambda text: "---" not in text)
+
+
+def outcome(merged: bytes, current: bytes | None, manifest: Manifest | None) -> bodies.Outcome:
+    page = parse_page(merged, name="a.md", file="a.md")
+    return bodies.with_body(page, merged, current, manifest, script("zh_CN"))
 
 
 @st.composite
@@ -31,10 +38,10 @@ def test_what_stands_around_the_front_matter_stays(
 ) -> None:
     lead, _matter, body = target
     merged = "".join(source).replace("中", "English").encode()
-    new = with_body("a.md", merged, "".join(target).encode(), None)
+    new = outcome(merged, "".join(target).encode(), None)
     assert new.content.decode() == f"{lead}{source[1].replace('中', 'English')}{body}"
-    assert with_body("a.md", merged, None, None).content == merged
-    again = with_body("a.md", merged, new.content, parse_manifest(b"taken " + b"0" * 64))
+    assert outcome(merged, None, None).content == merged
+    again = outcome(merged, new.content, parse_manifest(b"taken " + b"0" * 64))
     assert again.content == new.content
     assert divide("a.md", new.content) == (lead, source[1].replace("中", "English"), body)
 
@@ -47,21 +54,21 @@ def test_parts_make_the_page(name: str) -> None:
 
 def test_a_page_without_front_matter_gets_some_above_its_text() -> None:
     merged = "---\ntitle: x\n---\n正文\n".encode()
-    assert with_body("a.md", merged, b"Text\n", None).content == b"---\ntitle: x\n---\nText\n"
+    assert outcome(merged, b"Text\n", None).content == b"---\ntitle: x\n---\nText\n"
 
 
 def test_a_source_without_front_matter_has_nothing_to_say() -> None:
     page = b"---\ntitle: x\n---\nText\n"
-    assert with_body("a.md", "正文\n".encode(), page, None).content == page
+    assert outcome("正文\n".encode(), page, None).content == page
 
 
 def test_old_manifests_tell_copies_by_the_whole_page() -> None:
     page = "---\ntitle: x\n---\n旧\n".encode()
     new = page.replace("旧".encode(), "新".encode())
     old = parse_manifest(f"page {digest(page)}\nframe {'0' * 12}\n".encode())
-    assert with_body("a.md", new, page, old).content == new
+    assert outcome(new, page, old).content == new
     theirs = page.replace("旧".encode(), b"Ours")
-    assert with_body("a.md", new, theirs, old).content == theirs
+    assert outcome(new, theirs, old).content == theirs
 
 
 def test_notes_of_bodies_are_read_back() -> None:

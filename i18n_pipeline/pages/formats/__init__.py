@@ -2,7 +2,8 @@
 
 A format is a module of this folder with ``SUFFIXES`` and ``find_yaml(text) -> Span``: the part
 of a page that is YAML. It raises PageError, with a line, when the page cannot be one of its kind.
-It may have ``is_identifier(path) -> bool``: whether a field is one that sites are put together by.
+It may have ``is_identifier(path) -> bool``: whether a field is one that sites are put together by; and
+``HAS_BODY``, true where Markdown stands behind the YAML.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import listed, say
-from i18n_pipeline.model import Path, Span
+from i18n_pipeline.model import Path
+from i18n_pipeline.regions import Span
 
 
 @cache
@@ -38,6 +40,16 @@ def is_identifier(name: str, path: Path) -> bool:
     """Whether the site that the page ``name`` is of is put together by what the field says."""
     asked = getattr(_of(name), "is_identifier", None)
     return asked is not None and asked(path)
+
+
+def has_body(name: str) -> bool:
+    """Whether Markdown stands behind the YAML of the page ``name``."""
+    return getattr(_of(name), "HAS_BODY", False)
+
+
+def is_mdx(name: str) -> bool:
+    """Whether that Markdown has imports and expressions in it."""
+    return name.lower().endswith(".mdx")
 
 
 def _of(name: str) -> Any:

@@ -6,9 +6,11 @@ import re
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, say
-from i18n_pipeline.model import Path, Span
+from i18n_pipeline.model import Path
+from i18n_pipeline.regions import Span
 
 SUFFIXES = (".md", ".markdown")
+HAS_BODY = True
 
 # What may stand in front of it: byte order marks, blanks, blank lines, comments. A comment's first line is
 # all that Hugo passes over where front matter follows, which the rest of the comment then hides from others.

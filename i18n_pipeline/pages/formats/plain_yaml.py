@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n_pipeline.model import Span
+from i18n_pipeline.regions import Span
 
 SUFFIXES = (".yaml", ".yml")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from i18n_pipeline.model import Span
+from i18n_pipeline.regions import Span
 
 
 def splice(text: str, literals: Mapping[Span, str]) -> str:

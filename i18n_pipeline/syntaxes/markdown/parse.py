@@ -1,0 +1,200 @@
+"""A Markdown body → its texts with their spans, by the events of pyromark (pulldown-cmark)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pyromark
+
+from i18n_pipeline.regions import Body, Kind, Slot, Span
+from i18n_pipeline.syntaxes.markdown import html, inert
+
+_O = pyromark.Options
+_OPTIONS = (
+    _O.ENABLE_TABLES
+    | _O.ENABLE_FOOTNOTES
+    | _O.ENABLE_STRIKETHROUGH
+    | _O.ENABLE_TASKLISTS
+    | _O.ENABLE_HEADING_ATTRIBUTES
+    | _O.ENABLE_MATH
+    | _O.ENABLE_GFM
+    | _O.ENABLE_DEFINITION_LIST
+)
+#: What inline text is part of, by the block that it stands in; an item only where it has no paragraph.
+_KINDS = {
+    "Paragraph": Kind.PARAGRAPH,
+    "Heading": Kind.HEADING,
+    "Item": Kind.ITEM,
+    "TableCell": Kind.CELL,
+    "DefinitionListTitle": Kind.TERM,
+    "DefinitionListDefinition": Kind.ITEM,
+}
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+_BREAK = re.compile(r"\r\n|\n|\r")
+_BLANK = re.compile(r"[^\r\n]")
+
+
+class _Raw(NamedTuple):
+    """A text as it is found: half-open, in bytes at first; ``quotes`` is how many quotes it stands in."""
+
+    kind: Kind
+    start: int
+    end: int
+    quotes: int = 0
+    level: int = 0
+    name: str = ""
+    quote: str = ""
+
+
+def parse(text: str, *, mdx: bool = False) -> Body:
+    """Read a body, whose lines may end in any way. ``mdx``: with imports and expressions in braces."""
+    walk = _Walk(inert.hide(text, mdx=mdx).encode())
+    walk.run()
+    at = _positions(text, walk)
+    code = [(at[start], at[end]) for start, end in walk.code]
+    raws = [raw._replace(start=at[raw.start], end=at[raw.end]) for raw in walk.raws]
+    raws += [
+        _Raw(Kind.PARAMETER if aside.quote else Kind.TITLE, *aside[:2], name=aside.name, quote=aside.quote)
+        for aside in inert.asides(text)
+        if not any(start <= aside.start < end for start, end in code)
+    ]
+    html_texts: list[tuple[int, int, list[_Raw]]] = []
+    for start, end, quotes in ((at[start], at[end], quotes) for start, end, quotes in walk.html):
+        block = inert.SHORTCODE.sub(lambda found: " " * len(found[0]), text[start:end])
+        inner = [
+            _Raw(Kind.ATTRIBUTE if found.quote else Kind.HTML, found.start + start, found.end + start, quotes)
+            ._replace(name=found.name, quote=found.quote)
+            for found in html.texts(block)
+        ]  # fmt: skip
+        html_texts.append((start, end, inner))
+        raws += inner
+    blocks = [*walk.blocks, *(_between(text, *each) for each in html_texts)]
+    return Body(text, tuple(_slots(text, raws)), tuple(blocks))
+
+
+class _Walk:
+    """One pass over the events, in bytes."""
+
+    def __init__(self, seen: bytes) -> None:
+        self.seen = seen
+        self.blocks: list[object] = []
+        self.raws: list[_Raw] = []
+        self.code: list[tuple[int, int]] = []
+        self.html: list[tuple[int, int, int]] = []
+        self.start = self.end = -1  # of the inline text that is open
+
+    def run(self) -> None:
+        open_: list[tuple[str, int]] = []  # blocks, with the level of a heading
+        quotes = 0
+        event: Any
+        what: Any
+        given: Any
+        for event, where in pyromark.events_with_range(self.seen.decode(), options=_OPTIONS):
+            start, end = where["start"], where["end"]
+            name, what = (event, None) if isinstance(event, str) else next(iter(event.items()))
+            if name in ("Start", "End"):
+                tag, given = (what, None) if isinstance(what, str) else next(iter(what.items()))
+                if tag in _INLINE:
+                    self.extend(start, end)
+                    continue
+                self.close(open_, quotes)
+                self.blocks.append((name, tag, repr(given)))
+                quotes += (tag == "BlockQuote") * (1 if name == "Start" else -1)
+                if name == "End":
+                    open_.pop()
+                    continue
+                level = int(given["level"][1:]) if tag == "Heading" else 0
+                is_marked = level and self.seen[start : start + 4].lstrip(b" ").startswith(b"#")
+                open_.append((tag, level if is_marked else -level))
+                if tag == "CodeBlock":
+                    self.code.append((start, end))
+                elif tag == "HtmlBlock":
+                    self.html.append((start, end, quotes))
+            elif name in ("Rule", "TaskListMarker"):
+                self.close(open_, quotes)
+                self.blocks.append((name, what))
+            elif open_ and open_[-1][0] == "CodeBlock":
+                self.blocks.append(what)
+            elif name not in ("SoftBreak", "HardBreak", "Html"):
+                self.extend(start, end)
+
+    def extend(self, start: int, end: int) -> None:
+        if self.start < 0:  # what is behind a backslash is told without it
+            self.start = start - (self.seen[start - 1 : start] == b"\\")
+        self.end = max(self.end, end)
+
+    def close(self, open_: list[tuple[str, int]], quotes: int) -> None:
+        """End the inline text that is open, if any."""
+        if self.start < 0:
+            return
+        tag, level = next(((tag, level) for tag, level in reversed(open_) if tag in _KINDS), ("Paragraph", 0))
+        kind = Kind.UNDERLINED if level < 0 else _KINDS[tag]
+        self.raws.append(_Raw(kind, self.start, self.end, quotes, abs(level)))
+        self.blocks.append(kind)
+        self.start = self.end = -1
+
+
+def _positions(text: str, walk: _Walk) -> dict[int, int]:
+    """Places in bytes → places in code points."""
+    places = {place for raw in walk.raws for place in raw[1:3]}
+    places |= {place for pair in (*walk.code, *walk.html) for place in pair[:2]}
+    if text.isascii():
+        return {place: place for place in places}
+    raw, at, before = text.encode(), 0, 0
+    found: dict[int, int] = {}
+    for place in sorted(places):
+        at += len(raw[before:place].decode())
+        before = place
+        found[place] = at
+    return found
+
+
+def _between(text: str, start: int, end: int, inner: Iterable[_Raw]) -> tuple[str, ...]:
+    """An HTML block without its texts."""
+    pieces, at = [], start
+    for raw in sorted(inner, key=lambda raw: raw.start):
+        pieces.append(text[at : raw.start])
+        at = raw.end
+    return (*pieces, text[at:end])
+
+
+def _slots(text: str, raws: Iterable[_Raw]) -> Iterator[Slot]:
+    """The texts, in page order, with their sections."""
+    breaks = [found.start() for found in _BREAK.finditer(text)]
+    sections: list[tuple[int, str]] = []
+    for raw in sorted(raws, key=lambda raw: raw.start):
+        line = bisect_left(breaks, raw.start)
+        value, starts = _value(text, raw)
+        while raw.level and sections and sections[-1][0] >= raw.level:
+            sections.pop()
+        heading = sections[-1][1] if sections else ""
+        yield Slot(
+            raw.kind,
+            Span(raw.start, raw.end),
+            line + 1,
+            value,
+            starts,
+            heading,
+            raw.level,
+            raw.quote,
+            raw.name,
+        )
+        if raw.level:
+            sections.append((raw.level, " ".join(value.split())))
+
+
+def _value(text: str, raw: _Raw) -> tuple[str, tuple[str, ...]]:
+    """A text without what its lines begin with, and that."""
+    first, *lines = _BREAK.split(text[raw.start : raw.end])
+    if raw.kind in (Kind.HEADING, Kind.CELL, Kind.TERM, Kind.TITLE, Kind.PARAMETER, Kind.ATTRIBUTE):
+        return text[raw.start : raw.end], ()
+    start = re.compile(rf"[ \t]*(?:>[ \t]*){{0,{raw.quotes}}}")
+    starts = [found[0] for found in map(start.match, lines) if found]
+    before = max(text.rfind("\n", 0, raw.start), text.rfind("\r", 0, raw.start)) + 1
+    lead = text[before : raw.start]
+    further = starts[-1] if starts else re.sub(r"[^>\t]" if raw.quotes else r"[^\t]", " ", lead)
+    value = "\n".join([first, *(line[len(start) :] for line, start in zip(lines, starts, strict=True))])
+    return value, (*starts, further)
