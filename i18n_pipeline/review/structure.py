@@ -9,12 +9,15 @@ from typing import Literal
 
 import msgspec
 
-from i18n_pipeline.model import Message, Page, Path, show_path
+from i18n_pipeline.model import BODY, Message, Page, Path, show_path
 from i18n_pipeline.pages.select import TITLES, Unit
+from i18n_pipeline.regions import Kind
 
 #: ``context`` is the heading of a section that is not translated; ``label`` and ``fact`` are a pair.
 Role = Literal["heading", "context", "text", "item", "quote", "author", "label", "fact"]
 
+_HEADINGS = (Kind.HEADING, Kind.UNDERLINED, Kind.TITLE, Kind.TERM)
+_IN_BODY: dict[str, Role] = {**dict.fromkeys(_HEADINGS, "heading"), Kind.ITEM: "item"}
 _AUTHORS = ("author", "by", "cite", "attribution")
 _QUOTES = ("quote", "quotation")
 _ASIDE = re.compile(r"(?:right|aside|side)(?![a-z])|(?:right|side)(?:bar|panel|part)|.*(?:panel|aside)", re.I)
@@ -93,6 +96,8 @@ class _Shape:
 
     def kind(self, path: Path) -> Role:
         """What the value at a path is."""
+        if path[:1] == (BODY,):
+            return _IN_BODY.get(str(path[1]).partition("~")[0], "text")
         key, around = (path[-1], path[:-1]) if path else ("", ())
         pair = self.is_pair(around)
         if key in TITLES:

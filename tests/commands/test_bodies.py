@@ -331,3 +331,19 @@ def test_only_sure_translations_are_taken_where_only_those_are_published(project
     project.ok("align")
     project.run(*SYNC)
     assert project.read(ENGLISH) == page
+
+
+def test_mdx_keeps_its_imports_and_components(project: Project) -> None:
+    project.write("i18n.toml", 'pages = ["docs/{lang}/**/*.mdx"]\n')
+    page = (
+        "---\ntitle: 页面\n---\nimport Tabs from '@theme/Tabs'\nexport const 名 = '值'\n\n"
+        "<Tabs values={[{label: '甲'}]}>\n\n正文一。\n\n</Tabs>\n\n{/* 注释 */}\n\n<Note title=\"提示\" />\n"
+    )
+    project.write("docs/zh/b.mdx", page)
+    project.ok(*SYNC)
+    merged = project.read("docs/en/b.mdx")
+    said = {entry.msgid: entry.msgstr for entry in project.po("docs/b.mdx")}
+    assert said.keys() == {"页面", "正文一。", "提示"}
+    for source, text in said.items():
+        page = page.replace(source, text)
+    assert merged == page

@@ -9,7 +9,7 @@ from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Path
 from i18n_pipeline.regions import Span
 
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", ".mdx")
 HAS_BODY = True
 
 # What may stand in front of it: byte order marks, blanks, blank lines, comments. A comment's first line is
