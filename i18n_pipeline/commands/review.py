@@ -22,10 +22,11 @@ from i18n_pipeline.project.manifest import hash_text
 from i18n_pipeline.project.progress import Tell, silent, steps
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.selection import Selection, select_pages
-from i18n_pipeline.project.sources import Loaded, load
+from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.review.render import render
 from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
 from i18n_pipeline.review.since import Note, compare, read_note
+from i18n_pipeline.steps.bundle import Bundle
 
 _NOTE = f"{layout.SCRATCH}review.json"
 _OURS = b"i18n-pipeline review"
@@ -76,12 +77,14 @@ def _read(
     """The pages and their catalogs, one after the other: a site is too much to hold."""
     for source in steps(tell, say("reading"), selection.sources, len(selection.sources)):
         with problems.of(source.name):
-            loaded = load(config, source)
+            bundle = Bundle(config, source)
+            seen = [bundle.loaded_for(target) for target in targets]
             catalogs: dict[Language, Catalog | None] = {}
             for target in targets:
                 with problems.of(source.name):
                     catalogs[target] = read_catalog(config, source.catalog_file(target))
-            yield loaded, catalogs
+            # Who shows a body of their own has nothing to review in the source's.
+            yield seen[0] if all(one is seen[0] for one in seen) else bundle.loaded, catalogs
 
 
 def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:
