@@ -67,7 +67,7 @@ def _write(
     config, loaded, disk = bundle.config, bundle.loaded_for(target), bundle.files
     file, stem = bundle.target_file(target), bundle.source.stem
     current, manifest = disk.read_if_there(file, PageError), bundle.manifest(target)
-    if current == content and merged.kept and not is_replaceable(manifest, current, loaded, file):
+    if current == content and merged.kept and not is_replaceable(bundle, target, current):
         return UNCHANGED, None  # what a person wrote there is for sync to take over
     if current == content and manifest and manifest.is_of(file, content) and merged.counts.stale:
         return UNCHANGED, None  # an edit of a text of an older source is one of what it was made for
