@@ -139,7 +139,7 @@ class Site(RuleBasedStateMachine):
         self.project.write("i18n.toml", f"{head}{targets}{rules}")
         rows = "".join(self.item(name, text) for name, text in self.items.items())
         self.project.page("a.md", self.front + rows, self.behind)
-        before, known = self.shown(), self.known
+        before, known = self.shown(), dict(self.known)
         result = self.project.run("sync")
         assert "Traceback" not in result.output
         after = self.shown()
@@ -153,7 +153,9 @@ class Site(RuleBasedStateMachine):
             ):
                 assert new.startswith("H"), f"{old} became {new}"
         if after.keys() == self.items.keys():  # else it is held back, and shows what it did
-            self.known = dict(self.items)
+            said = {entry.msgid: entry.msgstr for entry in self.project.po("a") if not entry.obsolete}
+            for name, text in self.items.items():  # one that nothing was fit for still shows what it did
+                self.known[name] = text if after[name] == said[text] else known.get(name, text)
         snapshot = self.project.snapshot()
         self.project.run("sync")
         assert self.project.snapshot() == snapshot
@@ -213,6 +215,13 @@ def test_a_page_never_gets_worse(site: type[Site]) -> None:
 
 
 STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "the first of two places of a text gets another": [
+        ("begin", {"first": "客户背景", "second": "客户背景"}),
+        ("edit", {"at": 0, "text": "用户背景"}),
+        ("mend", {"at": 0}),
+        ("sync", {}),
+        ("unpublish_drafts", {}),
+    ],
     "one of two places of a text gets another": [
         ("begin", {"first": "用户背景", "second": "客户背景"}),
         ("edit", {"at": 7, "text": "用户背景"}),
@@ -237,9 +246,10 @@ STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
 }
 
 
+@pytest.mark.parametrize("kind", [Site, Article])
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]]) -> None:
-    site = Site()
+def test_histories_that_once_went_wrong(story: list[tuple[str, dict[str, Any]]], kind: type[Site]) -> None:
+    site = kind()
     try:
         for name, arguments in story:
             getattr(site, name)(**arguments)

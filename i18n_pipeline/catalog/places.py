@@ -21,6 +21,7 @@ Similarity = Callable[[str, str], float]  # of two texts, 0 to 1
 _INDEX = re.compile(r"\[\d+\]|~\d+")
 _LIKELY = 0.4  # similarity from which two strings are versions of one, wherever they stand
 _RELATED = 0.2  # and in the very same place; below, a sentence was replaced, not edited
+_SURE = 0.6  # score from which one that is gone from its place is what stands there, whatever is around it
 _LABEL = 12  # characters up to which a string in the same place is a version if they share a single one
 
 
@@ -40,6 +41,14 @@ def match_places(
         added = [found for found in new[new_start:new_end] if found[1] not in known]
         for (_, old_key), (_, new_key) in _pair(removed, added, similarity):
             pairs.setdefault(new_key, old_key)
+    free = [found for found in old if lost[found[1]] > 0 and found[1] not in pairs.values()]
+    for found in new:  # of equal strings the matcher cannot tell which one is gone
+        if found[1] in known or found[1] in pairs:
+            continue
+        scores = {one[1]: _score(one, found, similarity) for one in free if one[0] == found[0]}
+        best = max(scores, key=lambda key: scores[key], default=None)
+        if best and scores[best] >= _SURE:
+            pairs[found[1]] = best
     return pairs
 
 

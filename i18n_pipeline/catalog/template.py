@@ -57,7 +57,8 @@ def _kind(path: Path) -> str:
 
 
 def _comment(message: Message) -> str:
-    lines = [_PATH + (_kind(place.path) or ".") for place in message.places]
+    paths = [_PATH + (_kind(place.path) or ".") for place in message.places]
+    lines = []
     for place in message.places:
         title, heading = place.title, place.heading
         if title or heading:
@@ -66,5 +67,5 @@ def _comment(message: Message) -> str:
         if place.max_length:
             lines.append(f"max length: {place.max_length}")
     # Behind a backslash at the end of a line, gettext reads on in the next.
-    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
-    return "\n".join(dict.fromkeys(lines))
+    lines = [f"{line} " if line.endswith("\\") else line for line in (*paths, *dict.fromkeys(lines))]
+    return "\n".join(lines)
