@@ -13,13 +13,13 @@ from i18n_pipeline.align.lexicon import Lexicon
 from i18n_pipeline.align.target_page import TargetPage, may_be_text
 from i18n_pipeline.align.tree import Leaf
 from i18n_pipeline.align.trees import Alignment, Pair, align_pages
+from i18n_pipeline.config import Config
 from i18n_pipeline.messages import NOTHING, Notice, counted, say
 from i18n_pipeline.model import BODY, Page, Path
 from i18n_pipeline.pages.body import slots, with_body
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.regions import Kind
-from i18n_pipeline.schema import Publish
 
 #: Kinds that a translation may have turned into each other.
 _SAME = {Kind.UNDERLINED: Kind.HEADING, Kind.ITEM: Kind.PARAGRAPH}
@@ -51,7 +51,7 @@ def aligned_with_body(
     return replace(old, leaves=(*old.leaves, *theirs), page=page), joined
 
 
-def stays(loaded: Loaded, old: TargetPage, plan: ImportPlan, publish: Publish) -> Notice:
+def stays(config: Config, loaded: Loaded, old: TargetPage, plan: ImportPlan) -> Notice:
     """Why the body of a target page stays its own; nothing where all that it says is in the plan."""
     alone = [one for one in (*plan.loose, *plan.alone) if one.path.startswith(f"{BODY}.")]
     if alone:
@@ -67,9 +67,9 @@ def stays(loaded: Loaded, old: TargetPage, plan: ImportPlan, publish: Publish) -
     theirs = sum(leaf.is_text and leaf.path[:1] == (BODY,) for leaf in old.leaves)
     if 2 * sum(offer.key in texts and not offer.doubt for offer in plan.offers) < max(len(texts), theirs):
         return say("less than half of it surely translates the source")
-    offered = {offer.key for offer in plan.offers if publish == "drafts" or not offer.doubt}
+    offered = {offer.key for offer in plan.offers if not offer.doubt}
     lacking = {unit.scalar.value for unit in loaded.units if (unit.msgctxt, unit.scalar.value) not in offered}
-    if publish == "reviewed" and lacking:
+    if config.publish == "reviewed" and config.min_reviewed < 100 and lacking:  # else merge holds it back
         return counted(
             "{n} text of the source has no sure translation in it",
             "{n} texts of the source have no sure translation in it",

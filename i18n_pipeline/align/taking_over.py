@@ -97,7 +97,7 @@ class TakingOver:
         if bundle.loaded_for(self.target) is not whole and old.page:
             page, pairs = aligned_with_body(whole, old, alignment, self.lexicon)
             its_plan = sort_out(whole, page, pairs, self.target, rows)
-            why = stays(whole, page, its_plan, self.config.publish)
+            why = stays(self.config, whole, page, its_plan)
             if why and not self.accept:
                 self.findings.append(_stays(source, self.target, file, why))
             else:
