@@ -16,8 +16,10 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""\s([\w:.@-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 #: Tags that stand inside of a sentence.
-INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong"
+    "|sub|sup|time|tt|u|var|wbr",
+    re.IGNORECASE,
 )
 
 
@@ -38,7 +40,7 @@ def texts(html: str) -> Iterator[Found]:
         if at < token.start():
             run.append((at, token.start(), True))
         at = token.end()
-        if token["name"] and token["name"].lower() in INLINE:
+        if token["name"] and _INLINE.fullmatch(token["name"]):
             run.append((token.start(), at, False))
             continue
         yield from _ended(html, run)
