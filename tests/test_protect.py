@@ -87,6 +87,11 @@ def test_what_engines_alone_must_not_touch(text: str, masked: str) -> None:
     assert restore(found, pieces) == text
 
 
+def test_a_link_has_a_blank_in_front_of_it_among_words() -> None:
+    text, pieces = mask("请看[文档](https://a.b)，再看![图](a.png)")
+    assert restore("See[docs[X0X], then![figure[X1X]", pieces) == "See [docs](https://a.b), then![figure](a.png)"
+
+
 def test_emphasis_and_links_close_tightly() -> None:
     text, pieces = mask("见[文档](https://a.b)与**重点**和**要点**")
     answer = "See [docs [X0X] and [X1X] focus [X2X] and [X3X] point [X4X]."

@@ -76,6 +76,7 @@ _MAY_HAVE_SOME = re.compile(
     r"[`{<@%\[$&\\]|:\S|www\.|__|/\S|[^\x00-\x7f]\.\w|\w\.[^\x00-\x7f]", re.IGNORECASE
 )  # most texts have none: this is quick to tell
 _MASK = re.compile(r"\[X(\d{1,6})X\]", re.ASCII)
+_GLUED = re.compile(r"(?<=[A-Za-z0-9])(?=\[[^\[\]]*$)")
 
 # 【X0X】, [x0x], (X0X), [X0], X0X, [X 0 X], of whatever alphabet their X is.
 _LIKE_X = "[XxХхΧχ×]"
@@ -191,5 +192,7 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
     for number, text in zip(map(int, parts[1::2]), parts[2::2], strict=True):
         if number in tight_before:
             restored[-1] = restored[-1].rstrip()
+        if pieces[number].startswith("]"):  # Chinese has no blank in front of a link
+            restored[-1] = _GLUED.sub(" ", restored[-1], count=1)
         restored += [pieces[number], text.lstrip() if number in tight_behind else text]
     return "".join(restored)
