@@ -26,6 +26,7 @@ from i18n_pipeline.patterns import page_pattern, path_pattern
 from i18n_pipeline.schema import EngineTable, File, Publish, RuleTable
 from i18n_pipeline.severities import severities
 from i18n_pipeline.text.conflict import CONFLICT, conflict_line
+from i18n_pipeline.text.links import Links, link_map
 
 FILE = "i18n.toml"
 
@@ -36,6 +37,8 @@ class Language(NamedTuple):
     folder: str
     locale: str
     engines: tuple[str, ...] = ()  # who drafts into it: the first that can draft a text does
+    links: Links = ()  # where its pages lead instead
+    keeps_anchors: bool = False  # those of the source's headings
 
 
 class EngineOptions(NamedTuple):
@@ -146,7 +149,9 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
     if not written.engine or [] in [given.engine for given in written.targets.values()]:
         raise ConfigError(say('"engine" names no engine; leave it out, or write one such as "gloss"'))
     targets = tuple(
-        _language(folder, given.locale, given.engine or written.engine)
+        _language(folder, given.locale, given.engine or written.engine)._replace(
+            links=link_map(given.links), keeps_anchors=(given.anchors or written.anchors) == "keep"
+        )
         for folder, given in written.targets.items()
     )
     if not targets:

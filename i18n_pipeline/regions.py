@@ -44,7 +44,7 @@ class Slot(NamedTuple):
     heading: str = ""
     level: int = 0
     quote: str = ""  # around a parameter or attribute
-    name: str = ""  # of a parameter or attribute
+    name: str = ""  # of a parameter or attribute; the {#id} of a heading
 
     def __hash__(self) -> int:
         return self.span.start
@@ -56,3 +56,4 @@ class Body(NamedTuple):
     text: str
     slots: tuple[Slot, ...]
     blocks: tuple[object, ...]
+    code: tuple[Span, ...] = ()  # of its blocks of code

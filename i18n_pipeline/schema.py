@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 Publish = Literal["drafts", "reviewed"]
+Anchors = Literal["follow", "keep"]
 _Length = Annotated[int, Meta(ge=1)]
 _Workers = Annotated[int, Meta(ge=1, le=256)]  # threads
 _PAGES = ("content/{lang}/**/*.md", "content/{lang}/**/*.yaml", "content/{lang}/**/*.yml")
@@ -29,6 +30,11 @@ class TargetTable(Struct, forbid_unknown_fields=True):
     engine: Annotated[
         str | list[str], Meta(description="Who drafts into it, if not as above all tables.")
     ] = ""
+    anchors: Annotated[Anchors | None, Meta(description="As above all tables, for its pages.")] = None
+    links: Annotated[
+        dict[str, str],
+        Meta(description='Where its pages lead instead, by prefixes of links: { "/zh/" = "/en/" }.'),
+    ] = msgspec.field(default_factory=dict)
 
 
 class RuleTable(Struct, forbid_unknown_fields=True):
@@ -77,6 +83,10 @@ class File(Struct, forbid_unknown_fields=True):
     body: Annotated[
         bool, Meta(description="Translate what stands below front matter; false: it is each page's own.")
     ] = True
+    anchors: Annotated[
+        Anchors,
+        Meta(description="keep: translated headings keep the anchors of the source's, in {#…} behind them."),
+    ] = "follow"
     cache: Annotated[
         str,
         Meta(

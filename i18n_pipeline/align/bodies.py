@@ -13,10 +13,11 @@ from i18n_pipeline.align.lexicon import Lexicon
 from i18n_pipeline.align.target_page import TargetPage, may_be_text
 from i18n_pipeline.align.tree import Leaf
 from i18n_pipeline.align.trees import Alignment, Pair, align_pages
-from i18n_pipeline.config import Config
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import NOTHING, Notice, counted, say
 from i18n_pipeline.model import BODY, Page, Path
 from i18n_pipeline.pages.body import slots, with_body
+from i18n_pipeline.pages.links import linked
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.regions import Kind
@@ -51,7 +52,7 @@ def aligned_with_body(
     return replace(old, leaves=(*old.leaves, *theirs), page=page), joined
 
 
-def stays(config: Config, loaded: Loaded, old: TargetPage, plan: ImportPlan) -> Notice:
+def stays(config: Config, loaded: Loaded, old: TargetPage, plan: ImportPlan, target: Language) -> Notice:
     """Why the body of a target page stays its own; nothing where all that it says is in the plan."""
     alone = [one for one in (*plan.loose, *plan.alone) if one.path.startswith(f"{BODY}.")]
     if alone:
@@ -61,7 +62,7 @@ def stays(config: Config, loaded: Loaded, old: TargetPage, plan: ImportPlan) -> 
             len(alone),
             line=min(one.line for one in alone),
         )
-    if old.page and _has_more_around(loaded.page, old.page):
+    if old.page and _has_more_around(linked(loaded.page, target.links), old.page):
         return say("what stands above it, or code or HTML in it, is not the source's")
     texts = {(unit.msgctxt, unit.scalar.value) for unit in loaded.units if unit.scalar.in_body}
     theirs = sum(leaf.is_text and leaf.path[:1] == (BODY,) for leaf in old.leaves)

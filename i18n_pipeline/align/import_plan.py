@@ -23,6 +23,7 @@ from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.manifest import path_of
 from i18n_pipeline.project.overrides import Override, fits
 from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.text.links import Links, mapped_value
 
 #: The doubt of all that a salvaged page says.
 SALVAGED = say("found in the lines of a page that is no YAML")
@@ -60,7 +61,7 @@ def sort_out(
     candidates: dict[Key, list[_Candidate]] = {}
     is_page = old.page is not None  # what nobody can read as one has nothing to lose
     overrides, loose = [], []
-    values = _Values(loaded, old, rows)
+    values = _Values(loaded, old, rows, target.links)
     for pair in alignment.pairs:
         if all(leaf.path in keys for leaf in pair.sources):
             for path, one in _translations(pair, target, salvaged=old.page is None):
@@ -108,7 +109,10 @@ def _translations(pair: Pair, target: Language, *, salvaged: bool) -> Iterator[t
         for source, text in zip(sources, parts, strict=True):
             if text:
                 yield source.path, _Candidate(text, doubt, first, source.path)
-    elif first.value.strip() and first.value != sources[0].value:
+    elif first.value.strip() and first.value not in (
+        sources[0].value,
+        mapped_value(sources[0].value, target.links),
+    ):
         doubt = doubt or (NOTHING if first.is_text else say("does not read like text"))
         yield sources[0].path, _Candidate(first.value, doubt, first, sources[0].path)
 
@@ -144,7 +148,8 @@ def _with_edges(text: str, source: str) -> str:
 class _Values:
     """The values of a page that are no text."""
 
-    def __init__(self, loaded: Loaded, old: TargetPage, rows: Sequence[Override]) -> None:
+    def __init__(self, loaded: Loaded, old: TargetPage, rows: Sequence[Override], links: Links) -> None:
+        self.links = links
         self.page = loaded.page.name
         self.overridden = {row.path: row.target for row in rows}
         self.ours: Mapping[Path, Scalar] = {scalar.path: scalar for scalar in loaded.page.scalars}
@@ -157,7 +162,7 @@ class _Values:
         path = path_of(ours.path)
         if path in self.overridden:
             return None, NOTHING if self.overridden[path] == theirs.value else _OVERRIDDEN
-        if ours.value == theirs.value:
+        if theirs.value in (ours.value, mapped_value(ours.value, self.links)):
             return None, NOTHING
         if not pair.is_sure or theirs.path not in self.theirs:
             return None, pair.why or SALVAGED if theirs.value.strip() else NOTHING

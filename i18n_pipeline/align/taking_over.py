@@ -97,7 +97,7 @@ class TakingOver:
         if bundle.loaded_for(self.target) is not whole and old.page:
             page, pairs = aligned_with_body(whole, old, alignment, self.lexicon)
             its_plan = sort_out(whole, page, pairs, self.target, rows)
-            why = stays(self.config, whole, page, its_plan)
+            why = stays(self.config, whole, page, its_plan, self.target)
             if why and not self.accept:
                 self.findings.append(_stays(source, self.target, file, why))
             else:
@@ -171,7 +171,7 @@ class TakingOver:
 
     def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
-        merged = merged_page(self.config, loaded, catalog, self.config.publish, rows)
+        merged = merged_page(self.config, loaded, self.target, catalog, self.config.publish, rows)
         merged = on_page(merged, self.config, loaded.page, old.content, None)
         if merged.content is None:
             return ""

@@ -17,6 +17,9 @@ from i18n_pipeline.regions import Kind, Slot, Span
 _BREAK = re.compile(r"\r\n|\n|\r")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _SOFT = re.compile(rf"((?<=[{_WIDE}])\n(?=[{_WIDE}]))|(?<![ \\]) ?\n")
+_OLD_ANCHOR = re.compile(
+    r"\A((?:[ \t]+#+)?)[ \t]+\{#[^\s{}]*[^\x00-\x7f\s{}][^\s{}]*\}(?=[ \t]*(?:[\r\n]|\Z))"
+)
 _TRAILING = re.compile(r"[ \t]+(?=\n)")
 
 
@@ -59,15 +62,16 @@ def slots(page: Page) -> dict[Scalar, Slot]:
 def outline(page: Page) -> str:
     """What stands around the texts of the body, in front of the front matter as well; "" for no body.
 
-    Line ends, blanks at the ends of lines and blank lines at the end do not count.
+    Line ends, blanks at the ends of lines and blank lines at the end do not count. Nor do anchors behind
+    headings that are in no Latin letters: a translated one may have kept its source's.
     """
     if page.body is None:
         return ""
     pieces, at = [], 0
     for slot in page.body.slots:
-        pieces.append(page.body.text[at : slot.span.start])
+        pieces.append(_OLD_ANCHOR.sub(r"\1", page.body.text[at : slot.span.start]))
         at = slot.span.end
-    pieces.append(page.body.text[at:])
+    pieces.append(_OLD_ANCHOR.sub(r"\1", page.body.text[at:]))
     around = _BREAK.sub("\n", "\0".join([parts(page.text, page.yaml).lead, *pieces, ""]))
     return _TRAILING.sub("", around).rstrip("\n\0")
 
@@ -96,16 +100,19 @@ def one_line(text: str) -> str:
     return _SOFT.sub(lambda found: "" if found[1] else " ", text)
 
 
-def localized_body(page: Page, texts: Mapping[Scalar, str]) -> str:
+def localized_body(page: Page, texts: Mapping[Scalar, str], *, keeps_anchors: bool) -> str:
     """The body with each of its texts as ``texts`` has it. Raises PageError where they cannot be."""
+    from i18n_pipeline.syntaxes.markdown import anchors
     from i18n_pipeline.syntaxes.markdown.localize import localize
 
     if page.body is None:
         return ""
     where = slots(page)
     changed = {where[s]: text for s, text in texts.items() if s in where and text != s.value}
+    mdx = formats.is_mdx(page.name)
     try:
-        return localize(page.body, changed, mdx=formats.is_mdx(page.name)) if changed else page.body.text
+        merged = localize(page.body, changed, mdx=mdx) if changed else page.body.text
+        return anchors.keep(page.body, merged, mdx=mdx) if keeps_anchors and changed else merged
     except PageError as error:
         line = (error.line or 1) + len(_BREAK.findall(page.text, 0, len(page.text) - len(page.body.text)))
         raise PageError(error.message, file=page.file, line=line) from error

@@ -14,10 +14,11 @@ from i18n_pipeline.pages.verify import verify
 from i18n_pipeline.syntaxes.splice import splice
 
 
-def localize(page: Page, texts: Mapping[Scalar, str]) -> bytes:
+def localize(page: Page, texts: Mapping[Scalar, str], *, keeps_anchors: bool = False) -> bytes:
     """The page with each scalar of ``texts`` saying its text, all other bytes as they were.
 
-    Raises PageError when a reader would not read back exactly that.
+    ``keeps_anchors``: the source's stand behind headings that would have others. Raises PageError when a
+    reader would not read back exactly that.
     """
     changed = {s: text for s, text in texts.items() if text != s.value and not s.in_body}
     literals = {
@@ -28,7 +29,7 @@ def localize(page: Page, texts: Mapping[Scalar, str]) -> bytes:
     if changed:
         verify(page, merged, {scalar.event: text for scalar, text in changed.items()})
     if page.body:
-        merged = _with_body(page, merged, localized_body(page, texts))
+        merged = _with_body(page, merged, localized_body(page, texts, keeps_anchors=keeps_anchors))
     return ("\ufeff" * page.bom + merged).encode()
 
 

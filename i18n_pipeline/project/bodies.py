@@ -18,7 +18,7 @@ from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest, hash_t
 
 _VERSION = re.compile(r"^(?=file )", re.MULTILINE)
 _NOTE = re.compile(r"^body [0-9a-f]{12} ([0-9a-f]{12})$", re.MULTILINE)
-_VALUE = re.compile(rf"^\S{{12}}[ ~]\S{{12}} {re.escape(BODY)}\.", re.MULTILINE)
+_VALUE = re.compile(rf"^\S{{12}}[ ~=]\S{{12}} {re.escape(BODY)}\.", re.MULTILINE)
 
 
 class Outcome(NamedTuple):

@@ -14,6 +14,7 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.model import Message, Severities, Severity
 from i18n_pipeline.pages.body import cannot_be
+from i18n_pipeline.text.links import mapped_value
 from i18n_pipeline.text.unseen import is_visible
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
@@ -30,7 +31,8 @@ def subject(
     """A translation of a message, as rules look at it."""
     lengths = [place.max_length for place in message.places if place.max_length]
     length, severities = min(lengths, default=None), severities_of(message)
-    return Subject(message.msgid, text, length, target.locale, glossary, is_draft, severities)
+    source, said = (mapped_value(one, target.links) for one in (message.msgid, text))
+    return Subject(source, said, length, target.locale, glossary, is_draft, severities)
 
 
 def severities_of(message: Message) -> Severities:

@@ -11,7 +11,8 @@ One file a page and target, ``locale/<target>/written/<page>.txt``:
 * ``body <hash> <hash>``: the source page's body that its own stands for, and its own, if there are any;
   twice the same where it is a copy, or one that align has taken over
 * ``<key> <text> <path>``, a line a value: hashes of the message (dashes where it is none) and of
-  what the page says there; ``<key>~<text> <path>`` where a machine wrote that
+  what the page says there; ``<key>~<text> <path>`` where a machine wrote that, ``<key>=<text> <path>`` where
+  it is the source's text, whose links lead elsewhere
 
 Before a page is written its lines are added to those of the page as it stood, which go afterwards: a
 run that is killed in between leaves the lines of both. In git the files merge by union. So lines of
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -32,7 +33,6 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.model import Key, Path, Scalar, show_path
-from i18n_pipeline.pages.frame import frame
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
 
@@ -44,7 +44,7 @@ _ABOUT = re.compile(
     re.MULTILINE,
 )
 _VERSION = re.compile(r"^(?=file )", re.MULTILINE)
-_VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~])([0-9a-f]{12}) (.+)$", re.MULTILINE)
+_VALUE = re.compile(r"^([0-9a-f]{12}|-{12})([ ~=])([0-9a-f]{12}) (.+)$", re.MULTILINE)
 
 #: Path → what was written there: (key, text).
 Values = Mapping[str, frozenset[tuple[str, str]]]
@@ -87,6 +87,11 @@ class Manifest:
     def versions(self) -> tuple[Values, ...]:
         """The same, version by version, as far as git has left them together."""
         return tuple(map(_values, _VERSION.split(self.lines)))
+
+    @cached_property
+    def untranslated(self) -> frozenset[tuple[str, str]]:
+        """The texts of the source that were written with links that lead elsewhere, with their keys."""
+        return frozenset((key, text) for key, by, text, _ in _VALUE.findall(self.lines) if by == "=")
 
     @cached_property
     def machine(self) -> frozenset[tuple[str, str]]:
@@ -163,29 +168,6 @@ def parse_manifest(raw: bytes, may_be: Callable[[str], bool] = bool) -> Manifest
         astray="".join([file for file in named["file"] if file not in places][-1:]),
         was=tuple(dict.fromkeys(stem for stem in named["was"] if ".." not in stem.split("/"))),
     )
-
-
-def describe(
-    loaded: Loaded,
-    file: str,
-    content: bytes,
-    body: BodyNote,
-    texts: Mapping[Scalar, str],
-    drafts: Container[Scalar],
-    overridden: Container[Scalar] = (),
-) -> str:
-    """The lines of the manifest of a page of this content.
-
-    ``texts`` are the values that are not its source's, ``drafts`` those of them that a machine wrote,
-    ``overridden`` those that are of no message.
-    """
-    keys = {scalar: key for scalar, key in keys_of(loaded).items() if scalar not in overridden}
-    lines = [f"file {file}", f"page {files.digest(content)}", f"frame {hash_text(frame(loaded.page))}"]
-    lines += [f"body {body.source} {body.target}"] if body != NO_BODIES else []
-    for scalar in loaded.page.scalars:
-        text, by = hash_text(texts.get(scalar, scalar.value)), "~" if scalar in drafts else " "
-        lines.append(f"{keys.get(scalar, NO_KEY)}{by}{text} {path_of(scalar.path)}")
-    return "".join(f"{line}\n" for line in lines)
 
 
 def write_manifest(config: Config, target: Language, stem: str, lines: str) -> None:

@@ -28,6 +28,7 @@ from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
 from i18n_pipeline.runs.links import context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.text.links import mapped_value
 
 _DRAFTING = say("drafting")
 
@@ -118,7 +119,8 @@ class TargetDrafts:
         """The best text that memory or glossary has and no rule objects to."""
         for known in suggestions(message.msgid, self.memory, self.glossary):
             if not objection(message, known.text, self.target):
-                return Draft(known.text, known.kind, known.by, known.hint)
+                text = mapped_value(known.text, self.target.links)
+                return Draft(text, known.kind, known.by, known.hint)
         return None
 
     def ask(self, budget: Budget, tell: Tell, *, dry_run: bool) -> None:
@@ -213,6 +215,7 @@ class TargetDrafts:
         basis = basis_of(message.msgid, self.glossary, self.target.engines)
         if text and not why and (standing is None or outcome.engines[asked] in standing.engines):
             away = outcome.waiting.get(asked)
+            text = text if isinstance(text, Planned) else mapped_value(text, self.target.links)
             return Draft(text, "engine", standing_in(by, away) if away else by, basis=basis)
         answered = asked in outcome.drafts or asked in outcome.refused
         waits = asked in outcome.unasked or asked in outcome.waiting

@@ -17,6 +17,7 @@ from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Key, Page
 from i18n_pipeline.pages.body import with_body
+from i18n_pipeline.pages.links import linked
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.bodies import follows, is_translated
@@ -91,6 +92,11 @@ class Bundle:
         if loaded.page.body is None or follows(loaded.page, self.current(target), self.manifest(target)):
             return loaded
         return self._bodiless
+
+    def linked_for(self, target: Language) -> Loaded:
+        """The same, of which the page has links as the target page has them. Raises PageError."""
+        loaded = self.loaded_for(target)
+        return replace(loaded, page=linked(loaded.page, target.links))
 
     def target_page(self, target: Language, content: bytes, file: str) -> Page:
         """A target page that says ``content``, with the texts of its body if merge translated them.
@@ -173,7 +179,9 @@ class Bundle:
         known = self._merged.get(asked)
         if known is None or any(one is not other for one, other in zip(known[0], made_of, strict=True)):
             shown = partial(self.shown, target)
-            merged = merged_page(self.config, loaded, catalog, publish, rows, shown, unpublish=unpublish)
+            merged = merged_page(
+                self.config, loaded, target, catalog, publish, rows, shown, unpublish=unpublish
+            )
             known = self._merged[asked] = made_of, merged
         return on_page(known[1], self.config, loaded.page, current, self.manifest(target))
 
@@ -201,7 +209,8 @@ class Bundle:
         if current is None or manifest is None or not manifest.is_of_merge:
             return None
         with suppress(PageError):
-            return Shown(self.target_page(target, current, self.target_file(target)), manifest)
+            page = self.target_page(target, current, self.target_file(target))
+            return Shown(page, manifest, target.links)
         return None
 
     @property

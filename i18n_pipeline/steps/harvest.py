@@ -26,6 +26,7 @@ from i18n_pipeline.project.manifest import (
     Texts,
     accept,
     hash_key,
+    hash_text,
     keys_of,
     parse_manifest,
     path_of,
@@ -34,6 +35,7 @@ from i18n_pipeline.project.overrides import Override, placed, put_overrides
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.harvested import Edit, Harvest
+from i18n_pipeline.text.links import mapped_value
 
 _RESHAPED = say(
     "was changed by hand in more than its values, and is left alone: its shape is the source page's;"
@@ -76,7 +78,7 @@ def harvest(
         doubt(error.line, "", say("{problem}; changed by hand, and left alone", problem=error.message))
     else:
         loaded = _loaded(bundle, target)
-        changes = edits(manifest, page, loaded)
+        changes = edits(manifest, page, bundle.linked_for(target) if loaded else None)
         if not changes.values and not changes.reshaped:
             return done  # git merged what merge wrote
         stems = (bundle.source.stem, *manifest.was)
@@ -156,6 +158,8 @@ class _Edited:
         if any(may_be_of_another(self.manifest, self.past, page, key, scalar) for scalar in scalars):
             author = Author.UNKNOWN if author is Author.PERSON else author
         written, publish = self.manifest.texts_of(key), self.bundle.config.publish
+        if entry and mapped_value(entry.msgstr, self.target.links) in written:
+            written = Texts(written.hashes | {hash_text(entry.msgstr)})  # merge wrote it, with its own links
         resolution = on_translation(entry, scalars, author, written, file, self.theirs, publish)
         also = elsewhere(self.manifest, self.page, self.loaded, key, scalars)
         drafted = {text for of, text in self.manifest.machine if of == key}
@@ -196,7 +200,7 @@ class _Edited:
             resolution = on_override(row, scalar, source, written, before_it, file, self.theirs)
             if source and resolution.take:
                 rows.pop(row.key, None) if row else None
-                if source.value != scalar.value:
+                if mapped_value(source.value, self.target.links) != scalar.value:
                     new = Override(page, path, source.value, scalar.value)
                     rows[new.key] = new
             self.note(resolution, scalar, file)

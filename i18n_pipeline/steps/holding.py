@@ -34,7 +34,7 @@ def is_replaceable(bundle: Bundle, target: Language, current: bytes) -> bool:
         return True
     try:
         page = bundle.target_page(target, current, bundle.target_file(target))
-        changes = edits(manifest, page, bundle.loaded_for(target))
+        changes = edits(manifest, page, bundle.linked_for(target))
     except PageError:
         return False  # no YAML any more: a person was at work
     return not changes.values and not changes.reshaped

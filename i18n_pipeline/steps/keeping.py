@@ -15,6 +15,7 @@ from i18n_pipeline.pages.select import Unit
 from i18n_pipeline.project.edits import version_of
 from i18n_pipeline.project.manifest import NO_KEY, Manifest, hash_key, hash_text, path_of
 from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.text.links import Links, mapped_value
 
 _INDEX = re.compile(r"\[\d+\]|~\d+")
 
@@ -24,6 +25,7 @@ class Shown(NamedTuple):
 
     page: Page
     manifest: Manifest
+    links: Links = ()  # where those of the page lead instead
 
 
 @dataclass(slots=True)
@@ -72,11 +74,12 @@ def drafts_on(shown: Shown, catalog: Catalog) -> dict[str, set[str]]:
     """
     contexts = _contexts(catalog)
     approved = {
-        (hash_key((context, msgid)), entry.msgstr)
+        (hash_key((context, msgid)), text)
         for entry in catalog.entries
         if entry.msgstr and not is_draft(entry)
         for msgid in {entry.msgid, (entry.previous or entry.key)[1]}
         for context in contexts
+        for text in {entry.msgstr, mapped_value(entry.msgstr, shown.links)}
     }
     machine, known = shown.manifest.machine, shown.manifest.values
     said = ((path_of(scalar.path), scalar.value) for scalar in shown.page.scalars)
@@ -127,6 +130,7 @@ class _Found:
 
     def __init__(self, shown: Shown, contexts: Iterable[str | None]) -> None:
         self.contexts = contexts
+        self.untranslated = shown.manifest.untranslated
         self.texts = {path_of(scalar.path): scalar.value for scalar in shown.page.scalars}
         self.keys = {
             path: {key for key, _ in known if key != NO_KEY}
@@ -157,4 +161,8 @@ class _Found:
 
     def _is_source(self, path: str, key: str) -> bool:
         text = self.texts[path]
-        return not text or any(hash_key((context, text)) == key for context in self.contexts)
+        return (
+            not text
+            or (key, hash_text(text)) in self.untranslated
+            or any(hash_key((context, text)) == key for context in self.contexts)
+        )

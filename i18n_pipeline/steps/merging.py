@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.catalog.lookup import published, states
 from i18n_pipeline.catalog.provenance import is_draft
-from i18n_pipeline.config import Config
+from i18n_pipeline.config import Config, Language
 from i18n_pipeline.messages import NOTHING, Notice, listed, say
 from i18n_pipeline.model import Counts, Page, Scalar
 from i18n_pipeline.pages.body import as_read
+from i18n_pipeline.pages.links import linked, relinked
 from i18n_pipeline.pages.localize import localize
 from i18n_pipeline.project.bodies import with_body
 from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest
@@ -39,6 +40,8 @@ class Merged:
     overridden: Set[Scalar] = frozenset()
     body: BodyNote = NO_BODIES
     is_body_behind: bool = False  # the source page's has changed since a person wrote it
+    page: Page | None = None  # the source page with links as the target has them
+    untranslated: Set[Scalar] = frozenset()  # what is the source's but for its links
 
 
 def on_page(
@@ -47,6 +50,7 @@ def on_page(
     """The same with the body of the target page that is there. Raises PageError."""
     if merged.content is None:
         return merged
+    page = merged.page or page
     content, note, behind = with_body(page, merged.content, current, manifest, config.script)
     return replace(merged, content=content, body=note, is_body_behind=behind)
 
@@ -54,6 +58,7 @@ def on_page(
 def merged_page(
     config: Config,
     loaded: Loaded,
+    target: Language,
     catalog: Catalog | None,
     publish: Publish,
     overrides: Sequence[Override],
@@ -69,11 +74,22 @@ def merged_page(
     if merged.held:
         return merged
     own = overriding(loaded, overrides)
-    texts = {**merged.texts, **own}
-    content = localize(loaded.page, texts)
-    drafts = merged.drafts - own.keys()
-    texts = as_read(loaded.page, texts)
-    return replace(merged, content=content, texts=texts, drafts=drafts, overridden=own.keys())
+    page = linked(loaded.page, target.links)
+    there = dict(zip(loaded.page.scalars, page.scalars, strict=True))
+    texts = {scalar: relinked(scalar, text, target.links) for scalar, text in merged.texts.items()} | own
+    said = {there[scalar]: text for scalar, text in texts.items()}
+    content = localize(page, said, keeps_anchors=target.keeps_anchors)
+    read = as_read(page, said)
+    source = {scalar: twin.value for scalar, twin in there.items() if twin.value != scalar.value}
+    return replace(
+        merged,
+        content=content,
+        texts=source | {scalar: read[there[scalar]] for scalar in texts},
+        drafts=merged.drafts - own.keys(),
+        overridden=own.keys(),
+        page=page,
+        untranslated=source.keys() - texts.keys(),
+    )
 
 
 def chosen(

@@ -54,7 +54,7 @@ def parse(text: str, *, mdx: bool = False) -> Body:
     walk = _Walk(inert.hide(text, mdx=mdx).encode())
     walk.run()
     at = _positions(text, walk)
-    code = [(at[start], at[end]) for start, end in walk.code]
+    code = [Span(at[start], at[end]) for start, end in walk.code]
     raws = [raw._replace(start=at[raw.start], end=at[raw.end]) for raw in walk.raws]
     raws += [
         _Raw(Kind.PARAMETER if aside.quote else Kind.TITLE, *aside[:2], name=aside.name, quote=aside.quote)
@@ -72,7 +72,7 @@ def parse(text: str, *, mdx: bool = False) -> Body:
         html_texts.append((start, end, inner))
         raws += inner
     blocks = [*walk.blocks, *(_between(text, *each) for each in html_texts)]
-    return Body(text, tuple(_slots(text, raws)), tuple(blocks))
+    return Body(text, tuple(_slots(text, raws)), tuple(blocks), tuple(code))
 
 
 class _Walk:
@@ -85,6 +85,7 @@ class _Walk:
         self.code: list[tuple[int, int]] = []
         self.html: list[tuple[int, int, int]] = []
         self.start = self.end = -1  # of the inline text that is open
+        self.id = ""  # of the heading that is open
 
     def run(self) -> None:
         open_: list[tuple[str, int]] = []  # blocks, with the level of a heading
@@ -107,6 +108,7 @@ class _Walk:
                     open_.pop()
                     continue
                 level = int(given["level"][1:]) if tag == "Heading" else 0
+                self.id = (given["id"] or "") if level else ""
                 is_marked = level and self.seen[start : start + 4].lstrip(b" ").startswith(b"#")
                 open_.append((tag, level if is_marked else -level))
                 if tag == "CodeBlock":
@@ -132,7 +134,7 @@ class _Walk:
             return
         tag, level = next(((tag, level) for tag, level in reversed(open_) if tag in _KINDS), ("Paragraph", 0))
         kind = Kind.UNDERLINED if level < 0 else _KINDS[tag]
-        self.raws.append(_Raw(kind, self.start, self.end, quotes, abs(level)))
+        self.raws.append(_Raw(kind, self.start, self.end, quotes, abs(level), self.id if level else ""))
         self.blocks.append(kind)
         self.start = self.end = -1
 

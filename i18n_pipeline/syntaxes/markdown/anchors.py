@@ -1,0 +1,75 @@
+"""The anchors of headings, as Hugo and GitHub make them; and the source's behind translated ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pyromark
+
+from i18n_pipeline.errors import PageError
+from i18n_pipeline.messages import say
+from i18n_pipeline.regions import Body, Kind, Slot, Span
+from i18n_pipeline.syntaxes.markdown import inert
+from i18n_pipeline.syntaxes.markdown.parse import parse
+from i18n_pipeline.syntaxes.splice import splice
+
+_HEADINGS = frozenset((Kind.HEADING, Kind.UNDERLINED))
+_END = re.compile(r"(?:[ \t]+#+)?(?=[ \t]*(?:[\r\n]|\Z))")
+_BLANK = re.compile(r"\s")
+_SIGN = re.compile(r"[^\w-]")
+_ID = re.compile(r"""(?<=\s)(?:id|name)\s?=\s?["']?([^"'\s<>]+)""")
+
+
+def headings(body: Body) -> list[tuple[Slot, str]]:
+    """The headings, each with its anchor: its own, or made of its words and numbered."""
+    found: list[tuple[Slot, str]] = []
+    taken: set[str] = set()
+    for slot in body.slots:
+        if slot.kind in _HEADINGS:
+            made = slot.name or anchor_of(slot.value) or "heading"
+            names = [made, *(f"{made}-{n}" for n in range(1, len(taken) + 1))]
+            anchor = made if slot.name else next(name for name in names if name not in taken)
+            taken.add(anchor)
+            found.append((slot, anchor))
+    return found
+
+
+def anchors(body: Body) -> frozenset[str]:
+    """All that a link may lead to on the page: of headings, and of tags."""
+    return frozenset(anchor for _, anchor in headings(body)) | frozenset(_ID.findall(body.text))
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor that is made of a heading's Markdown."""
+    text = "".join(_words(inert.SHORTCODE.sub("", heading))).strip().lower()
+    return _SIGN.sub("", _BLANK.sub("-", text))
+
+
+def _words(heading: str) -> Iterator[str]:
+    event: Any
+    for event in pyromark.events("# " + " ".join(heading.split("\n")), options=pyromark.Options.ENABLE_GFM):
+        if isinstance(event, dict) and (said := event.get("Text") or event.get("Code")):
+            yield said
+
+
+def keep(source: Body, merged: str, *, mdx: bool) -> str:
+    """A translated body whose headings have the source's anchors, in ``{#…}`` where they are others.
+
+    Raises PageError, without a file, where it would be read otherwise.
+    """
+    body = parse(merged, mdx=mdx)
+    pairs = zip(headings(source), headings(body), strict=True)
+    places: dict[Span, str] = {}
+    for (_, wanted), (slot, anchor) in pairs:
+        end = _END.match(merged, slot.span.end)
+        if end and anchor != wanted and not slot.name:
+            places[Span(end.end(), end.end())] = f" {{#{wanted}}}"
+    if not places:
+        return merged
+    kept = splice(merged, places)
+    seen = parse(kept, mdx=mdx)
+    if [slot.value for slot in seen.slots] != [slot.value for slot in body.slots]:
+        raise PageError(say("not merged, an anchor behind a heading would be read as text"))
+    return keep(source, kept, mdx=mdx)  # the numbers of others may be taken by now
