@@ -27,6 +27,7 @@ class Subject:
     is_draft: bool = False  # by a machine, and no person has approved it
     severities: Severities = ()  # where they are set
     elsewhere: tuple[tuple[str, str], ...] = ()  # how all pages, and this, translate the source, and where
+    lost: tuple[tuple[str, str], ...] = ()  # links to headings that have another anchor now, and that
 
     @property
     def is_untouched(self) -> bool:

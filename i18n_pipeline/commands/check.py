@@ -30,6 +30,7 @@ from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.revision import commit_of, project_at
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages, unmatched_excludes, unmatched_rules
+from i18n_pipeline.steps.anchoring import Anchored, anchored, lost
 from i18n_pipeline.steps.bundle import Bundle, bundles
 from i18n_pipeline.steps.check import Checked as CheckedPage
 from i18n_pipeline.steps.check import check
@@ -66,6 +67,7 @@ def run(
     made = bundles(config, targets)
     terms = {target: read_glossary(config, target) for target in targets}
     said: dict[Language, list[Wording]] = {target: [] for target in targets}
+    led: dict[Language, list[Anchored | None]] = {target: [] for target in targets}
     work = partial(_check, terms)
     for _, done in each(runner, say("checking"), selection.sources, made, work, config, targets):
         problems.failures += done.failed
@@ -75,8 +77,11 @@ def run(
             counts[locale] += row
         for target, some in done.said.items():
             said[target] += some
+        for target, page in done.led.items():
+            led[target].append(page)
     for target, glossary in terms.items():
         findings += disagreements(said[target], target, glossary)
+        findings += lost(led[target], config.source, target, across=True)
     if selection.whole:
         findings += overall(config, selection, targets, used, problems)
     looked = looked_at(selection, problems.failures, targets)
@@ -102,7 +107,7 @@ def stood(
     with suppress(ConfigError):
         then = project_at(config, commit)
         selection = select_pages(then)
-        if all(finding.page and finding.rule != ACROSS for finding in found):
+        if all(finding.page and finding.rule not in ACROSS for finding in found):
             pages = {finding.page for finding in found}
             sources = tuple(source for source in selection.sources if source.name in pages)
             selection = replace(selection, sources=sources, failures=(), whole=False)
@@ -118,6 +123,7 @@ class _Done(NamedTuple):
     failed: Sequence[Failure]
     rules_used: Set[Rule] = frozenset()
     said: Mapping[Language, Sequence[Wording]] = {}
+    led: Mapping[Language, Anchored | None] = {}
 
 
 def _check(terms: Mapping[Language, Glossary], bundle: Bundle) -> _Done:
@@ -125,10 +131,12 @@ def _check(terms: Mapping[Language, Glossary], bundle: Bundle) -> _Done:
     with problems.of(bundle.source.name):
         checked = check(bundle, terms, problems)
         said: dict[Language, Sequence[Wording]] = {}
+        led: dict[Language, Anchored | None] = {}
         for target in terms:
             with suppress(CatalogError):  # told above
                 said[target] = list(wordings(bundle, target))
-        return _Done(checked, problems.failures, bundle.loaded.rules_used, said)
+                led[target] = anchored(bundle, target)
+        return _Done(checked, problems.failures, bundle.loaded.rules_used, said, led)
     return _Done(None, problems.failures)
 
 

@@ -14,7 +14,7 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import Notice, put, say
 from i18n_pipeline.model import Message, Severities, Severity
 from i18n_pipeline.pages.body import cannot_be
-from i18n_pipeline.text.links import mapped_value
+from i18n_pipeline.text.links import mapped_value, with_fragments_of
 from i18n_pipeline.text.unseen import is_visible
 
 # Control characters, and those that turn the direction of what follows: what is read is not what is there.
@@ -32,6 +32,7 @@ def subject(
     lengths = [place.max_length for place in message.places if place.max_length]
     length, severities = min(lengths, default=None), severities_of(message)
     source, said = (mapped_value(one, target.links) for one in (message.msgid, text))
+    said = said if is_draft else with_fragments_of(source, said)
     return Subject(source, said, length, target.locale, glossary, is_draft, severities)
 
 

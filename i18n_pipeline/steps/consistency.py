@@ -12,8 +12,9 @@ from i18n_pipeline.config import Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Finding, Key, Severity, State, show_path
 from i18n_pipeline.project.judge import severities_of
-from i18n_pipeline.project.known import ACROSS
 from i18n_pipeline.steps.bundle import Bundle
+
+_RULE = "inconsistent"
 
 
 class Wording(NamedTuple):
@@ -37,8 +38,8 @@ def wordings(bundle: Bundle, target: Language) -> Iterator[Wording]:
         entry = entries.get(message.key)
         if not entry or entry.state is not State.REVIEWED or entry.msgstr == entry.msgid:
             continue
-        severity = dict(severities_of(message)).get(ACROSS, inconsistent.SEVERITY)
-        if severity and ACROSS not in ignored.in_force(entry):
+        severity = dict(severities_of(message)).get(_RULE, inconsistent.SEVERITY)
+        if severity and _RULE not in ignored.in_force(entry):
             path = show_path(message.places[0].path)
             yield Wording(
                 message.key, entry.msgstr, severity, bundle.source.name, file, entry.line or 1, path
@@ -58,6 +59,6 @@ def disagreements(said: Iterable[Wording], target: Language, glossary: Glossary)
             what = next(inconsistent.check(subject), None) if len(first) > 1 else None
             if what:
                 yield Finding(
-                    one.page, one.file, one.line, ACROSS, one.severity, what, target.locale, one.path
+                    one.page, one.file, one.line, _RULE, one.severity, what, target.locale, one.path
                 )
                 break

@@ -121,6 +121,25 @@ def mapped_value(text: str, map_: Links) -> str:
     return _put(text, links_of_value(text), map_) if map_ else text
 
 
+def with_fragments_of(source: str, target: str) -> str:
+    """The target, where links that have other fragments than those of the source have these.
+
+    Those of the source count that are in no Latin letters: translated headings have other anchors.
+    """
+    ours = list(links_of_value(source))
+    known, theirs = {link.to for link in ours}, [link for link in ours if not link.fragment.isascii()]
+    pieces, at = list[str](), 0
+    for link in links_of_value(target) if theirs else ():
+        same = [one for one in theirs if link.fragment and one.page == link.page]
+        meant = next((one for one in same if one.fragment == link.fragment), None)
+        meant = meant or (same[0] if same and link.to not in known else None)
+        if meant:
+            theirs.remove(meant)
+            pieces += target[at : link.start], meant.to
+            at = link.end
+    return "".join([*pieces, target[at:]])
+
+
 def _put(text: str, found: Iterator[Link], map_: Links) -> str:
     pieces, at = list[str](), 0
     for link in found:

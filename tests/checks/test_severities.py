@@ -97,7 +97,7 @@ def test_what_cannot_be_set_is_an_error(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("settings", "line", "said"),
     [
-        ('[checks]\nnumbers = "error"\nglossry = "off"\n', 3, '"glossry" names no rule; there are: brackets, '),
+        ('[checks]\nnumbers = "error"\nglossry = "off"\n', 3, '"glossry" names no rule; there are: anchors, brackets, '),
         ('[checks]\nglossry = "off"\n', 2, "; did you mean glossary?"),
         ('checks = { nonesuch = "off" }\n', 1, "same-as-source, urls\n"),
         ('# numbers = "of"\n[checks]\nnumbers = "of"\n', 3, "error, warning, off; did you mean off?"),

@@ -276,7 +276,7 @@ def test_a_translator_may_waive_rules(waived: Project, text: str, left: list[str
 def test_a_waiver_of_no_rule_says_which_there_are(waived: Project) -> None:
     comment(waived, "ok: number")
     result = waived.run("check")
-    assert '"# ok: number" names no rule; there are: brackets, ' in result.stdout + result.stderr
+    assert '"# ok: number" names no rule; there are: anchors, brackets, ' in result.stdout + result.stderr
 
 
 def test_no_waiver_holds_for_what_no_person_stands_for(waived: Project) -> None:

@@ -8,7 +8,9 @@ from conftest import Project
 ENGLISH = "content/en/a.md"
 SYNC = ("sync", "--engine", "fake")
 MAP = '[targets.en]\nlinks = { "/zh/" = "/en/" }\n'
-FRONT = "title: 页面\nurl: /zh/a/\nimage: /zh-tw/a.png\nmore: 见[价格](/zh/price/)\nplain: 'Try [it](/zh/try/)'\n"
+FRONT = (
+    "title: 页面\nurl: /zh/a/\nimage: /zh-tw/a.png\nmore: 见[价格](/zh/price/)\nplain: 'Try [it](/zh/try/)'\n"
+)
 BODY = """
 # 快速开始
 
@@ -209,3 +211,81 @@ def test_only_headings_that_would_have_another_anchor_get_one(project: Project) 
         "# Install {#安装}\n\n## Install ## {#安装-1}\n\n## Notes {#notes}\n\n## FAQ\n\n"
         "标 题 {#标题}\n----\n\n> ## 引用\n"
     )
+
+
+POINTING = """
+# 安装
+
+见[安装](#安装)、[参数](b.md#参数)与[无](#没有)。
+
+<a href="#安装">上面</a>
+
+[参数]: ../a/#安装
+"""
+OTHER = "\n## 参数\n\n## FAQ\n\n见[安装](a.md#%E5%AE%89%E8%A3%85)、[FAQ](#faq)与[锚](a.md#hand)。\n"
+SAYS = {
+    "安装": "Set up",
+    "见[安装](#安装)、[参数](b.md#参数)与[无](#没有)。": "See [set up](#安装), [options](b.md#参数), [none](#没有).",
+    '<a href="#安装">上面</a>': '<a href="#安装">Above</a>',
+}
+
+
+@pytest.fixture
+def pointing(project: Project) -> Project:
+    project.page("a.md", "title: 页面\nmore: /zh/b/#参数\n", POINTING)
+    project.page("b.md", "title: 另一页\n", OTHER)
+    project.ok("extract")
+    project.translate("a", {"页面": "Page", **SAYS})
+    said = {
+        "另一页": "Other",
+        "参数": "Options",
+        OTHER.splitlines()[-1]: "See [set up](a.md#%E5%AE%89%E8%A3%85), [FAQ](#faq), [hand](a.md#hand).",
+    }
+    project.translate("b", said)
+    project.ok("merge")
+    return project
+
+
+def lost(project: Project, *arguments: str) -> list[tuple[str, str, str]]:
+    said = project.json(*(arguments or ("check",)))["findings"]
+    return [(f["file"], f["path"], f["message"].split(" ")[0]) for f in said if f["rule"] == "anchors"]
+
+
+def test_a_link_to_a_heading_that_has_another_anchor_now_is_told(pointing: Project) -> None:
+    a, b = ("locale/en/LC_MESSAGES/a.po", "locale/en/LC_MESSAGES/b.po")
+    here = [(a, "$body.paragraph~2", "#安装"), (a, "$body.paragraph~1", "#安装"), (ENGLISH, "", "../a/#安装")]
+    there = [
+        (ENGLISH, "more", "/zh/b/#参数"),
+        (a, "$body.paragraph~1", "b.md#参数"),
+        (b, "$body.paragraph~1", "a.md#%E5%AE%89%E8%A3%85"),
+    ]
+    assert sorted(lost(pointing)) == sorted(here + there)
+    assert sorted(lost(pointing, "check", "a.md")) == sorted(here)
+    assert sorted(lost(pointing, "check", "--jobs", "2")) == sorted(here + there)
+    (said,) = [f for f in pointing.json("check")["findings"] if f["message"].startswith("b.md#")]
+    assert said["message"].endswith("its anchor is #options there")
+    assert said["severity"] == "warning"
+    pointing.write("i18n.toml", KEEP)
+    pointing.ok("merge")
+    assert lost(pointing) == []
+
+
+def test_a_translation_may_follow_the_heading(pointing: Project) -> None:
+    text = "见[安装](#安装)、[参数](b.md#参数)与[无](#没有)。"
+    said = SAYS[text].replace("(#安装", "(#set-up").replace("#参数", "#options")
+    pointing.translate("a", {text: said})
+    pointing.ok("merge")
+    assert "$body.paragraph~1" not in [path for file, path, _ in lost(pointing) if "/a.po" in file]
+    assert not [f for f in pointing.json("check")["findings"] if f["rule"] == "markdown"]
+    pointing.translate("a", {text: said.replace("#set-up", "#else")})
+    pointing.ok("merge")
+    assert (lost(pointing)[0][1:]) == ("$body.paragraph~1", "#else")
+
+
+def test_how_bad_a_lost_anchor_is_can_be_said(pointing: Project) -> None:
+    pointing.write("i18n.toml", '[checks]\nanchors = "error"\n')
+    assert {f["severity"] for f in pointing.json("check")["findings"] if f["rule"] == "anchors"} == {"error"}
+    pointing.write("i18n.toml", '[[rule]]\npath = "**.paragraph"\nchecks = { anchors = "off" }\n')
+    assert "$body.paragraph~1" not in {path for _, path, _ in lost(pointing)}
+    pointing.write("i18n.toml", '[checks]\nanchors = "off"\n')
+    assert lost(pointing) == []
