@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,13 +27,14 @@ def headings(body: Body) -> list[tuple[Slot, str]]:
     """The headings, each with its anchor: its own, or made of its words and numbered."""
     found: list[tuple[Slot, str]] = []
     taken: set[str] = set()
-    for slot in body.slots:
-        if slot.kind in _HEADINGS:
-            made = slot.name or anchor_of(slot.value) or "heading"
-            names = [made, *(f"{made}-{n}" for n in range(1, len(taken) + 1))]
-            anchor = made if slot.name else next(name for name in names if name not in taken)
-            taken.add(anchor)
-            found.append((slot, anchor))
+    numbers: Counter[str] = Counter()
+    for slot in (slot for slot in body.slots if slot.kind in _HEADINGS):
+        anchor = made = slot.name or anchor_of(slot.value) or "heading"
+        while anchor in taken and not slot.name:
+            numbers[made] += 1
+            anchor = f"{made}-{numbers[made]}"
+        taken.add(anchor)
+        found.append((slot, anchor))
     return found
 
 
@@ -59,17 +61,21 @@ def keep(source: Body, merged: str, *, mdx: bool) -> str:
 
     Raises PageError, without a file, where it would be read otherwise.
     """
-    body = parse(merged, mdx=mdx)
-    pairs = zip(headings(source), headings(body), strict=True)
-    places: dict[Span, str] = {}
-    for (_, wanted), (slot, anchor) in pairs:
-        end = _END.match(merged, slot.span.end)
-        if end and anchor != wanted and not slot.name:
-            places[Span(end.end(), end.end())] = f" {{#{wanted}}}"
-    if not places:
-        return merged
-    kept = splice(merged, places)
-    seen = parse(kept, mdx=mdx)
-    if [slot.value for slot in seen.slots] != [slot.value for slot in body.slots]:
-        raise PageError(say("not merged, an anchor behind a heading would be read as text"))
-    return keep(source, kept, mdx=mdx)  # the numbers of others may be taken by now
+    wanted = [anchor for _, anchor in headings(source)]
+    for is_last in (False, True):  # what stands behind one may take the number of another
+        body = parse(merged, mdx=mdx)
+        places: dict[Slot, tuple[int, str]] = {}
+        is_done = True
+        for (slot, anchor), meant in zip(headings(body), wanted, strict=True):
+            end = _END.match(merged, slot.span.end)
+            if end and not slot.name and (is_last or anchor != meant):
+                places[slot] = end.end(), meant
+                is_done &= anchor == meant
+        if is_done:
+            break
+        merged = splice(merged, {Span(at, at): f" {{#{meant}}}" for at, meant in places.values()})
+        named = {slot: meant for slot, (_, meant) in places.items()}
+        expected = [(slot.value, named.get(slot, slot.name)) for slot in body.slots]
+        if [(slot.value, slot.name) for slot in parse(merged, mdx=mdx).slots] != expected:
+            raise PageError(say("not merged, an anchor behind a heading would be read as text"))
+    return merged
