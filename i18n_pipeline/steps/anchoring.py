@@ -20,6 +20,7 @@ from i18n_pipeline.steps.bundle import Bundle
 
 _RULE = "anchors"
 _ENDING = re.compile(r"(?:\.(?:md|mdx|markdown|html?))?/*$", re.IGNORECASE)
+_WITHIN = re.compile(rb"""[(<"'=:]\s?#""")
 _INDEX = re.compile(r"(?:^|/)(?:_?index|readme)$", re.IGNORECASE)
 
 
@@ -42,6 +43,12 @@ class Anchored(NamedTuple):
     now: frozenset[str]
     became: Mapping[str, str]
     links: tuple[Led, ...]
+
+
+def lost_within(bundle: Bundle, target: Language) -> Iterator[Finding]:
+    """A finding for each link of a page to a heading of its own. Raises PageError and CatalogError."""
+    if _WITHIN.search(bundle.current(target) or b""):
+        yield from lost([anchored(bundle, target)], bundle.config.source, target, across=False)
 
 
 def anchored(bundle: Bundle, target: Language) -> Anchored | None:
@@ -84,13 +91,13 @@ def _placed(
 def lost(
     pages: Iterable[Anchored | None], source: Language, target: Language, *, across: bool
 ) -> Iterator[Finding]:
-    """A finding for each link to what is a heading in the source; ``across``: those to other pages alone."""
+    """A finding for each link to a heading of the source; ``across``: of those that name a page."""
     known = {_name(page.page): page for page in pages if page}
     for page in known.values():
         told: set[tuple[str, int, str]] = set()
         for link in page.links:
             other = _led_to(page.page, link.to, known, (source, target))
-            if other is None or (other is not page) is not across:
+            if other is None or link.to.startswith("#") is across:
                 continue
             fragment, former = (_fragment(to) for to in (link.to, link.before))
             was = fragment if fragment in other.before else former

@@ -27,7 +27,7 @@ from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.overrides import doubts
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded
-from i18n_pipeline.steps.anchoring import anchored, lost
+from i18n_pipeline.steps.anchoring import lost_within
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.holding import holds, is_left_alone, left_alone
 from i18n_pipeline.steps.merging import Merged
@@ -75,7 +75,7 @@ def _target(bundle: Bundle, target: Language, glossary: Glossary) -> tuple[list[
         findings += _translations(loaded, target, file, catalog, glossary)
     findings += doubts(loaded, bundle.rows.get(target.locale, ()), target)
     findings += _page(bundle, target)
-    findings += lost([anchored(bundle, target)], bundle.config.source, target, across=False)
+    findings += lost_within(bundle, target)
     if bundle.config.publish == "reviewed":
         counts = counts.with_drafts(len(bundle.drafts_on(target)))
     return findings, counts, digests(catalog) if catalog else b""

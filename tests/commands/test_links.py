@@ -289,3 +289,26 @@ def test_how_bad_a_lost_anchor_is_can_be_said(pointing: Project) -> None:
     assert "$body.paragraph~1" not in {path for _, path, _ in lost(pointing)}
     pointing.write("i18n.toml", '[checks]\nanchors = "off"\n')
     assert lost(pointing) == []
+
+
+def test_a_draft_that_is_approved_is_none_on_a_page_with_other_links(project: Project) -> None:
+    project.page("a.md", "title: 见[文档](/zh/docs/)\n")
+    project.ok(*SYNC)
+    project.write("i18n.toml", 'publish = "reviewed"\nmin_reviewed = 0\n' + MAP)
+    project.ok("sync", "--engine", "fake")
+    assert "(/en/docs/)" in project.read(ENGLISH)
+    assert project.json("status")["targets"]["en"]["drafts on pages"] == 1
+    po = project.po("a")
+    po[0].flags, po[0].tcomment = [], ""
+    po.save(newline="\n")
+    assert "drafts on pages" not in project.json("status")["targets"]["en"]
+
+
+def test_pages_of_mdx_keep_anchors_too(project: Project) -> None:
+    project.write("i18n.toml", 'pages = ["content/{lang}/**/*.mdx"]\n' + KEEP)
+    project.page(
+        "a.mdx", "title: 页面\n", "\nimport A from './a'\n\n## 安装\n\n<A href=\"/zh/\">{/* 注 */}文字</A>\n"
+    )
+    project.ok(*SYNC)
+    assert "{#安装}\n" in project.read("content/en/a.mdx")
+    unchanged(project)
