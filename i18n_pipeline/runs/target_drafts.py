@@ -52,9 +52,7 @@ class TargetDrafts:
         self.glossary = read_glossary(config, target)
         self.links = links_of(config, target, self.glossary, engines or target.engines)
         names = [link.name for link in self.links]
-        self.betters = partial(
-            engines_for, glossary=self.glossary, chain=target.engines, asked=names, again=again
-        )
+        self.betters = partial(engines_for, glossary=self.glossary, target=target, asked=names, again=again)
         self.unchanged = unchanged
         self.held = held
         self.again = again
@@ -212,7 +210,7 @@ class TargetDrafts:
         why = self.against(message, text) if text and not isinstance(text, Planned) else NOTHING
         if why:
             outcome.refused[asked] = why
-        basis = basis_of(message.msgid, self.glossary, self.target.engines)
+        basis = basis_of(message.msgid, self.glossary, self.target)
         if text and not why and (standing is None or outcome.engines[asked] in standing.engines):
             away = outcome.waiting.get(asked)
             text = text if isinstance(text, Planned) else mapped_value(text, self.target.links)

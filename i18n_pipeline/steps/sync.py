@@ -130,7 +130,7 @@ def _lacks(plan: Plan, bundle: Bundle, problems: Problems) -> bool:
 
     def is_wanted(entry: Entry, catalog: Catalog, target: Language) -> bool:
         asked = plan.engines or target.engines
-        anew = engines_for(entry, plan.terms[target], target.engines, asked) is not None
+        anew = engines_for(entry, plan.terms[target], target, asked) is not None
         return anew or wants_draft(entry) or wants_suggestion(entry) or is_spare(entry, catalog)
 
     for target in plan.terms:

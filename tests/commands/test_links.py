@@ -89,6 +89,21 @@ def test_a_translation_may_have_either_link_and_a_draft_has_the_targets(site: Pr
     assert [f["rule"] for f in site.json("check")["findings"]] == ["markdown", "page-behind"]
 
 
+def test_a_draft_made_with_the_map_is_made_anew_without_it(project: Project) -> None:
+    project.page("a.md", FRONT, BODY)
+    project.write("i18n.toml", MAP + 'engine = "fake"\n')
+    project.ok("sync")
+    assert "(/en/docs/)" in project.read(ENGLISH)
+    project.write("i18n.toml", 'engine = "fake"\n')
+    project.ok("sync")
+    for place in LED:
+        assert place.replace("See the [docs]", "") in project.read(ENGLISH)
+    before = project.snapshot()
+    project.ok("sync")
+    assert project.snapshot() == before
+    assert project.json("check")["findings"] == []
+
+
 def test_an_edit_beside_a_link_is_taken_over_and_the_link_is_none(site: Project) -> None:
     site.write("i18n.toml", MAP)
     site.ok(*SYNC)
