@@ -126,7 +126,7 @@ def with_fragments_of(source: str, target: str) -> str:
 
     Those of the source count that are in no Latin letters: translated headings have other anchors.
     """
-    ours = list(links_of_value(source))
+    ours = list(links_of_value(source)) if "#" in source else []
     known, theirs = {link.to for link in ours}, [link for link in ours if not link.fragment.isascii()]
     pieces, at = list[str](), 0
     for link in links_of_value(target) if theirs else ():
