@@ -26,6 +26,13 @@ class Kind(StrEnum):
     PARAMETER = "parameter"  # of a shortcode, in quotes
     ATTRIBUTE = "attribute"  # of a tag, in quotes
     HTML = "html"  # between the tags of an HTML block
+    CODE = "code"  # a line of a code block, without the mark of a comment
+
+
+#: What stands on one line.
+ONE_LINE = frozenset(
+    (Kind.HEADING, Kind.CELL, Kind.TERM, Kind.TITLE, Kind.PARAMETER, Kind.ATTRIBUTE, Kind.CODE)
+)
 
 
 class Slot(NamedTuple):
@@ -44,16 +51,22 @@ class Slot(NamedTuple):
     heading: str = ""
     level: int = 0
     quote: str = ""  # around a parameter or attribute
-    name: str = ""  # of a parameter or attribute; the {#id} of a heading
+    name: str = ""  # of a parameter or attribute; the {#id} of a heading; the language of code
 
     def __hash__(self) -> int:
         return self.span.start
 
 
 class Body(NamedTuple):
-    """A body that was read: its texts in page order, and its blocks, in which a text is its slot's kind."""
+    """A body that was read: its texts in page order, and its blocks, in which a text is its slot's kind.
+
+    ``mdx``: imports and expressions in braces are no text; ``code``: the languages in which code is;
+    ``opaque``: where blocks of code stand.
+    """
 
     text: str
     slots: tuple[Slot, ...]
     blocks: tuple[object, ...]
-    code: tuple[Span, ...] = ()  # of its blocks of code
+    mdx: bool = False
+    code: frozenset[str] = frozenset()
+    opaque: tuple[Span, ...] = ()

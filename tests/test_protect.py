@@ -89,7 +89,9 @@ def test_what_engines_alone_must_not_touch(text: str, masked: str) -> None:
 
 def test_a_link_has_a_blank_in_front_of_it_among_words() -> None:
     _, pieces = mask("请看[文档](https://a.b)，再看![图](a.png)")
-    assert restore("See[docs[X0X], then![figure[X1X]", pieces) == "See [docs](https://a.b), then![figure](a.png)"
+    assert (
+        restore("See[docs[X0X], then![figure[X1X]", pieces) == "See [docs](https://a.b), then![figure](a.png)"
+    )
 
 
 def test_emphasis_and_links_close_tightly() -> None:

@@ -36,7 +36,8 @@ def aligned_with_body(
     """The target page with the texts of its body, and the alignment of them beside that of the ``front``."""
     if old.page is None:
         return old, front
-    page = with_body(old.page)
+    code = loaded.page.body.code if loaded.page.body else frozenset[str]()
+    page = with_body(old.page, code.__contains__)
     texts = {unit.scalar for unit in loaded.units}
     ours = [Leaf(s.path, s.value, s.line, s in texts) for s in loaded.page.scalars if s.in_body]
     theirs = [Leaf(s.path, s.value, s.line, may_be_text(s.value)) for s in page.scalars if s.in_body]

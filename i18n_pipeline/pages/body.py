@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from i18n_pipeline.errors import PageError
@@ -28,22 +28,28 @@ def body_of(page: Page) -> str:
     return parts(page.text, page.yaml).body if formats.has_body(page.name) else ""
 
 
-def with_body(page: Page) -> Page:
-    """The page with the texts of its body."""
+def with_body(page: Page, code: Callable[[str], bool] = frozenset[str]().__contains__) -> Page:
+    """The page with the texts of its body; ``code`` tells in which languages code is text."""
     from i18n_pipeline.syntaxes.markdown.parse import parse
 
     text = body_of(page)
-    body = parse(text, mdx=formats.is_mdx(page.name))
+    body = parse(text, mdx=formats.is_mdx(page.name), code=code)
     start = len(page.text) - len(text)
     line = len(_BREAK.findall(page.text, 0, start))
     seen: Counter[str] = Counter()
     scalars = list(page.scalars)
     for event, slot in enumerate(body.slots, len(page.events)):
         seen[slot.kind] += 1
-        path = (BODY, f"{slot.kind}~{seen[slot.kind]}")
+        kind = f"{slot.kind}~{seen[slot.kind]}"
+        path = code_path(f"{slot.name}~{seen[slot.kind]}") if slot.kind is Kind.CODE else (BODY, kind)
         span = Span(slot.span.start + start, slot.span.end + start)
         scalars.append(Scalar(path, span, slot.line + line, slot.value, "body", None, False, event))
     return replace(page, scalars=tuple(scalars), body=body)
+
+
+def code_path(language: str) -> Path:
+    """Where code in a language stands, as rules speak of it."""
+    return (BODY, str(Kind.CODE), language)
 
 
 def without_body(page: Page) -> Page:
@@ -109,10 +115,9 @@ def localized_body(page: Page, texts: Mapping[Scalar, str], *, keeps_anchors: bo
         return ""
     where = slots(page)
     changed = {where[s]: text for s, text in texts.items() if s in where and text != s.value}
-    mdx = formats.is_mdx(page.name)
     try:
-        merged = localize(page.body, changed, mdx=mdx) if changed else page.body.text
-        return anchors.keep(page.body, merged, mdx=mdx) if keeps_anchors and changed else merged
+        merged = localize(page.body, changed) if changed else page.body.text
+        return anchors.keep(page.body, merged) if keeps_anchors and changed else merged
     except PageError as error:
         line = (error.line or 1) + len(_BREAK.findall(page.text, 0, len(page.text) - len(page.body.text)))
         raise PageError(error.message, file=page.file, line=line) from error

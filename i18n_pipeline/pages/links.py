@@ -33,7 +33,7 @@ def linked(page: Page, map_: Links) -> Page:
     if text.removeprefix("\ufeff") == page.text:
         return page
     new = parse_page(text.encode(), name=page.name, file=page.file)
-    new = with_body(new) if page.body else new
+    new = with_body(new, page.body.code.__contains__) if page.body else new
     if [(s.path, s.line) for s in new.scalars] != [(s.path, s.line) for s in page.scalars]:
         what = say("not merged, with the links that i18n.toml asks for it would be read otherwise")
         raise PageError(what, file=page.file, line=1)

@@ -20,13 +20,14 @@ from i18n_pipeline.model import (
     show_path,
 )
 from i18n_pipeline.pages import formats
-from i18n_pipeline.pages.body import slots
+from i18n_pipeline.pages.body import code_path, slots
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
 from i18n_pipeline.text.markup import shown
 from i18n_pipeline.text.references import is_reference
 
 _STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
 _UNKEPT = re.compile("[\0\4]")  # what PO files cannot hold
+CODE = code_path("")[:2]  # of its lines a rule takes in those that are in the language of the source
 #: Keys whose value is the title of the mapping it stands in.
 TITLES = ("title", "name", "heading", "label")
 
@@ -64,7 +65,7 @@ def select(
             scalar.in_body and script.search(shown(scalar.value)) is None
         )
         said = [rule.translate for rule in matching if rule.translate is not None]
-        wanted = said[-1] if said else wanted
+        wanted = said[-1] and (wanted or scalar.path[:2] != CODE) if said else wanted
         if not (wanted and is_string(scalar)) or scalar.event in page.keys:
             continue
         if not said and is_name(page, scalar):

@@ -13,7 +13,7 @@ from i18n_pipeline.catalog.lookup import by_people
 from i18n_pipeline.config import Config
 from i18n_pipeline.errors import CatalogError, PageError
 from i18n_pipeline.model import Finding, Message, Page, Rule
-from i18n_pipeline.pages.body import body_of, with_body, without_body
+from i18n_pipeline.pages.body import body_of, code_path, with_body, without_body
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import Unit, key_warnings, messages, select
 from i18n_pipeline.pages.verify import require_agreement
@@ -54,9 +54,10 @@ def read_page(config: Config, source: Source) -> Page:
     raw = config.disk.read(source.file, PageError)
     page = parse_page(raw, name=source.name, file=source.file)
     require_agreement(page)
-    asked = any(rule.translate and rule.covers(source.name) for rule in config.rules)
-    has_texts = config.body and (asked or config.script.search(body_of(page)))
-    return with_body(page) if has_texts else page
+    asking = [rule for rule in config.rules if rule.translate and rule.covers(source.name)]
+    if not (config.body and (asking or config.script.search(body_of(page)))):
+        return page
+    return with_body(page, lambda language: any(rule.matches(code_path(language)) for rule in asking))
 
 
 def selected(config: Config, source: Source, page: Page, read: Callable[[str], Catalog | None]) -> Loaded:

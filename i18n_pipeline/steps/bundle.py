@@ -104,7 +104,9 @@ class Bundle:
         Raises PageError.
         """
         page = parse_page(content, name=file, file=file)
-        return with_body(page) if is_translated(page, self.manifest(target)) else page
+        source = self.loaded.page.body
+        code = source.code if source else frozenset[str]()
+        return with_body(page, code.__contains__) if is_translated(page, self.manifest(target)) else page
 
     def select_anew(self) -> None:
         """Look once more at what is text: people have said something of the page."""

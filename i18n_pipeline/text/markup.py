@@ -10,7 +10,7 @@ from itertools import chain
 
 from i18n_pipeline.messages import Notice, listed, say
 from i18n_pipeline.text.openings import pair, without_open
-from i18n_pipeline.text.protect import HIDDEN, pieces, unprotected
+from i18n_pipeline.text.protect import HIDDEN, READ, is_said, pieces, unprotected
 from i18n_pipeline.text.references import is_reference
 
 _URLS = frozenset(("url", "email", "file"))
@@ -41,10 +41,6 @@ _MAY_BE_BLOCK = re.compile(r"[#`~>]")
 _BLOCK = re.compile(r"^ {0,3}(?:(#{1,6})(?=\s)|(```|~~~)|(>))", re.MULTILINE)
 _ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*|\d{{1,3}})((?:{_ATTRIBUTE})*)\s*/?>")
-#: Attributes whose value is shown to readers.
-READ = frozenset(
-    ("alt", "title", "caption", "label", "text", "summary", "description", "desc", "placeholder")
-) | {"data-text", "aria-label"}
 _SAID = re.compile(rf"""(\s(?:{"|".join(sorted(READ))})\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _LINK_TITLE = re.compile(r"""\]\([^()\s]*\s+("[^"]*"|'[^']*')\s*\)""")
@@ -115,21 +111,17 @@ def with_params_of(source: str, target: str) -> str:
     if '"' not in source or "{{" not in source:
         return target
     for piece in pieces(source):
-        if piece.kind != "template" or not any(_is_said(value) for value in _QUOTED.findall(piece.text)):
+        if piece.kind != "template" or not any(is_said(value[1:-1]) for value in _QUOTED.findall(piece.text)):
             continue
         parts = _QUOTED.split(piece.text)
         values = (
-            r'"[^"{}]*"' if _is_said(value) else re.escape(value) for value in _QUOTED.findall(piece.text)
+            r'"[^"{}]*"' if is_said(value[1:-1]) else re.escape(value)
+            for value in _QUOTED.findall(piece.text)
         )
         said = "".join(chain(*zip(map(re.escape, parts), [*values, ""], strict=True)))
         found = re.search(said, target)
         target = f"{target[: found.start()]}{piece.text}{target[found.end() :]}" if found else target
     return target
-
-
-def _is_said(quoted: str) -> bool:
-    """Whether what stands in quotes is for readers, and not in ASCII."""
-    return not quoted.isascii() and not is_reference(quoted[1:-1])
 
 
 def styles(text: str) -> Counter[str]:

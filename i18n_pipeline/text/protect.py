@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,9 +16,10 @@ from i18n_pipeline.errors import EngineError
 from i18n_pipeline.messages import say
 from i18n_pipeline.text.addresses import PATTERN as ADDRESSES
 from i18n_pipeline.text.openings import pair, without_open
+from i18n_pipeline.text.references import is_reference
 
 #: Changes whenever a text may be masked otherwise.
-MASK_VERSION = "6"
+MASK_VERSION = "7"
 
 # Beside the usual: [[_NAME_]], <% erb %>, #{ruby}, $t(key) of i18next, @:key and @.lower:{key} of vue-i18n,
 # %1$s, %<name>s, %{count}, {0:.2f}, {when, date, short}, <1>…</1> of react-i18next, :smile:, &nbsp;, and \n
@@ -51,7 +53,8 @@ _PROTECTED = re.compile(
 )
 # What an engine must not touch either, but a translator may: how it is spelt is for other rules.
 _MASKED = r"""
-      (?P<link>\]\([^()\s]*\) | \]\[[^\[\]\n]{0,100}\])         # the target of a Markdown link
+      (?P<link>\]\([^()\s]*(?:\s{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?\)  # the target of a Markdown link
+        | \]\[[^\[\]\n]{0,100}\])
     | (?P<footnote>\[\^[\w.-]{1,60}\])
     | (?P<math>\$\$[^$\u4e00-\u9fff]{1,1000}\$\$
         | (?<![\w$\\])\$(?=\S)[^$\n\u4e00-\u9fff]{1,300}(?<=\S)\$(?![\w$]))
@@ -70,6 +73,13 @@ _PAIRS = (
     pair(r"(?<!\$)\{(?=\{)", r"\}\}", 1001),
     pair(r"(?<![${])\{(?=%)", r"%\}", 1001),
     pair("(?<=<)!(?=--)", "-->", 1002),
+)
+#: Attributes whose value is shown to readers.
+READ = frozenset(
+    ("alt", "title", "caption", "label", "text", "summary", "description", "desc", "placeholder")
+) | {"data-text", "aria-label"}
+_QUOTED = re.compile(
+    r"""(?:(?P<name>[\w:.-]{1,60})\s{0,9}=\s{0,9})?(?P<quote>["'])(?P<text>.*?)(?P=quote)""", re.DOTALL
 )
 _EMPHASIS = ("***", "**", "~~", "__")
 _MAY_HAVE_SOME = re.compile(
@@ -100,16 +110,34 @@ def mask(text: str, keep: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     """Replace each protected piece by its token; return the masked text and the pieces.
 
     Link targets, emphasis marks, versions, file paths and the terms to ``keep`` are masked too, and
-    so is what already looks like a token.
+    so is what already looks like a token. What a tag or shortcode says in quotes in Chinese is not.
     """
     pieces: list[str] = []
     masked: list[str] = []
     at = 0
     for match in _masking(keep).finditer(_closed(text)):
-        masked += text[at : match.start()], f"[X{len(pieces)}X]"
-        pieces.append(text[match.start() : match.end()])
-        at = match.end()
+        for start, end in _silent(match):
+            masked += text[at:start], f"[X{len(pieces)}X]"
+            pieces.append(text[start:end])
+            at = end
     return "".join((*masked, text[at:])), tuple(pieces)
+
+
+def _silent(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The spans of a piece to mask: all of it but what it says to readers in quotes."""
+    start, end = match.span()
+    if match.lastgroup in ("template", "html", "link"):
+        for quoted in _QUOTED.finditer(match.string, start, end):
+            is_read = match.lastgroup != "html" or (quoted["name"] or "").lower() in READ
+            if is_read and is_said(quoted["text"]):
+                yield start, quoted.start("text")
+                start = quoted.end("text")
+    yield start, end
+
+
+def is_said(quoted: str) -> bool:
+    """Whether what stands in quotes is for readers, and not in ASCII."""
+    return not quoted.isascii() and not is_reference(quoted)
 
 
 def _closed(text: str) -> str:

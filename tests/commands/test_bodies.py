@@ -347,3 +347,86 @@ def test_mdx_keeps_its_imports_and_components(project: Project) -> None:
     for source, text in said.items():
         page = page.replace(source, text)
     assert merged == page
+
+
+CODE = """
+```sh
+# 安装依赖
+npm i
+```
+
+> ```mermaid
+>     A[开始] --> B[end]
+> ```
+
+    缩进 的代码
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("$body.code.sh", {"安装依赖"}),
+        ("$body.code.mermaid", {"A[开始] --> B[end]"}),
+        ("$body.code.*", {"安装依赖", "A[开始] --> B[end]", "缩进 的代码"}),
+        ("$body.paragraph", set()),
+    ],
+)
+def test_code_stays_unless_a_rule_takes_it(project: Project, path: str, texts: set[str]) -> None:
+    project.page("a.md", "title: 页面\n", CODE)
+    project.ok(*SYNC)
+    assert project.read(ENGLISH).endswith(CODE)
+    project.write("i18n.toml", f"[[rule]]\npath = '{path}'\ntranslate = true\n")
+    project.ok("extract")
+    assert {entry.msgid for entry in project.po("a")} == {"页面", *texts}
+    project.translate("a", {text: f"Words: {text[:2]}" for text in texts})
+    project.ok("merge")
+    expected = CODE
+    for text in texts:
+        expected = expected.replace(text, f"Words: {text[:2]}")
+    assert project.read(ENGLISH).endswith(expected)
+    project.ok(*SYNC)
+    unchanged(project)
+
+
+def test_an_edit_in_code_that_is_text_becomes_reviewed(project: Project) -> None:
+    project.write("i18n.toml", '[[rule]]\npath = "$body.code.sh"\ntranslate = true\n')
+    project.page("a.md", "title: 页面\n", CODE)
+    project.ok(*SYNC)
+    edit(project, project.entry("a", "安装依赖").msgstr, "Install what is needed")
+    project.ok(*SYNC)
+    assert project.entry("a", "安装依赖").msgstr == "Install what is needed"
+    assert not project.entry("a", "安装依赖").fuzzy
+    edit(project, "npm i", "npm ci")
+    project.ok(*SYNC)
+    assert "npm ci" in project.read(ENGLISH)
+    assert "npm ci" in project.read("locale/en/overrides.csv")
+
+
+SAYING = {
+    "shortcode": ('看图 {{< figure src="a.png" caption="架构图" >}}。', "架构图"),
+    "tag": ('看图 <img src="图.png" alt="架构图"> 这里。', "架构图"),
+    "link": ('看 [链接](/a "提示") 这里。', "提示"),
+    "component": ('看 <Badge text="新的" type="tip" /> 这里。', "新的"),
+}
+
+
+@pytest.mark.parametrize("kind", SAYING)
+def test_what_stands_in_quotes_within_a_message_is_drafted_and_its_names_stay(
+    project: Project, kind: str
+) -> None:
+    text, said = SAYING[kind]
+    project.page("a.md", "title: 页面\n", f"\n{text}\n")
+    project.ok("extract")
+    project.translate("a", {text: text.replace("看", "See").replace("这里。", "here.").replace("图 ", "it ")})
+    assert [f["rule"] for f in project.json("check")["findings"] if f["page"] == "a.md"]
+    english = (
+        text.replace(said, "Words").replace("看", "See").replace("这里。", "here.").replace("图 ", "it ")
+    )
+    english = english.replace("链接", "link").replace("。", ".")
+    project.translate("a", {text: english})
+    project.ok("merge")
+    assert project.read(ENGLISH).endswith(f"\n{english}\n")
+    assert project.json("check")["findings"] == []
+    project.translate("a", {text: english.replace("Words", 'Wor"ds')})
+    assert project.run("check").exit_code == 1

@@ -122,11 +122,11 @@ def test_equal_headings_are_numbered_and_tags_have_anchors_too() -> None:
 def test_a_translated_document_keeps_the_anchors_and_gets_nothing_else(text: str) -> None:
     body = parse(text)
     merged = localize(body, {slot: HAN.sub("word", slot.value) for slot in body.slots})
-    kept = keep(body, merged, mdx=False)
+    kept = keep(body, merged)
     assert [anchor for _, anchor in headings(parse(kept))] == [anchor for _, anchor in headings(body)]
     assert re.sub(r" \{#(?!anchor)[^{}]*\}", "", kept) == merged
     assert [slot.value for slot in parse(kept).slots] == [slot.value for slot in parse(merged).slots]
-    assert keep(body, text, mdx=False) == text
+    assert keep(body, text) == text
 
 
 def test_a_translation_may_lead_to_the_heading_as_it_is_called_now() -> None:

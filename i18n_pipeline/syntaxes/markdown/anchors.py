@@ -56,14 +56,14 @@ def _words(heading: str) -> Iterator[str]:
             yield said
 
 
-def keep(source: Body, merged: str, *, mdx: bool) -> str:
+def keep(source: Body, merged: str) -> str:
     """A translated body whose headings have the source's anchors, in ``{#…}`` where they are others.
 
     Raises PageError, without a file, where it would be read otherwise.
     """
     wanted = [anchor for _, anchor in headings(source)]
     for is_last in (False, True):  # what stands behind one may take the number of another
-        body = parse(merged, mdx=mdx)
+        body = parse(merged, mdx=source.mdx)
         places: dict[Slot, tuple[int, str]] = {}
         is_done = True
         for (slot, anchor), meant in zip(headings(body), wanted, strict=True):
@@ -76,6 +76,6 @@ def keep(source: Body, merged: str, *, mdx: bool) -> str:
         merged = splice(merged, {Span(at, at): f" {{#{meant}}}" for at, meant in places.values()})
         named = {slot: meant for slot, (_, meant) in places.items()}
         expected = [(slot.value, named.get(slot, slot.name)) for slot in body.slots]
-        if [(slot.value, slot.name) for slot in parse(merged, mdx=mdx).slots] != expected:
+        if [(slot.value, slot.name) for slot in parse(merged, mdx=source.mdx).slots] != expected:
             raise PageError(say("not merged, an anchor behind a heading would be read as text"))
     return merged

@@ -6,10 +6,10 @@ import re
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import NOTHING, Notice, say
-from i18n_pipeline.regions import Kind, Slot
+from i18n_pipeline.regions import ONE_LINE, Kind, Slot
 
-_ONE_LINE = frozenset((Kind.HEADING, Kind.CELL, Kind.TERM, Kind.TITLE, Kind.PARAMETER, Kind.ATTRIBUTE))
-_FLOW = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.UNDERLINED, Kind.TERM))
+#: Whose lines could begin another block.
+FLOW = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.UNDERLINED, Kind.TERM))
 #: What would open another block at the beginning of a line; a backslash in front of "mark" keeps it text.
 _OPENS = re.compile(
     r"""(?:\d{1,9}(?=[.)](?:[ \t]|$)))?(?P<mark>
@@ -34,7 +34,7 @@ def encode(value: str, slot: Slot) -> str:
     if objection:
         raise PageError(say("not merged, {what}", what=objection), line=slot.line)
     lines = _lines(value)
-    if slot.kind in _FLOW:
+    if slot.kind in FLOW:
         lines = [_escaped(line) for line in lines]
     elif slot.kind is Kind.HEADING:
         lines = [_CLOSING.sub(r"\\", lines[0], count=1)]
@@ -50,7 +50,7 @@ def encode(value: str, slot: Slot) -> str:
 def cannot_be(value: str, kind: Kind) -> Notice:
     """Why nothing can say ``value`` in a slot of a kind, whatever stands around it; nothing where it may."""
     lines = _lines(value)
-    if len(lines) > 1 and kind in _ONE_LINE:
+    if len(lines) > 1 and kind in ONE_LINE:
         return say("the translation has to be on one line here")
     if not all(lines):
         return (

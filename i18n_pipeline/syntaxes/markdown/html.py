@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from i18n_pipeline.text.markup import READ
+from i18n_pipeline.text.protect import READ
 
 _TOKEN = re.compile(
     r"""(?P<opaque><!--.*?(?:-->|\Z)|<[!?][^>]*>?

@@ -1,7 +1,7 @@
 """What sites write into Markdown that is none: put out of the parser's sight, byte for byte.
 
 Hugo takes shortcodes out before Markdown is read: one in a line is a word to the parser, and lines of nothing
-else end a paragraph. So do the lines of containers (``:::``), and the imports of MDX.
+else end a paragraph. So do the imports of MDX. The lines of containers (``:::``) are blocks of their own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ SHORTCODE = re.compile(
 _PARAMETER = re.compile(
     r'(?:([\w-]+)=)?(?P<quote>["`])(?P<value>(?:\\.|(?!(?P=quote))[^\\])*)(?P=quote)', re.DOTALL
 )
-_CONTAINER = re.compile(r"^[ \t>]*:{3,}[ \t]*(?:\{[^}\r\n]*\}|[\w-]+)?[ \t]*([^\r\n]*)", re.MULTILINE)
+_CONTAINER = re.compile(
+    r"^((?:[ \t>]|(?:[-+*]|\d{1,9}[.)])[ \t])*)(:{3,}[ \t]*(?:\{[^}\r\n]*\}|[\w-]+)?[ \t]*([^\r\n]*))",
+    re.MULTILINE,
+)
+#: What the line of a container is to the parser: HTML, which is a block wherever it stands.
+CONTAINER = "<?>"
 _MODULE = re.compile(r"^(?:import|export)\b[^\r\n]*(?:\r?\n[^\r\n]+)*", re.MULTILINE)
 _COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _ALONE = re.compile(r"^([ \t>]*)(\0[ \t\0]*)(?=[\r\n]|\Z)", re.MULTILINE)
@@ -39,7 +44,7 @@ def hide(text: str, *, mdx: bool) -> str:
     if mdx:
         text = _COMMENT.sub(_blank, _MODULE.sub(_blank, text))
     if ":::" in text:
-        text = _CONTAINER.sub(_blank, text)
+        text = _CONTAINER.sub(lambda found: found[1] + CONTAINER.ljust(len(found[2].encode())), text)
     text = _WORD.sub(r"\1x", text)
     if "{{" in text:
         text = SHORTCODE.sub(lambda found: "\0" * len(found.group().encode()), text.replace("\0", " "))
@@ -50,8 +55,8 @@ def hide(text: str, *, mdx: bool) -> str:
 def asides(text: str) -> Iterator[Aside]:
     """The titles of containers, and the parameters of shortcodes on lines of their own."""
     for found in _CONTAINER.finditer(text) if ":::" in text else ():
-        if found[1]:
-            yield Aside(*found.span(1), "", "")
+        if found[3]:
+            yield Aside(*found.span(3), "", "")
     for found in SHORTCODE.finditer(text) if "{{" in text else ():
         before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         behind = text[found.end() :].split("\n", 1)[0]

@@ -25,7 +25,7 @@ def _pieces(body: Body) -> Iterator[Span]:
     """All of the body but its code: the texts, and what stands between them."""
     at = 0
     for span, is_text in sorted(
-        [(slot.span, True) for slot in body.slots] + [(span, False) for span in body.code]
+        [(slot.span, True) for slot in body.slots] + [(span, False) for span in body.opaque]
     ):
         if span.start < at:
             continue  # code in which a text stands

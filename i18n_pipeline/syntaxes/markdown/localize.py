@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.regions import Body, Slot
-from i18n_pipeline.syntaxes.markdown.encode import encode, literal
+from i18n_pipeline.syntaxes.markdown.encode import FLOW, encode, literal
 from i18n_pipeline.syntaxes.markdown.parse import parse
 from i18n_pipeline.syntaxes.splice import splice
 
+#: Behind a text, a line below which could be that of a table's head: markdown-it takes it for one where a |
+#: stands above, pulldown-cmark and goldmark do not. No other difference of theirs shows in what is written.
+_DASHES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)[ \t>]*[-:|][-:| \t]*(?=[\r\n]|\Z)")
 
-def localize(body: Body, texts: Mapping[Slot, str], *, mdx: bool = False) -> str:
+
+def localize(body: Body, texts: Mapping[Slot, str]) -> str:
     """The body with each slot of ``texts`` saying its text, all else as it was.
 
     Raises PageError, without a file and its line counted in the body, where Markdown would be read otherwise.
     """
     encoded = {slot: encode(text, slot) for slot, text in texts.items() if text != slot.value}
+    for slot, text in encoded.items():
+        if "|" in text.rpartition("\n")[2] and slot.kind in FLOW and _DASHES.match(body.text, slot.span.end):
+            raise PageError(
+                say("not merged, with a | the translation would be read as a table"), line=slot.line
+            )
     merged = _spliced(body, encoded)
-    if not encoded or _is_read_back(body, merged, encoded, mdx=mdx):
+    if not encoded or _is_read_back(body, merged, encoded):
         return merged
     for slot, text in encoded.items():  # which of them is it
         alone = _spliced(body, {slot: text})
-        if not _is_read_back(body, alone, {slot: text}, mdx=mdx):
-            raise PageError(_objection(body, parse(alone, mdx=mdx)), line=slot.line)
-    raise PageError(_objection(body, parse(merged, mdx=mdx)), line=min(slot.line for slot in encoded))
+        if not _is_read_back(body, alone, {slot: text}):
+            raise PageError(_objection(body, _again(body, alone)), line=slot.line)
+    raise PageError(_objection(body, _again(body, merged)), line=min(slot.line for slot in encoded))
 
 
 def _spliced(body: Body, encoded: Mapping[Slot, str]) -> str:
@@ -33,9 +43,13 @@ def _spliced(body: Body, encoded: Mapping[Slot, str]) -> str:
     return splice(body.text, {slot.span: literal(text, slot, newline) for slot, text in encoded.items()})
 
 
-def _is_read_back(body: Body, merged: str, encoded: Mapping[Slot, str], *, mdx: bool) -> bool:
+def _again(body: Body, merged: str) -> Body:
+    return parse(merged, mdx=body.mdx, code=body.code.__contains__)
+
+
+def _is_read_back(body: Body, merged: str, encoded: Mapping[Slot, str]) -> bool:
     """Whether a reader sees the same blocks in the same order, and each text as it was put in."""
-    seen = parse(merged, mdx=mdx)
+    seen = _again(body, merged)
     return seen.blocks == body.blocks and [slot.value for slot in seen.slots] == [
         encoded.get(slot, slot.value) for slot in body.slots
     ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyromark
 
-from i18n_pipeline.regions import Body, Kind, Slot, Span
+from i18n_pipeline.regions import ONE_LINE, Body, Kind, Slot, Span
 from i18n_pipeline.syntaxes.markdown import html, inert
 
 _O = pyromark.Options
@@ -34,7 +34,13 @@ _KINDS = {
 }
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 _BREAK = re.compile(r"\r\n|\n|\r")
-_BLANK = re.compile(r"[^\r\n]")
+_CODE = re.compile(
+    rb"^[ \t]*(?:(?:\#+|//+|--|;+|%+|/?\*+|<!--)[ \t]+)?(\S[^\r\n]*?)[ \t]*(?:\*/|-->)?[ \t]*(?=[\r\n]|\Z)",
+    re.MULTILINE,
+)
+_LANGUAGE = re.compile(r"[\w+#-]+")
+#: What code is in whose fence says no language, and code without a fence.
+NO_LANGUAGE = "text"
 
 
 class _Raw(NamedTuple):
@@ -49,17 +55,23 @@ class _Raw(NamedTuple):
     quote: str = ""
 
 
-def parse(text: str, *, mdx: bool = False) -> Body:
-    """Read a body, whose lines may end in any way. ``mdx``: with imports and expressions in braces."""
-    walk = _Walk(inert.hide(text, mdx=mdx).encode())
+def parse(
+    text: str, *, mdx: bool = False, code: Callable[[str], bool] = frozenset[str]().__contains__
+) -> Body:
+    """Read a body, whose lines may end in any way. ``mdx``: with imports and expressions in braces.
+
+    ``code`` tells whether the lines of code in a language are texts.
+    """
+    walk = _Walk(inert.hide(text, mdx=mdx).encode(), code)
     walk.run()
     at = _positions(text, walk)
-    code = [Span(at[start], at[end]) for start, end in walk.code]
+    blocks_of_code = [Span(at[start], at[end]) for start, end in walk.code]
+    opaque = [*blocks_of_code, *(Span(at[start], at[end]) for start, end, _ in walk.html)]
     raws = [raw._replace(start=at[raw.start], end=at[raw.end]) for raw in walk.raws]
     raws += [
         _Raw(Kind.PARAMETER if aside.quote else Kind.TITLE, *aside[:2], name=aside.name, quote=aside.quote)
         for aside in inert.asides(text)
-        if not any(start <= aside.start < end for start, end in code)
+        if not any(start <= aside.start < end for start, end in opaque)
     ]
     html_texts: list[tuple[int, int, list[_Raw]]] = []
     for start, end, quotes in ((at[start], at[end], quotes) for start, end, quotes in walk.html):
@@ -72,14 +84,17 @@ def parse(text: str, *, mdx: bool = False) -> Body:
         html_texts.append((start, end, inner))
         raws += inner
     blocks = [*walk.blocks, *(_between(text, *each) for each in html_texts)]
-    return Body(text, tuple(_slots(text, raws)), tuple(blocks), tuple(code))
+    languages = frozenset(raw.name for raw in walk.raws if raw.kind is Kind.CODE)
+    return Body(text, tuple(_slots(text, raws)), tuple(blocks), mdx, languages, tuple(blocks_of_code))
 
 
 class _Walk:
     """One pass over the events, in bytes."""
 
-    def __init__(self, seen: bytes) -> None:
+    def __init__(self, seen: bytes, is_text: Callable[[str], bool]) -> None:
         self.seen = seen
+        self.is_text = is_text
+        self.language = ""  # of the code that is open, if it is text
         self.blocks: list[object] = []
         self.raws: list[_Raw] = []
         self.code: list[tuple[int, int]] = []
@@ -113,15 +128,25 @@ class _Walk:
                 open_.append((tag, level if is_marked else -level))
                 if tag == "CodeBlock":
                     self.code.append((start, end))
-                elif tag == "HtmlBlock":
+                    info = _LANGUAGE.match(given.get("Fenced", "") if isinstance(given, dict) else "")
+                    language = info[0] if info else NO_LANGUAGE
+                    self.language = language if self.is_text(language) else ""
+                elif tag == "HtmlBlock" and not self.seen.startswith(inert.CONTAINER.encode(), start):
                     self.html.append((start, end, quotes))
             elif name in ("Rule", "TaskListMarker"):
                 self.close(open_, quotes)
                 self.blocks.append((name, what))
             elif open_ and open_[-1][0] == "CodeBlock":
-                self.blocks.append(what)
+                self.lines(start, end) if self.language else self.blocks.append(what)
             elif name not in ("SoftBreak", "HardBreak", "Html"):
                 self.extend(start, end)
+
+    def lines(self, start: int, end: int) -> None:
+        """The texts of lines of code."""
+        for found in _CODE.finditer(self.seen[start:end]):
+            where = found.start(1) + start, found.end(1) + start
+            self.raws.append(_Raw(Kind.CODE, *where, name=self.language))
+            self.blocks.append(Kind.CODE)
 
     def extend(self, start: int, end: int) -> None:
         if self.start < 0:  # what is behind a backslash is told without it
@@ -191,7 +216,7 @@ def _slots(text: str, raws: Iterable[_Raw]) -> Iterator[Slot]:
 def _value(text: str, raw: _Raw) -> tuple[str, tuple[str, ...]]:
     """A text without what its lines begin with, and that."""
     first, *lines = _BREAK.split(text[raw.start : raw.end])
-    if raw.kind in (Kind.HEADING, Kind.CELL, Kind.TERM, Kind.TITLE, Kind.PARAMETER, Kind.ATTRIBUTE):
+    if raw.kind in ONE_LINE:
         return text[raw.start : raw.end], ()
     start = re.compile(rf"[ \t]*(?:>[ \t]*){{0,{raw.quotes}}}")
     starts = [found[0] for found in map(start.match, lines) if found]
