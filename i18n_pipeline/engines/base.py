@@ -26,7 +26,7 @@ class Context:
     before: str = ""  # the source text in front of it
     after: str = ""  # the source text behind it
     note: str = ""  # written by the maintainer
-    similar: Similar = tuple  # reviewed translations of like texts, looked up when an engine asks
+    similar: Similar = tuple  # reviewed ones of like texts, and its own of before, looked up when asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,10 @@ _OF_THE_WIRE = {
 
 @dataclass(frozen=True)
 class OpenAI:
-    """Asks for a batch of texts as keyed JSON, and once more, alone, for each that came back unfit."""
+    """Asks for a batch of texts as keyed JSON, and once more for those that came back unfit.
+
+    One by one where none of a batch came back.
+    """
 
     version: str
     limits: Limits
@@ -50,18 +53,22 @@ class OpenAI:
         """One answer a request."""
         keyed = {str(number): request for number, request in enumerate(requests, 1)}
         answers = self._answers(keyed)
-        return [
-            answer
-            if isinstance(answer := answers[key], str) and prompt.same_tokens(request.text, answer)
-            else self._alone(key, request)
+        unfit = {
+            key: request
             for key, request in keyed.items()
-        ]
+            if not (isinstance(answer := answers[key], str) and prompt.same_tokens(request.text, answer))
+        }
+        together = any(isinstance(answer, str) for answer in answers.values())
+        for batch in [unfit] if together and unfit else [{one: unfit[one]} for one in unfit]:
+            answers |= self._again(batch)
+        return [_whole(request, answers[key]) for key, request in keyed.items()]
 
-    def _alone(self, key: str, request: Request) -> str | EngineError:
+    def _again(self, keyed: Mapping[str, Request]) -> Mapping[str, str | EngineError]:
         try:
-            return self._answers({key: request})[key]
+            return self._answers(keyed)
         except TemporaryEngineError as error:
-            return EngineError(error.message)  # the other answers of the batch are not to be lost
+            # The other answers of the batch are not to be lost.
+            return dict.fromkeys(keyed, EngineError(error.message))
 
     def _answers(self, keyed: Mapping[str, Request]) -> dict[str, str | EngineError]:
         try:
@@ -75,6 +82,13 @@ class OpenAI:
             key: usable(_NAME, answers.get(key), request.text, self.settings)
             for key, request in keyed.items()
         }
+
+
+def _whole(request: Request, answer: str | EngineError) -> str | EngineError:
+    """The answer, if it has the tokens of its text: one that lost some twice is not asked for in pieces."""
+    if isinstance(answer, str) and not prompt.same_tokens(request.text, answer):
+        return EngineError(say("the engine lost or repeated a protected piece (code, URL, placeholder)"))
+    return answer
 
 
 def create(settings: Settings) -> Engine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.config import FILE, Config, EngineOptions, Language
 from i18n_pipeline.engines import registry
@@ -14,7 +15,7 @@ from i18n_pipeline.engines.running.task import Link
 from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.messages import listed, say
-from i18n_pipeline.model import Message
+from i18n_pipeline.model import Message, State
 
 
 def links_of(config: Config, target: Language, glossary: Glossary, engines: Iterable[str]) -> list[Link]:
@@ -41,8 +42,9 @@ def nobody(config: Config, target: Language, error: LanguagesError) -> Languages
     return LanguagesError(what, file=FILE, line=config.line_of(table))
 
 
-def context_of(message: Message, texts: Sequence[str], memory: Memory) -> Context:
-    """Where a message of a page stands, whose texts these are."""
+def context_of(message: Message, texts: Sequence[str], memory: Memory, entry: Entry) -> Context:
+    """Where a message of a page stands, whose texts these are, and what it was before, as its entry tells."""
+    was = entry.previous if entry.state is State.STALE else None
     at = texts.index(message.msgid)
     place = message.places[0]
     return Context(
@@ -51,5 +53,5 @@ def context_of(message: Message, texts: Sequence[str], memory: Memory) -> Contex
         before=texts[at - 1] if at else "",
         after=texts[at + 1] if at + 1 < len(texts) else "",
         note=" ".join(place.notes),
-        similar=partial(memory.like, message.msgid),
+        similar=lambda: (*memory.like(message.msgid), *([(was[1], entry.msgstr)] if was else ())),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
 from i18n_pipeline.catalog.drafted import Draft, standing_in
+from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Config, Language
@@ -89,7 +90,7 @@ class TargetDrafts:
                 self.standing[loaded.source.name, message.key] = Standing(entry, engines)
         self.missing[loaded.source] = missing
         if missing:
-            self.suggest(loaded, missing)
+            self.suggest(loaded, missing, entries)
 
     @cached_property
     def memory(self) -> Memory:
@@ -99,7 +100,7 @@ class TargetDrafts:
         digests = self.unchanged().reviewed(self.target)
         return read_memory(self.config, self.target, shared, digests, self.held)
 
-    def suggest(self, loaded: Loaded, missing: Sequence[Message]) -> None:
+    def suggest(self, loaded: Loaded, missing: Sequence[Message], entries: Mapping[Key, Entry]) -> None:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
@@ -108,7 +109,8 @@ class TargetDrafts:
             if known and not (standing and standing.is_of(known)):
                 self.drafts[place] = known
             elif not known and (standing is None or standing.engines):
-                context, guard = context_of(message, texts, self.memory), partial(self.against, message)
+                context = context_of(message, texts, self.memory, entries[message.key])
+                guard = partial(self.against, message)
                 engines = standing.engines if standing else None
                 anew = self.again and standing is not None
                 self.wanted.append(Wanted(_sent(message), context, guard, engines, anew))

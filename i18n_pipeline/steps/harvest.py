@@ -173,15 +173,20 @@ class _Edited:
         if not resolution.is_sure:
             return adopt_unsure(catalog, entry.key, text, self.file, _UNSURE)
         new = adopt(catalog, entry.key, text, approve=resolution.approves)
-        for newer in self.stand_now(scalars) - {entry.key}:  # extract and draft went on without it
+        for newer in self.stand_now(entry.key, scalars):  # extract and draft went on without it
             new = carried(new, entry.key, newer, text)
         return new
 
-    def stand_now(self, scalars: Sequence[Scalar]) -> set[Key]:
-        """The messages that the source page has in these places by now."""
+    def stand_now(self, key: Key, scalars: Sequence[Scalar]) -> set[Key]:
+        """The messages that the source page has in these places by now, if it has none of this key.
+
+        One that stood elsewhere on the page before has moved here.
+        """
         paths = {scalar.path for scalar in scalars}
         units = self.loaded.units if self.loaded else ()
-        return {(unit.msgctxt, unit.scalar.value) for unit in units if unit.scalar.path in paths}
+        now = {(unit.msgctxt, unit.scalar.value): unit.scalar.path in paths for unit in units}
+        before = {known for values in self.manifest.values.values() for known, _ in values}
+        return {one for one, here in now.items() if here and key not in now and hash_key(one) not in before}
 
     def overrides(self, scalars: Sequence[Scalar]) -> None:
         """Values that are no text."""

@@ -244,3 +244,14 @@ def test_it_goes_along_with_its_page(site: Project) -> None:
     entry = site.entry("b", TEXT)
     assert (entry.msgstr, entry.fuzzy, MARK in entry.tcomment) == (text, True, True)
     assert text in site.read("content/en/b.md")
+
+
+def test_an_edit_goes_to_its_own_text_where_another_has_moved_to_its_place(project: Project) -> None:
+    project.page("a.md", "list:\n  - 第一项\n  - 第二项\n  - 第三项\n")
+    project.ok("sync", "--engine", "fake")
+    project.page("a.md", "list:\n  - 第零项\n  - 第一项\n  - 第二项\n  - 第三项\n")
+    page, mine = project.read("content/en/a.md"), "Something that a person wrote"
+    project.write("content/en/a.md", page.replace(project.entry("a", "第二项").msgstr, mine))
+    project.ok("sync", "--engine", "fake")
+    assert project.read("content/en/a.md").count(mine) == 1
+    assert [entry.msgid for entry in project.po("a") if entry.msgstr == mine] == ["第二项"]

@@ -148,10 +148,11 @@ def one_by_one(asked: Asked) -> Reply:
         (None, ["1", "2", "3"]),
     ],
 )
-def test_what_is_unfit_is_asked_again_alone(content: object, again: list[str], server: Server) -> None:
+def test_what_is_unfit_is_asked_again_once(content: object, again: list[str], server: Server) -> None:
     server.answer(says(content), one_by_one)
     assert ask(server) == list(RIGHT.values())
-    assert [list(material(asked)["texts"]) for asked in server.asked[1:]] == [[key] for key in again]
+    asked_again = [list(material(asked)["texts"]) for asked in server.asked[1:]]
+    assert asked_again == ([again] if len(again) < len(TEXTS) else [[key] for key in again])
 
 
 def test_what_is_unfit_twice_has_no_answer(server: Server) -> None:
@@ -162,9 +163,9 @@ def test_what_is_unfit_twice_has_no_answer(server: Server) -> None:
     assert len(server.asked) == 2
 
 
-def test_tokens_mangled_twice_are_passed_on(server: Server) -> None:
+def test_tokens_mangled_twice_are_no_answer(server: Server) -> None:
     server.answer(says('{"1": "Run [x0x]"}'))
-    assert ask(server, "执行 [X0X] 命令") == ["Run [x0x]"]
+    assert isinstance(ask(server, "执行 [X0X] 命令")[0], EngineError)
     assert len(server.asked) == 2
 
 
