@@ -51,6 +51,8 @@ _FINGERPRINT = msgspec.msgpack.Decoder(Fingerprint)
 _FACTS = msgspec.msgpack.Decoder(Facts)
 _REVIEWED = msgspec.msgpack.Decoder(dict[str, bytes])
 _FINDINGS = msgspec.msgpack.Decoder(list[FindingRow])
+#: Changes with what is text of a page: the same version may be of another commit.
+_READING = "bodies"
 _PATIENCE = 1.0  # seconds for another process that is writing; Ctrl-C is not heard meanwhile
 #: SQLite keeps anything.
 _DAMAGED = (OSError, sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError, IndexError)
@@ -218,7 +220,7 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
 
 def _project(config: Config) -> str:
     """A digest of all that every page depends on."""
-    parts = [__version__, config.text, config.publish]
+    parts = [__version__, _READING, config.text, config.publish]
     concerned = []
     for target in config.targets:
         concerned += [layout.glossary_file(target), layout.overrides_file(target)]

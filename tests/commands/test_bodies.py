@@ -7,6 +7,9 @@ import re
 import pytest
 from conftest import Project
 
+from i18n_pipeline.project import sources
+from i18n_pipeline.project import unchanged as unchanged_pages
+
 ENGLISH = "content/en/a.md"
 MANIFEST = "locale/en/written/a.txt"
 SYNC = ("sync", "--engine", "fake")
@@ -430,3 +433,16 @@ def test_what_stands_in_quotes_within_a_message_is_drafted_and_its_names_stay(
     assert project.json("check")["findings"] == []
     project.translate("a", {text: english.replace("Words", 'Wor"ds')})
     assert project.run("check").exit_code == 1
+
+
+def test_the_first_run_of_a_tool_that_reads_bodies_looks_at_pages_that_did_not_change(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(unchanged_pages, "_READING", "values")
+        older.setattr(sources, "with_body", lambda page, code: page)
+        site.ok(*SYNC)
+        assert site.read(ENGLISH).endswith(BODY)
+    site.ok(*SYNC)
+    assert "快速开始" not in site.read(ENGLISH)
+    unchanged(site)
