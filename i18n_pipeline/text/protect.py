@@ -222,5 +222,9 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
             restored[-1] = restored[-1].rstrip()
         if pieces[number].startswith("]"):  # Chinese has no blank in front of a link
             restored[-1] = _GLUED.sub(" ", restored[-1], count=1)
-        restored += [pieces[number], text.lstrip() if number in tight_behind else text]
+        text = text.lstrip() if number in tight_behind else text
+        if pieces[number] in _EMPHASIS and number in tight_before and text[:1].isalnum():
+            before = next((part[-1] for part in reversed(restored) if part), " ")
+            text = text if before.isalnum() else f" {text}"  # behind **(a)**b Markdown sees no end of it
+        restored += [pieces[number], text]
     return "".join(restored)

@@ -12,6 +12,9 @@ from markdown_documents import documents
 from markdown_it import MarkdownIt
 
 from i18n_pipeline.errors import PageError
+from i18n_pipeline.pages.body import with_body
+from i18n_pipeline.pages.localize import localize as localize_page
+from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.parts import divide
 from i18n_pipeline.regions import Body, Kind, Slot
 from i18n_pipeline.syntaxes.markdown.encode import encode, literal
@@ -210,6 +213,46 @@ def test_two_readers_see_the_same_blocks_whatever_is_said_in_a_document(
     glue = data.draw(st.sampled_from(["\n", " ", ""])) if data else ""
     if slot:
         put(body, slot, glue.join(said))
+
+
+@pytest.mark.parametrize("name", ["highlight", "mermaid"])
+def test_code_in_shortcodes_stays(name: str) -> None:
+    code = f"{{{{< {name} sh >}}}}\n# 注释\n中文\n\n    中文\n{{{{< /{name} >}}}}"
+    inline = f"二 {{{{% {name} %}}}}中{{{{% /{name} %}}}}"
+    assert seen(parse(f"一\n\n{code}\n\n{inline}\n\n三\n")) == ["一", inline, "三"]
+
+
+WAYS = {
+    "as it is": lambda raw: raw,
+    "crlf": lambda raw: raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
+    "cr": lambda raw: raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r"),
+    "no final newline": lambda raw: raw.rstrip(),
+    "a byte order mark": lambda raw: b"\xef\xbb\xbf" + raw.removeprefix(b"\xef\xbb\xbf"),
+    "tabs": lambda raw: re.sub(rb"(?m)^( {4})+", lambda found: b"\t" * (len(found[0]) // 4), raw),
+    "tabs behind marks": lambda raw: re.sub(rb"(?m)^([ ]*(?:[-*>]|\d+\.)) +", rb"\1\t", raw),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not DOCS.is_dir(), reason="the corpus of real pages is not beside this checkout")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_real_page_is_the_same_byte_for_byte(way: str) -> None:
+    files = sorted(file for file in DOCS.rglob("*.md*"))
+    refused = 0
+    for file in files:
+        raw = WAYS[way](file.read_bytes())
+        try:
+            page = with_body(parse_page(raw, name=file.name, file=file.name), lambda language: True)
+        except PageError:  # front matter that is none in this way
+            refused += 1
+            continue
+        slots = page.body.slots if page.body else ()
+        assert localize_page(page, {scalar: scalar.value for scalar in page.scalars}) == raw
+        newline = "\r\n" if b"\r\n" in raw else "\r" if way == "cr" else "\n"
+        if page.body:
+            for slot in slots:  # written out, text by text, and not only left as they are
+                written = literal(slot.value, slot, newline)
+                assert written == page.body.text[slot.span.start : slot.span.end], (file, slot)
+    assert len(files) - refused >= (575 if way == "as it is" else 500)
 
 
 @pytest.mark.skipif(not DOCS.is_dir(), reason="the corpus of real pages is not beside this checkout")

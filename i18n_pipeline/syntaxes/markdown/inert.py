@@ -24,6 +24,12 @@ _CONTAINER = re.compile(
 #: What the line of a container is to the parser: HTML, which is a block wherever it stands.
 CONTAINER = "<?>"
 _MODULE = re.compile(r"^(?:import|export)\b[^\r\n]*(?:\r?\n[^\r\n]+)*", re.MULTILINE)
+#: What stands inside of these shortcodes is code.
+_CODE = re.compile(
+    r"(?<=\{\{[<%])(\s*(highlight|mermaid|math|katex|latex|plantuml|chart|echarts)\b[^\n]*?[>%]\}\})(.*?)"
+    r"(?=\{\{[<%]\s*/\s*\2\b)",
+    re.DOTALL,
+)
 _COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _ALONE = re.compile(r"^([ \t>]*)(\0[ \t\0]*)(?=[\r\n]|\Z)", re.MULTILINE)
 _WORD = re.compile(r"^([ \t>]*):(?=[^\s:])", re.MULTILINE)  # :smile: is no definition
@@ -47,6 +53,7 @@ def hide(text: str, *, mdx: bool) -> str:
         text = _CONTAINER.sub(lambda found: found[1] + CONTAINER.ljust(len(found[2].encode())), text)
     text = _WORD.sub(r"\1x", text)
     if "{{" in text:
+        text = _CODE.sub(lambda found: found[1] + _ALL.sub(_spaces, found[3]), text)
         text = SHORTCODE.sub(lambda found: "\0" * len(found.group().encode()), text.replace("\0", " "))
         text = _ALONE.sub(lambda found: found[1] + " " * len(found[2]), text).replace("\0", "x")
     return text
@@ -72,4 +79,8 @@ def asides(text: str) -> Iterator[Aside]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return _ALL.sub(lambda char: " " * len(char[0].encode()), found[0])
+    return _ALL.sub(_spaces, found[0])
+
+
+def _spaces(char: re.Match[str]) -> str:
+    return " " * len(char[0].encode())
