@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.peers.tools import UNPACKED_PO4A, VENV
 
-_FROM_PYPI = ("translate-toolkit[markdown,yaml]", "rapidfuzz", "hugo-gettext")
+_FROM_PYPI = ("translate-toolkit[markdown,yaml]", "rapidfuzz", "hugo-gettext", "mdpo", "markdown-gettext")
 _KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
 _NEWEST = f"deb [signed-by={_KEYS}] http://deb.debian.org/debian sid main\n"
 
