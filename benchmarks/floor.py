@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
 import yaml
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 _PAGES = "content/zh"
 _CATALOGS = {"locale/pot": ".pot", "locale/en/LC_MESSAGES": ".po"}
 _HEADER = {
@@ -34,11 +35,30 @@ _HEADER = {
 
 
 def texts(page: Path) -> list[str]:
-    """The distinct Chinese values of a page, found with libyaml's events alone."""
-    front_matter = page.read_bytes().decode().split("---\n", 2)[1]
+    """The distinct Chinese values of a page, found with libyaml's events, and pyromark's, alone."""
+    _, front_matter, body = page.read_bytes().decode().split("---\n", 2)
     events = yaml.parse(front_matter, Loader=yaml.CSafeLoader)
     values = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
-    return list(dict.fromkeys(filter(_HAN.search, values)))
+    return list(dict.fromkeys(filter(_HAN.search, [*values, *(inlines(body) if body else ())])))
+
+
+def inlines(body: str) -> Iterator[str]:
+    """The inline texts of the blocks of a body, found with pyromark's events alone."""
+    import pyromark
+
+    raw = body.encode()
+    start = end = -1
+    is_code = False
+    for event, where in pyromark.events_with_range(body, options=pyromark.Options.ENABLE_TABLES):
+        name, what = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        tag = what if isinstance(what, str) else next(iter(what)) if what else ""
+        if name not in ("Start", "End") or tag in _INLINE:
+            start, end = (where["start"] if start < 0 else start), max(end, where["end"])
+            continue
+        if start >= 0 and not is_code:
+            yield raw[start:end].decode()
+        start = end = -1
+        is_code = name == "Start" and tag == "CodeBlock"
 
 
 def catalog(msgids: Iterable[str], file: str) -> str:

@@ -88,7 +88,7 @@ def measure(root: Path, pages: int, runs: int, jobs: int) -> Iterator[Measured]:
     for name in _MEMORY:
         new = [f"case/new{number}.md" for number in range(int(name.split()[0]))]
         for number, file in enumerate(new):
-            (root / "content/zh" / file).write_text(page(0, pages + number), "utf-8")
+            (root / "content/zh" / file).write_text(page(pages + number), "utf-8")
 
         def without_drafts(new: list[str] = new) -> None:
             for file in new:

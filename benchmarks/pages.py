@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, cycle
 from pathlib import Path
 from random import Random
@@ -20,7 +20,7 @@ import yaml
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAMES = ["云杉", "北辰", "青禾", "澄海", "鹿鸣", "听涛", "远岫", "星野", "松果", "白桦"]
 _TRADES = ["科技", "物流", "银行", "零售", "医疗", "教育", "能源", "传媒"]
-_LABELS = [
+LABELS = [
     "背景与目标",
     "选型过程",
     "网络改造",
@@ -73,7 +73,10 @@ _IMAGES = (
 )
 
 
-class _Author:
+Maker = Callable[[int], str]  # the page of a number
+
+
+class Author:
     """Composes texts; each holds the next serial number."""
 
     def __init__(self, seed: int, page: int) -> None:
@@ -95,9 +98,9 @@ class _Author:
         return f"      image: {next(self.images).format(next(self.serials))}"
 
 
-def page(seed: int, number: int) -> str:
+def page(number: int, seed: int = 0) -> str:
     """The text of one page."""
-    author = _Author(seed, number)
+    author = Author(seed, number)
     company = f"{author.random.choice(_NAMES)}{number:04d}{author.random.choice(_TRADES)}"
     sections = [_plain] * 6 + [_numbered] * 2 + [_special] * 4 + [_points, _quote]
     author.random.shuffle(sections)
@@ -113,16 +116,16 @@ def page(seed: int, number: int) -> str:
     return "\n".join(lines)
 
 
-def _plain(author: _Author) -> Iterator[str]:
-    yield f"    - title: {author.label(_LABELS)}"
+def _plain(author: Author) -> Iterator[str]:
+    yield f"    - title: {author.label(LABELS)}"
     yield "      contentList:"
     yield from (f"        - content: {author.sentence()}" for _ in range(3))
     yield author.image()
     yield ""
 
 
-def _numbered(author: _Author) -> Iterator[str]:
-    yield f"    - title: {author.label(_LABELS)}"
+def _numbered(author: Author) -> Iterator[str]:
+    yield f"    - title: {author.label(LABELS)}"
     yield "      contentList:"
     yield f"        - content: {author.sentence(2)}"
     yield from (f"        - content: {n}. {author.sentence(1)}" for n in (1, 2, 3))
@@ -130,11 +133,11 @@ def _numbered(author: _Author) -> Iterator[str]:
     yield ""
 
 
-def _special(author: _Author) -> Iterator[str]:
+def _special(author: Author) -> Iterator[str]:
     yield "    - title:"
     yield "      contentList:"
     yield "        - specialContent:"
-    yield f"            text: {author.label(_LABELS)}"
+    yield f"            text: {author.label(LABELS)}"
     yield "            level: 3"
     yield f"        - content: {author.sentence()}"
     yield "        - content: " + author.sentence().replace("，", "，  ", 1)
@@ -142,7 +145,7 @@ def _special(author: _Author) -> Iterator[str]:
     yield ""
 
 
-def _points(author: _Author) -> Iterator[str]:
+def _points(author: Author) -> Iterator[str]:
     yield "    - type: 1"
     yield "      contentList:"
     yield from (f"        - content: {author.label(_POINTS)}" for _ in range(3))
@@ -150,14 +153,14 @@ def _points(author: _Author) -> Iterator[str]:
     yield ""
 
 
-def _quote(author: _Author) -> Iterator[str]:
+def _quote(author: Author) -> Iterator[str]:
     yield "    - type: 2"
     yield f"      content: '{author.sentence(2)}'"
     yield f'      author: "{author.label(_WHO)}"'
     yield ""
 
 
-def _right_part(author: _Author, number: int) -> Iterator[str]:
+def _right_part(author: Author, number: int) -> Iterator[str]:
     yield "  rightPart:"
     yield f"    icon: /images/case/p{number:04d}-detail.jpg"
     yield "    list:"
@@ -188,15 +191,19 @@ def largest(folder: Path) -> list[str]:
     return sorted(pages, key=len, reverse=True)[:4]
 
 
-def write_project(root: Path, pages: int, seed: int = 0, like: Path | None = None) -> None:
+def like(folder: Path) -> Maker:
+    """Pages like the largest of a real site."""
+    models = largest(folder)
+    return lambda number: numbered(models[number % len(models)], number)
+
+
+def write_project(root: Path, pages: int, make: Maker = page) -> None:
     """A project of so many pages, all settings the defaults."""
-    models = largest(like) if like else []
     folder = root / "content/zh/case"
     folder.mkdir(parents=True, exist_ok=True)
     (root / "i18n.toml").write_text("# Made by benchmarks.pages: all settings are the defaults.\n", "utf-8")
     for number in range(pages):
-        text = numbered(models[number % len(models)], number) if models else page(seed, number)
-        (folder / f"p{number:04d}.md").write_bytes(text.encode())
+        (folder / f"p{number:04d}.md").write_bytes(make(number).encode())
 
 
 def main() -> None:
@@ -206,7 +213,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--like", type=Path, metavar="FOLDER", help="of a real site's pages")
     asked = parser.parse_args()
-    write_project(asked.folder, asked.pages, asked.seed, asked.like)
+    make = like(asked.like) if asked.like else lambda number: page(number, asked.seed)
+    write_project(asked.folder, asked.pages, make)
 
 
 if __name__ == "__main__":

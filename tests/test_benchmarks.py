@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import growth, measure
 from benchmarks.measure import Cost, Job
-from benchmarks.pages import page, write_project
+from benchmarks.pages import like, page, write_project
 from benchmarks.peers import __main__ as peers
 from benchmarks.peers import texts
 from benchmarks.peers.tools import Tool, ours
@@ -39,7 +39,7 @@ def test_pages_like_a_real_sites_share_no_text_and_are_its_pages_but_for_a_numbe
     text = "---\ntitle: 你好 && 世界\ntext: |  # 说明\n  第一\n  第二\nlist: ['再见', b]\n---\n正文\n"
     for name, kept in (("a.md", text), ("b.md", "---\nlatin: only\n---\n" * 9), ("c.md", "正文 only")):
         (tmp_path / name).write_text(kept, "utf-8")
-    write_project(tmp_path / "made", 3, like=tmp_path)
+    write_project(tmp_path / "made", 3, like(tmp_path))
     made = [file.read_text("utf-8") for file in sorted((tmp_path / "made/content/zh/case").iterdir())]
     assert len({value for text in made for value in re.findall(r"\d{6}", text)}) == 9
     assert [re.sub(r"\d{6}", "", text) for text in made] == [text] * 3
@@ -75,7 +75,7 @@ def test_a_lost_text_a_broken_page_and_a_missing_page_are_seen(tmp_path: Path) -
 def test_pages_that_differ_in_a_byte_or_a_value_are_counted(tmp_path: Path) -> None:
     for folder, changed in (("content/zh", ""), ("content/en", "# said\n")):
         for number in range(3):
-            text = page(0, number)
+            text = page(number)
             file = tmp_path / folder / f"p{number}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text.replace("---\n", f"---\n{changed}", 1) if number == 1 else text, "utf-8")

@@ -24,13 +24,14 @@ from benchmarks.measure import (
     run,
     table,
 )
-from benchmarks.pages import write_project
-from benchmarks.peers.tools import CHANGED, Tool, shown, tools
+from benchmarks import bodies
+from benchmarks.pages import Maker, like, page, write_project
+from benchmarks.peers.tools import CHANGED, Tool, of_markdown, shown, tools
 
 _FLOOR = (sys.executable, str(REPOSITORY / "benchmarks/floor.py"))
 _WALK = (sys.executable, str(REPOSITORY / "benchmarks/walk.py"))
 _START = (sys.executable, "-m", "i18n_pipeline", "--version")
-_DIGITS = re.compile(r"content: ([^\s0-9]+)")
+_SENTENCE = re.compile(r"(content: |\n\n)([\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,11 @@ def made(tool: Tool, root: Path, how: str) -> None:
     run(job(tool, root, tool.merge, tool.written), allowed=range(256))
 
 
-def site(tool: Tool, root: Path, pages: int, like: Path | None) -> Site:
+def site(tool: Tool, root: Path, pages: int, make: Maker) -> Site:
     """A project of so many pages in which all is done."""
     print(f"setting up {tool.name}", file=sys.stderr)
     found = Site(tool, root)
-    write_project(found.done, pages, like=like)
+    write_project(found.done, pages, make=make)
     made(tool, found.done, "english")
     run(job(tool, found.done, tool.changed or tool.sync))  # which finds out that nothing is to be done
     return found
@@ -84,9 +85,9 @@ def change(found: Site) -> None:
     shutil.copytree(found.done, found.changed)
     tool = found.tool
     run(job(tool, found.changed, tool.changed or tool.sync))
-    page = found.changed / CHANGED
-    text = page.read_text("utf-8")
-    page.write_text(_DIGITS.sub(r"content: 后来，\1", text, count=1), "utf-8")
+    file = found.changed / CHANGED
+    text = file.read_text("utf-8")
+    file.write_text(_SENTENCE.sub(r"\1后来，\2", text, count=1), "utf-8")
 
 
 def speed(sites: Sequence[Site], pages: int, rounds: int, warmup: int) -> list[str]:
@@ -141,17 +142,17 @@ def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def fidelity(found: Sequence[Tool], root: Path, pages: int, like: Path | None) -> str:
+def fidelity(found: Sequence[Tool], root: Path, pages: int, make: Maker) -> str:
     """What is left of a page that is translated by itself, and of translations that are hard to write."""
     from benchmarks.peers import texts  # here, because a child's peak memory counts from its parent's
 
-    head = ("fidelity", "same to the byte", "same values", "hostile texts kept")
+    head = ("fidelity", "same to the byte", "same values and blocks", "hostile texts kept")
     rows: list[Row] = [head]
     losses = []
     for number, tool in enumerate(found):
         print(f"fidelity of {tool.name}", file=sys.stderr)
         same, hostile = root / f"same{number}", root / f"hostile{number}"
-        write_project(same, pages, like=like)
+        write_project(same, pages, make=make)
         made(tool, same, "same")
         targets = same / tool.written[0]
         bytes_, values = texts.same_bytes(same, targets), texts.same_values(same, targets)
@@ -195,17 +196,17 @@ def calls(found: Sequence[Tool]) -> str:
 
 
 def report(
-    root: Path, chosen: Sequence[Tool], pages: int, rounds: int, warmup: int = 1, like: Path | None = None
+    root: Path, chosen: Sequence[Tool], pages: int, rounds: int, warmup: int = 1, make: Maker = page
 ) -> str:
-    """Measure in ``root``, with made-up pages or those ``like`` a real site's; all as Markdown."""
+    """Measure in ``root``, with with the pages that ``make`` makes; all as Markdown."""
     here = [tool for tool in chosen if not tool.missing]
     missing = [f"- {tool.name}: {tool.missing}" for tool in chosen if tool.missing]
-    sites = [site(tool, root / str(number), pages, like) for number, tool in enumerate(here)]
+    sites = [site(tool, root / str(number), pages, make) for number, tool in enumerate(here)]
     tables = speed(sites, pages, rounds, warmup)
     for one in sites:
         shutil.rmtree(one.root)
     runs = f"{pages:,} pages, {rounds} runs each in turns; {machine()}."
-    parts = [runs, *tables, fidelity(here, root, pages, like), calls(here), "\n".join(missing)]
+    parts = [runs, *tables, fidelity(here, root, pages, make), calls(here), "\n".join(missing)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -219,6 +220,7 @@ def main() -> None:
         metavar="FOLDER",
         help="take the four largest pages of a real site, their texts made unique",
     )
+    parser.add_argument("--bodies", action="store_true", help="take pages of Markdown")
     parser.add_argument("--tools", nargs="+", metavar="NAME", help="those whose names begin so, and ours")
     parser.add_argument("--folder", type=Path, help="where the projects are made [default: TMPDIR]")
     parser.add_argument(
@@ -226,12 +228,14 @@ def main() -> None:
     )
     asked = parser.parse_args()
     names = ("ours", *asked.tools) if asked.tools else ("",)
-    chosen = [tool for tool in tools() if tool.name.startswith(names)]
+    make = bodies.page if asked.bodies else like(asked.like) if asked.like else page
+    known = [*tools(), *(of_markdown() if asked.bodies else ())]
+    chosen = [tool for tool in known if tool.name.startswith(names)]
     with tempfile.TemporaryDirectory(prefix="i18n-bench-", dir=asked.folder) as folder:
-        text = report(Path(folder), chosen, asked.pages, asked.runs, like=asked.like)
+        text = report(Path(folder), chosen, asked.pages, asked.runs, make=make)
     print(text)
     if asked.markdown:
-        put(asked.markdown, "peers", text)
+        put(asked.markdown, "bodies" if asked.bodies else "peers", text)
 
 
 if __name__ == "__main__":

@@ -14,21 +14,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.peers.tools import UNPACKED_PO4A, VENV
+from benchmarks.peers.tools import MDPO, UNPACKED_PO4A, VENV
 
-_FROM_PYPI = ("translate-toolkit[markdown,yaml]", "rapidfuzz", "hugo-gettext", "mdpo", "markdown-gettext")
+_FROM_PYPI = ("translate-toolkit[markdown,yaml]", "rapidfuzz", "hugo-gettext", "markdown-gettext")
 _KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
 _NEWEST = f"deb [signed-by={_KEYS}] http://deb.debian.org/debian sid main\n"
 
 
 def from_pypi() -> None:
-    """translate-toolkit, with what makes its fuzzy matching fast, and hugo-gettext."""
+    """All but po4a; translate-toolkit with what makes its fuzzy matching fast."""
     if not (VENV / "bin/python").exists():
         _told(sys.executable, "-m", "venv", str(VENV))
+    pip = (str(VENV / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     for name in _FROM_PYPI:  # one by one, so that each is had that can be
-        pip = (str(VENV / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
         if not _told(*pip, name):
             print(f"{name} could not be installed from PyPI")
+    if not MDPO.exists() and not _told(*pip, "--target", str(MDPO), "mdpo"):
+        print("mdpo could not be installed from PyPI")
 
 
 def po4a() -> None:

@@ -7,6 +7,7 @@ in YAML. In a process of its own, since a child's peak memory counts from its pa
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from benchmarks.peers.blocks import Block, blocks
 from i18n_pipeline.engines.base import Request
 from i18n_pipeline.engines.fake import Fake
 
@@ -115,7 +117,7 @@ def broken(root: Path, targets: Path) -> list[str]:
 def _holds(page: Path, expected: dict[tuple[object, ...], str], read: Callable[[Path], object]) -> bool:
     try:
         return _strings(read(page)) == expected
-    except (OSError, ValueError, yaml.YAMLError, YAMLError):
+    except (OSError, ValueError, IndexError, yaml.YAMLError, YAMLError):
         return False  # no page, or none that can be read
 
 
@@ -129,12 +131,13 @@ def _is_same(page: Path, target: Path) -> bool:
 
 
 def same_values(root: Path, targets: Path) -> int:
-    """How many target pages have the keys and values of their source pages."""
+    """How many target pages have the keys and values of their source pages, and the blocks of their bodies."""
     found = 0
     for page in _pages(root):
         try:
-            found += _values(page) == _values(targets / page.relative_to(root / "content/zh"))
-        except (OSError, ValueError, yaml.YAMLError):
+            target = targets / page.relative_to(root / "content/zh")
+            found += _values(page) == _values(target) and _blocks(page) == _blocks(target)
+        except (OSError, ValueError, IndexError, yaml.YAMLError):
             continue
     return found
 
@@ -144,7 +147,11 @@ def _pages(root: Path) -> list[Path]:
 
 
 def _front_matter(page: Path) -> str:
-    return page.read_bytes().decode().split("---\n", 1)[1].rpartition("\n---")[0] + "\n"
+    return re.split("^---$\n?", page.read_bytes().decode(), maxsplit=2, flags=re.MULTILINE)[1]
+
+
+def _blocks(page: Path) -> list[Block]:
+    return blocks(page.read_bytes().decode())
 
 
 def _values(page: Path) -> object:

@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.measure import REPOSITORY, Command, has_jobs, package
 
 VENV = REPOSITORY / ".venv-bench"
+MDPO = VENV / "mdpo"  # a folder of its own: its command has the name of one of translate-toolkit's
 UNPACKED_PO4A = VENV / "po4a/usr"
 CHANGED = "content/zh/case/p0000.md"  # the page that is changed
 _TEXTS = ("title", "description", "content", "text", "author")  # keys of the pages that hold text
@@ -132,6 +133,25 @@ def toolkit_commands() -> Tool:
     )
 
 
+def library(name: str) -> Tool:
+    """A peer for Markdown that ``libraries.py`` drives; it does all again where something changed."""
+    call = (str(VENV / "bin/python"), str(Path(__file__).with_name("libraries.py")), name)
+    extract, merge = (*call, "extract"), (*call, "merge")
+    found = _named(name)
+    return Tool(
+        name=found,
+        missing="" if found != name else f"not here: no {name} in {VENV.name}",
+        extract=(extract,),
+        merge=(merge,),
+        sync=(extract, merge),
+        made=("po",),
+        written=("content/en",),
+        catalogs=("po", ".po", "po"),
+        takes_values=False,
+        note="benchmarks/peers/libraries.py drives it; it has no way to leave out what did not change",
+    )
+
+
 def hugo_gettext() -> Tool:
     """hugo-gettext with a domain a page."""
     call = (str(VENV / "bin/hugo-gettext"), "--quiet")
@@ -180,6 +200,11 @@ def tools() -> list[Tool]:
     return [*found, toolkit_class(), toolkit_commands(), hugo_gettext()]
 
 
+def of_markdown() -> list[Tool]:
+    """Those that take bodies alone."""
+    return [library("mdpo"), library("markdown-gettext")]
+
+
 def shown(command: Command) -> str:
     """A command as one would type it, without the folders of this machine."""
     words = ["python" if word == sys.executable else word for word in command]
@@ -196,7 +221,8 @@ def _missing(name: str) -> str:
 
 
 def _named(distribution: str, way: str = "") -> str:
-    found = list(VENV.glob(f"lib/python*/site-packages/{distribution.replace('-', '_')}-*.dist-info"))
+    pattern = f"{distribution.replace('-', '_')}-*.dist-info"
+    found = [*VENV.glob(f"lib/python*/site-packages/{pattern}"), *MDPO.glob(pattern)]
     version = found[0].name.removesuffix(".dist-info").rpartition("-")[2] if found else ""
     return ", ".join(filter(None, (f"{distribution} {version}".rstrip(), way)))
 
