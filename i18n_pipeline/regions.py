@@ -28,6 +28,8 @@ class Kind(StrEnum):
     HTML = "html"  # between the tags of an HTML block
     CODE = "code"  # a line of a code block, without the mark of a comment
 
+    __hash__ = str.__hash__  # that of an enum is many times slower
+
 
 #: What stands on one line.
 ONE_LINE = frozenset(

@@ -38,12 +38,11 @@ def with_body(page: Page, code: Callable[[str], bool] = frozenset[str]().__conta
     line = len(_BREAK.findall(page.text, 0, start))
     seen: Counter[str] = Counter()
     scalars = list(page.scalars)
-    for event, slot in enumerate(body.slots, len(page.events)):
-        seen[slot.kind] += 1
-        kind = f"{slot.kind}~{seen[slot.kind]}"
-        path = code_path(f"{slot.name}~{seen[slot.kind]}") if slot.kind is Kind.CODE else (BODY, kind)
-        span = Span(slot.span.start + start, slot.span.end + start)
-        scalars.append(Scalar(path, span, slot.line + line, slot.value, "body", None, False, event))
+    for event, (kind, (begin, end), at, value, *_, name) in enumerate(body.slots, len(page.events)):
+        seen[kind] += 1
+        path = code_path(f"{name}~{seen[kind]}") if kind is Kind.CODE else (BODY, f"{kind}~{seen[kind]}")
+        span = Span(begin + start, end + start)
+        scalars.append(Scalar(path, span, at + line, value, "body", None, False, event))
     return replace(page, scalars=tuple(scalars), body=body)
 
 

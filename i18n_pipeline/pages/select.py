@@ -22,7 +22,7 @@ from i18n_pipeline.model import (
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.body import code_path, slots
 from i18n_pipeline.pages.typed import NON_SPECIFIC, looks_typed
-from i18n_pipeline.text.markup import shown
+from i18n_pipeline.text.markup import shows
 from i18n_pipeline.text.references import is_reference
 
 _STRING_TAGS = (None, NON_SPECIFIC, "tag:yaml.org,2002:str")
@@ -61,9 +61,7 @@ def select(
     for scalar in page.scalars:
         matching = [rule for rule in applicable if rule.matches(scalar.path)] if applicable else []
         used.update(matching)
-        wanted = script.search(scalar.value) is not None and not (
-            scalar.in_body and script.search(shown(scalar.value)) is None
-        )
+        wanted = shows(script, scalar.value) if scalar.in_body else script.search(scalar.value) is not None
         said = [rule.translate for rule in matching if rule.translate is not None]
         wanted = said[-1] and (wanted or scalar.path[:2] != CODE) if said else wanted
         if not (wanted and is_string(scalar)) or scalar.event in page.keys:
@@ -78,7 +76,9 @@ def select(
 
 def is_name(page: Page, scalar: Scalar) -> bool:
     """Whether the value leads to something or is what something is called by, and is nothing to read."""
-    return is_reference(scalar.value) or formats.is_identifier(page.name, scalar.path)
+    return is_reference(scalar.value) or (
+        not scalar.in_body and formats.is_identifier(page.name, scalar.path)
+    )
 
 
 def is_string(scalar: Scalar) -> bool:

@@ -44,6 +44,8 @@ _TAG = re.compile(rf"<(/?)([A-Za-z][\w-]*|\d{{1,3}})((?:{_ATTRIBUTE})*)\s*/?>")
 _SAID = re.compile(rf"""(\s(?:{"|".join(sorted(READ))})\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _LINK_TITLE = re.compile(r"""\]\([^()\s]*\s+("[^"]*"|'[^']*')\s*\)""")
+#: Words in front of all that could be of a protected piece: quicker to tell than what is not of one.
+_PLAIN = re.compile(r"[^`<{\[$&\\@:%/.#_]*[\s，。；：！？]")
 _LOOSE = re.compile(r"<(?=[A-Za-z/!?])")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
@@ -96,14 +98,23 @@ def prose(text: str) -> str:
 
 def shown(text: str) -> str:
     """What readers of a page get to see: its prose, and what tags, links and shortcodes say in quotes."""
+    protected, may_be_link = pieces(text), _MAY_BE_LINK.search(text)
+    if not (protected or may_be_link):
+        return text
     found = [prose(text)]
-    for piece in pieces(text):
+    for piece in protected:
         if piece.kind == "html":
             found += (said[0] for said in _SAID.finditer(piece.text))
         elif piece.kind == "template":
             found += (said for said in _QUOTED.findall(piece.text) if not is_reference(said[1:-1]))
-    found += _LINK_TITLE.findall(text) if _MAY_BE_LINK.search(text) else ()
+    found += _LINK_TITLE.findall(text) if may_be_link else ()
     return "\n".join(found)
+
+
+def shows(script: re.Pattern[str], text: str) -> bool:
+    """Whether readers of a page get to see something in a script."""
+    plain = _PLAIN.match(text)
+    return bool(plain and script.search(text, 0, plain.end())) or script.search(shown(text)) is not None
 
 
 def with_params_of(source: str, target: str) -> str:

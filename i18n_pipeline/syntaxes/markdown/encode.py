@@ -30,10 +30,10 @@ def encode(value: str, slot: Slot) -> str:
 
     Raises PageError, without a file, where nothing can.
     """
-    objection = cannot_be(value, slot.kind)
+    lines = _lines(value)
+    objection = _objection(lines, slot.kind)
     if objection:
         raise PageError(say("not merged, {what}", what=objection), line=slot.line)
-    lines = _lines(value)
     if slot.kind in FLOW:
         lines = [_escaped(line) for line in lines]
     elif slot.kind is Kind.HEADING:
@@ -49,7 +49,10 @@ def encode(value: str, slot: Slot) -> str:
 
 def cannot_be(value: str, kind: Kind) -> Notice:
     """Why nothing can say ``value`` in a slot of a kind, whatever stands around it; nothing where it may."""
-    lines = _lines(value)
+    return _objection(_lines(value), kind)
+
+
+def _objection(lines: list[str], kind: Kind) -> Notice:
     if len(lines) > 1 and kind in ONE_LINE:
         return say("the translation has to be on one line here")
     if not all(lines):
@@ -62,7 +65,8 @@ def cannot_be(value: str, kind: Kind) -> Notice:
 
 
 def _lines(value: str) -> list[str]:
-    return [line.lstrip(" \t") for line in _BREAK.split(value.strip())]
+    value = value.strip()
+    return [line.lstrip(" \t") for line in _BREAK.split(value)] if not value.isprintable() else [value]
 
 
 def literal(encoded: str, slot: Slot, newline: str) -> str:

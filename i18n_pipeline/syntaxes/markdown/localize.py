@@ -9,7 +9,7 @@ from i18n_pipeline.errors import PageError
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.regions import Body, Slot
 from i18n_pipeline.syntaxes.markdown.encode import FLOW, encode, literal
-from i18n_pipeline.syntaxes.markdown.parse import parse
+from i18n_pipeline.syntaxes.markdown.parse import read
 from i18n_pipeline.syntaxes.splice import splice
 
 #: Behind a text, a line below which could be that of a table's head: markdown-it takes it for one where a |
@@ -34,8 +34,8 @@ def localize(body: Body, texts: Mapping[Slot, str]) -> str:
     for slot, text in encoded.items():  # which of them is it
         alone = _spliced(body, {slot: text})
         if not _is_read_back(body, alone, {slot: text}):
-            raise PageError(_objection(body, _again(body, alone)), line=slot.line)
-    raise PageError(_objection(body, _again(body, merged)), line=min(slot.line for slot in encoded))
+            raise PageError(_objection(body, _again(body, alone)[0]), line=slot.line)
+    raise PageError(_objection(body, _again(body, merged)[0]), line=min(slot.line for slot in encoded))
 
 
 def _spliced(body: Body, encoded: Mapping[Slot, str]) -> str:
@@ -43,21 +43,19 @@ def _spliced(body: Body, encoded: Mapping[Slot, str]) -> str:
     return splice(body.text, {slot.span: literal(text, slot, newline) for slot, text in encoded.items()})
 
 
-def _again(body: Body, merged: str) -> Body:
-    return parse(merged, mdx=body.mdx, code=body.code.__contains__)
+def _again(body: Body, merged: str) -> tuple[tuple[object, ...], list[str]]:
+    return read(merged, mdx=body.mdx, code=body.code.__contains__)
 
 
 def _is_read_back(body: Body, merged: str, encoded: Mapping[Slot, str]) -> bool:
     """Whether a reader sees the same blocks in the same order, and each text as it was put in."""
-    seen = _again(body, merged)
-    return seen.blocks == body.blocks and [slot.value for slot in seen.slots] == [
-        encoded.get(slot, slot.value) for slot in body.slots
-    ]
+    blocks, values = _again(body, merged)
+    return blocks == body.blocks and values == [encoded.get(slot, slot.value) for slot in body.slots]
 
 
-def _objection(body: Body, seen: Body) -> Notice:
+def _objection(body: Body, seen: tuple[object, ...]) -> Notice:
     """What a translation would open or close, in words."""
-    for meant, found in zip(body.blocks, seen.blocks, strict=False):
+    for meant, found in zip(body.blocks, seen, strict=False):
         if meant != found and isinstance(found, tuple) and found[:1] == ("Start",):
             return say("not merged, the translation would begin a {block} of its own", block=found[1])
     return say("not merged, the translation would be read as other text than it says")

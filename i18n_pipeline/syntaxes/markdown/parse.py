@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -62,12 +62,27 @@ def parse(
 
     ``code`` tells whether the lines of code in a language are texts.
     """
+    raws, blocks, opaque = _found(text, mdx, code)
+    languages = frozenset(raw.name for raw in raws if raw.kind is Kind.CODE)
+    return Body(text, tuple(_slots(text, raws)), blocks, mdx, languages, opaque)
+
+
+def read(text: str, *, mdx: bool, code: Callable[[str], bool]) -> tuple[tuple[object, ...], list[str]]:
+    """The blocks of a body and what its texts say: all that it takes to verify one."""
+    raws, blocks, _ = _found(text, mdx, code)
+    return blocks, [_value(text, raw, raw.start)[0] for raw in raws]
+
+
+def _found(
+    text: str, mdx: bool, code: Callable[[str], bool]
+) -> tuple[list[_Raw], tuple[object, ...], tuple[Span, ...]]:
+    """The texts of a body in page order, its blocks, and where those of code stand."""
     walk = _Walk(inert.hide(text, mdx=mdx).encode(), code)
     walk.run()
     at = _positions(text, walk)
-    blocks_of_code = [Span(at[start], at[end]) for start, end in walk.code]
+    blocks_of_code = tuple(Span(at[start], at[end]) for start, end in walk.code)
     opaque = [*blocks_of_code, *(Span(at[start], at[end]) for start, end, _ in walk.html)]
-    raws = [raw._replace(start=at[raw.start], end=at[raw.end]) for raw in walk.raws]
+    raws = [_Raw(raw.kind, at[raw.start], at[raw.end], *raw[3:]) for raw in walk.raws]
     raws += [
         _Raw(Kind.PARAMETER if aside.quote else Kind.TITLE, *aside[:2], name=aside.name, quote=aside.quote)
         for aside in inert.asides(text)
@@ -84,8 +99,7 @@ def parse(
         html_texts.append((start, end, inner))
         raws += inner
     blocks = [*walk.blocks, *(_between(text, *each) for each in html_texts)]
-    languages = frozenset(raw.name for raw in walk.raws if raw.kind is Kind.CODE)
-    return Body(text, tuple(_slots(text, raws)), tuple(blocks), mdx, languages, tuple(blocks_of_code))
+    return sorted(raws, key=lambda raw: raw.start), tuple(blocks), blocks_of_code
 
 
 class _Walk:
@@ -110,13 +124,17 @@ class _Walk:
         given: Any
         for event, where in pyromark.events_with_range(self.seen.decode(), options=_OPTIONS):
             start, end = where["start"], where["end"]
-            name, what = (event, None) if isinstance(event, str) else next(iter(event.items()))
+            if isinstance(event, str):
+                name, what = event, None
+            else:
+                ((name, what),) = event.items()
             if name in ("Start", "End"):
                 tag, given = (what, None) if isinstance(what, str) else next(iter(what.items()))
                 if tag in _INLINE:
                     self.extend(start, end)
                     continue
-                self.close(open_, quotes)
+                if self.start >= 0:
+                    self.close(open_, quotes)
                 self.blocks.append((name, tag, repr(given)))
                 quotes += (tag == "BlockQuote") * (1 if name == "Start" else -1)
                 if name == "End":
@@ -190,38 +208,30 @@ def _between(text: str, start: int, end: int, inner: Iterable[_Raw]) -> tuple[st
 
 def _slots(text: str, raws: Iterable[_Raw]) -> Iterator[Slot]:
     """The texts, in page order, with their sections."""
-    breaks = [found.start() for found in _BREAK.finditer(text)]
+    begins = [0, *(found.end() for found in _BREAK.finditer(text))]  # of lines
     sections: list[tuple[int, str]] = []
-    for raw in sorted(raws, key=lambda raw: raw.start):
-        line = bisect_left(breaks, raw.start)
-        value, starts = _value(text, raw)
+    for raw in raws:
+        line = bisect_right(begins, raw.start)
+        value, starts = _value(text, raw, begins[line - 1])
         while raw.level and sections and sections[-1][0] >= raw.level:
             sections.pop()
         heading = sections[-1][1] if sections else ""
-        yield Slot(
-            raw.kind,
-            Span(raw.start, raw.end),
-            line + 1,
-            value,
-            starts,
-            heading,
-            raw.level,
-            raw.quote,
-            raw.name,
-        )
+        span = Span(raw.start, raw.end)
+        yield Slot(raw.kind, span, line, value, starts, heading, raw.level, raw.quote, raw.name)
         if raw.level:
             sections.append((raw.level, " ".join(value.split())))
 
 
-def _value(text: str, raw: _Raw) -> tuple[str, tuple[str, ...]]:
-    """A text without what its lines begin with, and that."""
-    first, *lines = _BREAK.split(text[raw.start : raw.end])
+def _value(text: str, raw: _Raw, begin: int) -> tuple[str, tuple[str, ...]]:
+    """A text without what its lines begin with, and that; its first line begins at ``begin``."""
+    literal, lead = text[raw.start : raw.end], text[begin : raw.start]
     if raw.kind in ONE_LINE:
-        return text[raw.start : raw.end], ()
+        return literal, ()
+    further = lead and re.sub(r"[^>\t]" if raw.quotes else r"[^\t]", " ", lead)
+    first, *lines = _BREAK.split(literal)
+    if not lines:
+        return literal, (further,)
     start = re.compile(rf"[ \t]*(?:>[ \t]*){{0,{raw.quotes}}}")
     starts = [found[0] for found in map(start.match, lines) if found]
-    before = max(text.rfind("\n", 0, raw.start), text.rfind("\r", 0, raw.start)) + 1
-    lead = text[before : raw.start]
-    further = starts[-1] if starts else re.sub(r"[^>\t]" if raw.quotes else r"[^\t]", " ", lead)
     value = "\n".join([first, *(line[len(start) :] for line, start in zip(lines, starts, strict=True))])
-    return value, (*starts, further)
+    return value, (*starts, starts[-1])
