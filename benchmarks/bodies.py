@@ -1,6 +1,6 @@
 """Made-up pages of some 8 KB of Markdown, in the shape of a site's documentation.
 
-About 45 messages each: headings, paragraphs, lists, a nested one, a task list, tables, quotes, links, code,
+About 55 messages each: headings, paragraphs, lists, a nested one, a task list, tables, quotes, links, code,
 shortcodes. No two pages share one; the same seed gives the same bytes.
 """
 

@@ -24,7 +24,8 @@ ENOUGH = 0.995
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FRONT_MATTER = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _INLINE = re.compile(
-    r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)|\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)",
+    r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)"
+    r"|\$\$.+?\$\$|(?<![\\$])\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)",
     re.DOTALL,
 )
 _LINE_END = re.compile(r"\r\n|\r")
@@ -99,8 +100,8 @@ def main() -> int:
     covered = sum(counted.covered for counted in pages.values())
     share = covered / whole if whole else 0.0
     print(
-        f"{len(pages):,} pages, {sum(counted.all > 0 for counted in pages.values()):,} with Chinese: {covered:,} "
-        f"of {whole:,} Han characters outside code and math are in messages ({share:.2%})"
+        f"{len(pages):,} pages, {sum(counted.all > 0 for counted in pages.values()):,} with Chinese: "
+        f"{covered:,} of {whole:,} Han characters outside code and math are in messages ({share:.2%})"
     )
     return int(share < ENOUGH)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import bodies
 from benchmarks.measure import (
     REPOSITORY,
     Command,
@@ -24,13 +25,13 @@ from benchmarks.measure import (
     run,
     table,
 )
-from benchmarks import bodies
 from benchmarks.pages import Maker, like, page, write_project
 from benchmarks.peers.tools import CHANGED, Tool, of_markdown, shown, tools
 
 _FLOOR = (sys.executable, str(REPOSITORY / "benchmarks/floor.py"))
 _WALK = (sys.executable, str(REPOSITORY / "benchmarks/walk.py"))
 _START = (sys.executable, "-m", "i18n_pipeline", "--version")
+_KINDS = ("cold extract", "cold merge", "nothing changed", "one page changed")
 _SENTENCE = re.compile(r"(content: |\n\n)([\u4e00-\u9fff])")
 
 
@@ -75,6 +76,8 @@ def site(tool: Tool, root: Path, pages: int, make: Maker) -> Site:
     found = Site(tool, root)
     write_project(found.done, pages, make=make)
     made(tool, found.done, "english")
+    if make is bodies.page:
+        return found
     run(job(tool, found.done, tool.changed or tool.sync))  # which finds out that nothing is to be done
     return found
 
@@ -90,8 +93,8 @@ def change(found: Site) -> None:
     file.write_text(_SENTENCE.sub(r"\1后来，\2", text, count=1), "utf-8")
 
 
-def speed(sites: Sequence[Site], pages: int, rounds: int, warmup: int) -> list[str]:
-    """The four tables, a kind of run each."""
+def speed(sites: Sequence[Site], pages: int, rounds: int, warmup: int, order: Sequence[str]) -> list[str]:
+    """The tables ``order``, a kind of run each."""
     first = sites[0]
     extracting = [job(one.tool, one.done, one.tool.extract, one.tool.made) for one in sites]
     merging = [job(one.tool, one.done, one.tool.merge, one.tool.written) for one in sites]
@@ -116,14 +119,15 @@ def speed(sites: Sequence[Site], pages: int, rounds: int, warmup: int) -> list[s
     ]
     parts = {}
     against = ((floor, "cpu"), (first.tool.name, "cpu"), (first.tool.name, "wall"))
-    for title, jobs in kinds:  # extract last: it leaves catalogs without translations
+    for title, jobs in (
+        kind for kind in kinds if kind[0] in order
+    ):  # extract last: it leaves catalogs without translations
         print(title, file=sys.stderr)
         before = _snapshot(first.done)
         costs = interleaved(jobs, rounds, warmup)
         if title == "nothing changed" and _snapshot(first.done) != before:
             raise SystemExit("a run of ours that had nothing to do wrote a file")
         parts[title] = table(title, costs, pages, against)
-    order = ("cold extract", "cold merge", "nothing changed", "one page changed")
     return [markdown(parts[title]) for title in order]
 
 
@@ -156,8 +160,8 @@ def fidelity(found: Sequence[Tool], root: Path, pages: int, make: Maker) -> str:
         made(tool, same, "same")
         targets = same / tool.written[0]
         bytes_, values = texts.same_bytes(same, targets), texts.same_values(same, targets)
-        kept = "takes no single value"
-        if tool.takes_values:
+        kept = "see below" if make is bodies.page else "takes no single value"
+        if tool.takes_values and make is not bodies.page:
             texts.write_hostile_pages(hostile)
             made(tool, hostile, "hostile")
             lost = texts.broken(hostile, hostile / tool.written[0])
@@ -198,15 +202,16 @@ def calls(found: Sequence[Tool]) -> str:
 def report(
     root: Path, chosen: Sequence[Tool], pages: int, rounds: int, warmup: int = 1, make: Maker = page
 ) -> str:
-    """Measure in ``root``, with with the pages that ``make`` makes; all as Markdown."""
+    """Measure in ``root``, with the pages that ``make`` makes; all as Markdown."""
     here = [tool for tool in chosen if not tool.missing]
     missing = [f"- {tool.name}: {tool.missing}" for tool in chosen if tool.missing]
     sites = [site(tool, root / str(number), pages, make) for number, tool in enumerate(here)]
-    tables = speed(sites, pages, rounds, warmup)
+    tables = speed(sites, pages, rounds, warmup, _KINDS[:2] if make is bodies.page else _KINDS)
     for one in sites:
         shutil.rmtree(one.root)
     runs = f"{pages:,} pages, {rounds} runs each in turns; {machine()}."
-    parts = [runs, *tables, fidelity(here, root, pages, make), calls(here), "\n".join(missing)]
+    kept = fidelity(here, root, min(pages, 50) if make is bodies.page else pages, make)
+    parts = [runs, *tables, kept, calls(here), "\n".join(missing)]
     return "\n\n".join(filter(None, parts))
 
 

@@ -131,7 +131,7 @@ def _is_same(page: Path, target: Path) -> bool:
 
 
 def same_values(root: Path, targets: Path) -> int:
-    """How many target pages have the keys and values of their source pages, and the blocks of their bodies."""
+    """How many target pages have the keys, the values and the blocks of their source pages."""
     found = 0
     for page in _pages(root):
         try:
