@@ -32,7 +32,7 @@ _LINE_END = re.compile(r"\r\n|\r")
 
 
 class Counted(NamedTuple):
-    """The Han characters of a page: outside code and math, in messages of these, and the lines of the rest."""
+    """The Han characters of a page outside code and math, those in messages, and the lines of the rest."""
 
     all: int
     covered: int
