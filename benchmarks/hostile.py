@@ -3,7 +3,7 @@
 Each of TRANSLATIONS is put in each text of PAGE, alone on a page of its own, as a person's; each tool merges
 the pages. Of a page, markdown-it-py, by which our package reads none, then sees
 
-- *exact*: the blocks of the source page, the translation where it belongs, every other text as it was;
+- *exact*: the blocks that the tool writes where nothing is translated, the translation where it belongs, every other text as it was;
 - *refused*: no page, or one that still says what the source says;
 - *altered*: its blocks, and something else in a text;
 - *broken*: other blocks.
@@ -108,9 +108,12 @@ def page(number: int) -> str:
     return re.sub("[\u4e00-\u9fff]{4,}", rf"\g<0>{number}", PAGE)
 
 
-def verdict(number: int, place: str, translation: str, seen: str | None) -> str:
-    """What became of the page of a number in which that was put at a place; None: there is no page."""
-    source = page(number)
+def verdict(number: int, place: str, translation: str, seen: str | None, source: str = "") -> str:
+    """What became of the page of a number in which that was put at a place; None: there is no page.
+
+    ``source`` is the page as the tool writes it with nothing translated, by default the page.
+    """
+    source = source or page(number)
     if seen is None or _plain(seen) == _plain(source):
         return "refused"
     if blocks(seen) != blocks(source):
@@ -127,9 +130,9 @@ def _plain(text: str) -> str:
 
 
 def write(root: Path, cases: Sequence[tuple[str, str]]) -> None:
-    """A page in content/zh for each case."""
+    """A page in content/zh for each case, and one in front of them that stays as it is."""
     (root / "content/zh").mkdir(parents=True)
-    for number, _ in enumerate(cases, _FIRST):
+    for number in range(_FIRST - 1, _FIRST + len(cases)):
         (root / f"content/zh/p{number}.md").write_text(page(number), "utf-8")
 
 
@@ -160,11 +163,16 @@ def measure(tool: Tool, root: Path, cases: Sequence[tuple[str, str]] = _CASES) -
     translate(tool, root, cases)
     run(Job(tool.name, tool.merge, root), anything)
     found = []
+    plain = _target(tool, root, _FIRST - 1) or page(_FIRST - 1)
     for number, (place, text) in enumerate(cases, _FIRST):
-        target = root / tool.written[0] / f"p{number}.md"
-        seen = target.read_bytes().decode(errors="replace") if target.exists() else None
-        found.append((place, text, verdict(number, place, text, seen)))
+        source = plain.replace(str(_FIRST - 1), str(number))
+        found.append((place, text, verdict(number, place, text, _target(tool, root, number), source)))
     return found
+
+
+def _target(tool: Tool, root: Path, number: int) -> str | None:
+    file = root / tool.written[0] / f"p{number}.md"
+    return file.read_bytes().decode(errors="replace") if file.exists() else None
 
 
 def main() -> None:
