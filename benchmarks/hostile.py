@@ -3,7 +3,8 @@
 Each of TRANSLATIONS is put in each text of PAGE, alone on a page of its own, as a person's; each tool merges
 the pages. Of a page, markdown-it-py, by which our package reads none, then sees
 
-- *exact*: the blocks that the tool writes where nothing is translated, the translation where it belongs, every other text as it was;
+- *exact*: the blocks that the tool writes where nothing is translated, the translation where it belongs,
+  every other text as it was;
 - *refused*: no page, or one that still says what the source says;
 - *altered*: its blocks, and something else in a text;
 - *broken*: other blocks.
