@@ -104,9 +104,16 @@ class Bundle:
         Raises PageError.
         """
         page = parse_page(content, name=file, file=file)
-        source = self.loaded.page.body
-        code = source.code if source else frozenset[str]()
-        return with_body(page, code.__contains__) if is_translated(page, self.manifest(target)) else page
+        return (
+            with_body(page, self._code().__contains__) if is_translated(page, self.manifest(target)) else page
+        )
+
+    def _code(self) -> frozenset[str]:
+        """The languages in which code of the source page is text; none where that cannot be read."""
+        try:
+            return self.loaded.page.body.code if self.loaded.page.body else frozenset()
+        except PageError:
+            return frozenset()
 
     def select_anew(self) -> None:
         """Look once more at what is text: people have said something of the page."""
