@@ -12,7 +12,7 @@ import msgspec
 
 from i18n_pipeline import checks
 from i18n_pipeline.cli import cli
-from i18n_pipeline.schema import TABLES
+from i18n_pipeline.schema import TABLES, File
 from i18n_pipeline.severities import FIXED
 
 FILE = Path(__file__).with_name("reference.md")
@@ -113,8 +113,8 @@ def _keys() -> Iterator[str]:
             if "description" in facts:
                 default = facts.get("default", "")
                 shown = "" if default in ("", None) else f"`{msgspec.json.encode(default).decode()}`"
-                if key == "pages" and not shown:
-                    shown = f"`{msgspec.json.encode(table().pages).decode()}`"  # type: ignore[attr-defined]
+                if key in ("pages", "engine") and table is File:
+                    shown = f"`{msgspec.json.encode(getattr(File(), key)).decode()}`"
                 yield f"| `{key}` | {_kind(facts)} | {_cell(shown)} | {_cell(facts['description'])} |"
         yield ""
 

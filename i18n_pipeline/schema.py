@@ -9,6 +9,8 @@ from msgspec import Meta, Struct
 
 Publish = Literal["drafts", "reviewed"]
 Anchors = Literal["follow", "keep"]
+#: Who drafts where i18n.toml does not say; the first only where its model is.
+ENGINES = ("firefox", "gloss")
 _Length = Annotated[int, Meta(ge=1)]
 _Workers = Annotated[int, Meta(ge=1, le=256)]  # threads
 _PAGES = ("content/{lang}/**/*.md", "content/{lang}/**/*.yaml", "content/{lang}/**/*.yml")
@@ -76,7 +78,7 @@ class File(Struct, forbid_unknown_fields=True):
     )
     engine: Annotated[
         str | list[str], Meta(description="Who drafts; of several, the first that can draft a text does.")
-    ] = "gloss"
+    ] = msgspec.field(default_factory=lambda: list(ENGINES))
     memory: Annotated[list[str], Meta(description="TMX files with translations to draw on.")] = msgspec.field(
         default_factory=list
     )

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
-# Whoever runs the tests, the tool speaks English in them, unless a test says otherwise.
-os.environ.update(LANGUAGE="en")
+# Whoever runs the tests, the tool speaks English in them and has no model, unless a test says otherwise.
+os.environ.update(LANGUAGE="en", XDG_CACHE_HOME=os.path.join(tempfile.gettempdir(), "no-models"))
 
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

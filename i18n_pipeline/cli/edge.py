@@ -38,5 +38,5 @@ def at_work(asked: Asked, hire: Hire | None) -> Iterator[Runner]:
     """The bar, and those who work on pages. Raises ConfigError."""
     from i18n_pipeline.project.runner import Runner
 
-    with progress.shown(asked) as tell, hire(tell) if hire else nullcontext(Runner(tell)) as runner:
+    with progress.shown(asked.quiet) as tell, hire(tell) if hire else nullcontext(Runner(tell)) as runner:
         yield runner

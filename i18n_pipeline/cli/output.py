@@ -47,6 +47,7 @@ def finish(
             print_lines(standing.published_lines(standing.drafts_on(report.pages)))
             print_lines(rendering.plan_lines(report.plan))
             print_lines(rendering.spent_lines(report.spent))
+            print_lines(filter(None, [report.offer]))
         print_lines(findings.finding_lines(report.warnings), err=True)
     tell_postponed(report.postponed)
     leave(report.failed, only_check and bool(report.written), bool(report.postponed), only_check=only_check)

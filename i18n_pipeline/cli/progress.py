@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from i18n_pipeline.cli.options import Asked
 from i18n_pipeline.cli.terminal import console, is_watched, safe
 from i18n_pipeline.messages import Notice
 from i18n_pipeline.project.progress import Tell, silent
@@ -20,9 +19,9 @@ _PAUSE = 0.1  # seconds between two looks at it
 
 
 @contextmanager
-def shown(asked: Asked) -> Iterator[Tell]:
+def shown(quiet: bool) -> Iterator[Tell]:
     """Show how far the work inside the block has come, as it is told."""
-    if asked.quiet or not is_watched(err=True):
+    if quiet or not is_watched(err=True):
         yield silent
         return
     bar = _Bar()

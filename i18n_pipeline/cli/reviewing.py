@@ -34,7 +34,7 @@ def review(output: Path, **common: Any) -> None:
     from i18n_pipeline.commands import review as verb
 
     asked = options.read(**common)
-    with progress.shown(asked) as tell:
+    with progress.shown(asked.quiet) as tell:
         made = verb.run(asked.config, asked.names, targets=asked.targets, output=output, tell=tell)
     if asked.as_json:
         pages = {

@@ -40,7 +40,7 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     from i18n_pipeline.commands import status as verb
 
     asked = options.read(**common)
-    with progress.shown(asked) as tell:
+    with progress.shown(asked.quiet) as tell:
         report = verb.run(asked.config, asked.names, targets=asked.targets, tell=tell)
     sums = {target: sum(pages.values(), Counts()) for target, pages in report.targets.items()}
     waiting = [*standing.held_lines(report.held), *standing.published_lines(sums)]

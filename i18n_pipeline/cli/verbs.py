@@ -13,6 +13,7 @@ from i18n_pipeline.cli.align import align
 from i18n_pipeline.cli.check import check
 from i18n_pipeline.cli.edge import running
 from i18n_pipeline.cli.help import Command, Group
+from i18n_pipeline.cli.models import models
 from i18n_pipeline.cli.options import Hire
 from i18n_pipeline.cli.output import finish, leave, print_json, print_lines
 from i18n_pipeline.cli.reviewing import apply, review
@@ -67,6 +68,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
                     names=listed(names),
                 )
             )
+        print_lines(filter(None, [proposal.offer]))
         there = counted("{n} translated page", "{n} translated pages", proposal.targets)
         echo(
             say(
@@ -237,4 +239,4 @@ def memory(file: Path, root: Path | None, targets: tuple[str, ...]) -> None:
     )
 
 
-VERBS = (init, align, extract, draft, merge, sync, check, status, review, apply, glossary, memory)
+VERBS = (init, align, extract, draft, merge, sync, check, status, review, apply, glossary, memory, models)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from i18n_pipeline.config import Config, Language
-from i18n_pipeline.messages import say
+from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.model import Failure
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.layout import Source
 from i18n_pipeline.project.report import Problems, Report
 from i18n_pipeline.project.runner import ALONE, Runner
 from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.project.unchanged import Unchanged, read_unchanged
 from i18n_pipeline.runs.drafting import Drafting
+from i18n_pipeline.runs.links import offered
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.each import each
 from i18n_pipeline.steps.fill import fill
@@ -40,6 +42,8 @@ def run(
     selection = select_pages(config, names)
     targets = targets or config.targets
     problems = Problems(list(selection.failures))
+    is_first = not engines and not (config.root / layout.CACHE).exists()
+    offer = offered(config, targets) if is_first else NOTHING
 
     @lru_cache(maxsize=1)
     def unchanged() -> Unchanged:
@@ -66,6 +70,7 @@ def run(
             tuple(drafting.warnings),
             tuple(config.disk.written),
             drafting.postponed,
+            offer=offer,
             **{"plan" if dry_run else "spent": drafting.costs},
         )
 

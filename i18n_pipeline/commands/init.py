@@ -12,13 +12,14 @@ from i18n_pipeline.disk import files
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.glossing.tables import starter_glossary
 from i18n_pipeline.errors import ConfigError
-from i18n_pipeline.messages import Notice
+from i18n_pipeline.messages import NOTHING, Notice
 from i18n_pipeline.model import Failure, show_path
 from i18n_pipeline.pages.select import is_name
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.proposal import DRAFTS, REVIEWED, additions, propose
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
+from i18n_pipeline.runs.links import asked_of, offered
 
 _EXAMPLES = 3  # of each kind shown
 _LEFT_OUT = """
@@ -40,6 +41,7 @@ class Proposal:
     additions: tuple[Notice, ...] = ()  # what a new i18n.toml would say beyond the one that is there
     #: Targets that none of their engines drafts into, and the engines that do.
     undrafted: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offer: Notice = NOTHING  # how to get a model that would draft
 
 
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
@@ -85,8 +87,8 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
         project.disk.write(config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     more = tuple(additions(project)) if exists else ()
-    undrafted = _undrafted(project)
-    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted)
+    undrafted, offer = _undrafted(project), offered(project, project.targets)
+    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted, offer)
 
 
 def _undrafted(project: config.Config) -> dict[str, Sequence[str]]:
@@ -95,7 +97,7 @@ def _undrafted(project: config.Config) -> dict[str, Sequence[str]]:
     return {
         target.folder: registry.able(source, target.locale)
         for target in project.targets
-        if not any(registry.knows(name, source, target.locale) for name in target.engines)
+        if not any(registry.knows(name, source, target.locale) for name in asked_of(project, target))
     }
 
 

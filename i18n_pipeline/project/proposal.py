@@ -24,7 +24,7 @@ pages = [
 # Files that match a page pattern and are not to be translated.
 exclude = []
 
-# engine = "gloss"        # drafts what is missing, offline
+# engine = ["firefox", "gloss"]  # who drafts, offline: firefox where its model is, then gloss
 {publish}
 # min_reviewed = 100      # percent; with publish = "reviewed", pages below it are held back
 

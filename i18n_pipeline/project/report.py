@@ -22,6 +22,7 @@ class Report:
     postponed: Notice = NOTHING  # why an engine stopped for now; run again to resume
     plan: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # by target: what a dry run saw
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # and what it took
+    offer: Notice = NOTHING  # of something to get, that would make drafts better
 
 
 @dataclass(slots=True)

@@ -8,19 +8,37 @@ from functools import partial
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.config import FILE, Config, EngineOptions, Language
-from i18n_pipeline.engines import registry
+from i18n_pipeline.engines import firefox, registry
 from i18n_pipeline.engines.base import Context, Settings
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.engines.running.task import Link
 from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import listed, say
+from i18n_pipeline.messages import NOTHING, Notice, listed, say
 from i18n_pipeline.model import Message, State
+from i18n_pipeline.schema import ENGINES
 
 
 def links_of(config: Config, target: Language, glossary: Glossary, engines: Iterable[str]) -> list[Link]:
     """The engines by these names, each with its options."""
     return [_link(config, target, name, glossary) for name in dict.fromkeys(engines)]
+
+
+def asked_of(config: Config, target: Language) -> tuple[str, ...]:
+    """The engines that are asked for a target: those that i18n.toml names, else gloss, after firefox if there
+    is a model.
+    """
+    if target.engines != ENGINES or "firefox" in config.engine_options:
+        return target.engines
+    has_model = registry.works("firefox", Settings(config.source.locale, target.locale))
+    return ENGINES if has_model else ENGINES[1:]
+
+
+def offered(config: Config, targets: Iterable[Language]) -> Notice:
+    """How to get the model that would draft into one of the targets by itself, if it were there."""
+    lacking = (target for target in targets if asked_of(config, target) != target.engines)
+    offers = (firefox.offer(Settings(config.source.locale, target.locale)) for target in lacking)
+    return next(filter(None, offers), NOTHING)
 
 
 def _link(config: Config, target: Language, name: str, glossary: Glossary) -> Link:

@@ -27,7 +27,7 @@ from i18n_pipeline.project.redraft import Standing, basis_of, engines_for
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
-from i18n_pipeline.runs.links import context_of, links_of, nobody
+from i18n_pipeline.runs.links import asked_of, context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.text.links import mapped_value
 
@@ -51,8 +51,8 @@ class TargetDrafts:
         self.target = target
         self.cache = cache
         self.glossary = read_glossary(config, target)
-        self.links = links_of(config, target, self.glossary, engines or target.engines)
-        names = [link.name for link in self.links]
+        self.links = links_of(config, target, self.glossary, engines or asked_of(config, target))
+        names = list(dict.fromkeys(engines or target.engines))
         self.betters = partial(engines_for, glossary=self.glossary, target=target, asked=names, again=again)
         self.unchanged = unchanged
         self.held = held
@@ -87,7 +87,8 @@ class TargetDrafts:
                 self.beside.add((loaded.source.name, message.key))
             elif (engines := self.betters(entry)) is not None:
                 missing.append(message)
-                self.standing[loaded.source.name, message.key] = Standing(entry, engines)
+                here = tuple(link.name for link in self.links if link.name in engines)
+                self.standing[loaded.source.name, message.key] = Standing(entry, here)
         self.missing[loaded.source] = missing
         if missing:
             self.suggest(loaded, missing, entries)
