@@ -87,7 +87,7 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
         project.disk.write(config.FILE, text.encode(), ConfigError)
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     more = tuple(additions(project)) if exists else ()
-    undrafted, offer = _undrafted(project), offered(project, project.targets)
+    undrafted, offer = _undrafted(project), NOTHING if exists else offered(project, project.targets)
     return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted, offer)
 
 
