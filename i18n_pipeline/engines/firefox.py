@@ -69,6 +69,15 @@ def create(settings: Settings) -> Engine:
     return Firefox(settings, models(key, partial(_load_all, files)), f"{version('fxtranslate')}-{stamp}")
 
 
+def has_model(settings: Settings) -> bool:
+    """Whether the engine has all that it needs on this machine."""
+    try:
+        create(settings)
+    except (ConfigError, ModuleNotFoundError):
+        return False
+    return True
+
+
 def offer(settings: Settings) -> Notice:
     """How to get the model for two languages, and how large it is; nothing where there is none to get."""
     model = _ours(settings)

@@ -77,15 +77,6 @@ def knows(name: str, source: str, target: str) -> bool:
     return True
 
 
-def works(name: str, settings: Settings) -> bool:
-    """Whether an engine has all that it needs on this machine."""
-    try:
-        create(name, settings)
-    except ConfigError:
-        return False
-    return True
-
-
 def able(source: str, target: str) -> list[str]:
     """The engines that draft from one locale into another."""
     return [name for name in offered() if knows(name, source, target)]

@@ -30,8 +30,8 @@ def asked_of(config: Config, target: Language) -> tuple[str, ...]:
     """
     if target.engines != ENGINES or "firefox" in config.engine_options:
         return target.engines
-    has_model = registry.works("firefox", Settings(config.source.locale, target.locale))
-    return ENGINES if has_model else ENGINES[1:]
+    there = firefox.has_model(Settings(config.source.locale, target.locale))
+    return ENGINES if there else ENGINES[1:]
 
 
 def offered(config: Config, targets: Iterable[Language]) -> Notice:
