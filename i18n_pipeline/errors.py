@@ -69,3 +69,7 @@ class TemporaryEngineError(EngineError):
     def __init__(self, message: Notice, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class SlowEngineError(TemporaryEngineError):
+    """It did not answer in time; where it was asked for much at once, it may for less."""

@@ -18,6 +18,15 @@ Similar = Callable[[], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What a page is about, for engines that can use it; texts of one page share it."""
+
+    outline: tuple[str, ...] = ()  # its headings
+    speakers: tuple[str, ...] = ()  # who says what stands there
+    reviewed: tuple[tuple[str, str], ...] = ()  # some of its texts, and how people translated them
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where a text stands, for engines that can use it."""
 
@@ -27,6 +36,7 @@ class Context:
     after: str = ""  # the source text behind it
     note: str = ""  # written by the maintainer
     similar: Similar = tuple  # reviewed ones of like texts, and its own of before, looked up when asked
+    page: Brief = Brief()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Request:
 
     text: str
     context: Context = Context()
+    refused: str = ""  # an answer that was given before
+    objection: str = ""  # why it, or what came in its place, cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Limits:
     texts: int = 1
     characters: int = 5000
     workers: int = 1
+    repairs: bool = False  # whether it gives a better answer where it is told what is wrong with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,7 @@ class Settings:
     target: str
     glossary: tuple[Term, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)  # its table in i18n.toml
+    style: str = ""  # what a person wishes of texts in the target language
 
 
 class Engine(Protocol):

@@ -6,13 +6,14 @@ import json
 import socket
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from loopback import Asked, Reply, Server, as_json
 
 from i18n_pipeline.engines import registry
-from i18n_pipeline.engines.base import Context, Engine, Request, Settings
+from i18n_pipeline.engines.base import Brief, Context, Engine, Request, Settings
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
 from i18n_pipeline.locales import language_name
 from i18n_pipeline.model import Term
@@ -67,29 +68,39 @@ def test_a_batch(server: Server) -> None:
     assert asked.headers["Authorization"] == f"Bearer {KEY}"
     assert material(asked) == {"texts": dict(zip("123", TEXTS, strict=True))}
     assert asked.json["model"] == "test"
+    assert asked.json["max_tokens"] > 4000
+    assert asked.json["response_format"]["json_schema"]["schema"]["required"] == ["1", "2", "3"]
     assert "temperature" not in asked.json
 
 
 def test_what_is_known_goes_along_and_only_that(server: Server) -> None:
-    server.answer(says('{"1": "Platform"}'))
+    server.answer(says('{"1": "Platform", "2": "Behind"}'))
     terms = (Term("平台", "platform"), Term("容器云", "container cloud"), Term("时速", ""), Term("无关", "x"))
     engine = create(server, terms, temperature=0, style="British spelling.")
-    context = Context("案例", "背景", "前", "后", "short", lambda: [("老平台", "Old platform")])
-    engine.translate([Request("时速平台", context)])
+    page = Brief(("背景", "方案"), ("月牙仓储",), (("简介", "About us"),))
+    context = Context("案例", "背景", "前", "后", "short", lambda: [("老平台", "Old platform")], page)
+    engine.translate([Request("时速平台", context), Request("后", replace(context, before="时速平台"))])
     (asked,) = server.asked
     assert material(asked) == {
-        "page": "案例",
+        "pages": [
+            {
+                "title": "案例",
+                "outline": ["背景", "方案"],
+                "speakers": ["月牙仓储"],
+                "translated": {"简介": "About us"},
+            }
+        ],
         "glossary": {"平台": "platform", "时速": "时速"},
         "places": {
             "1": {
                 "heading": "背景",
-                "before": "前",
-                "after": "后",
+                "context_before": "前",
                 "note": "short",
                 "similar": {"老平台": "Old platform"},
-            }
+            },
+            "2": {"heading": "背景", "note": "short", "similar": {"老平台": "Old platform"}},
         },
-        "texts": {"1": "时速平台"},
+        "texts": {"1": "时速平台", "2": "后"},
     }
     task = asked.json["messages"][0]["content"]
     assert f"from {language_name('zh_CN')}" in task
@@ -115,16 +126,19 @@ def test_the_version_tells_model_and_instructions(server: Server) -> None:
         "```\n{}\n```\n",
         "Here you are:\n{}\nAnything else?",
         "<think>{{1}}</think>{}",
+        '{"texts": {}}',
+        '{"result": {"translations": {}}}',
+        '{"places": {"1": {"heading": "Cloud"}}, "texts": {}}',
     ],
 )
-def test_fences_and_remarks(around: str, server: Server) -> None:
+def test_fenced_and_wrapped(around: str, server: Server) -> None:
     server.answer(says(around.replace("{{1}}", "{1}").replace("{}", json.dumps(RIGHT))))
     assert ask(server) == list(RIGHT.values())
     assert len(server.asked) == 1
 
 
-def one_by_one(asked: Asked) -> Reply:
-    """The right answer to a question for one text, a wrong one to a batch."""
+def right(asked: Asked) -> Reply:
+    """The right answer to what is asked."""
     return says(json.dumps({key: RIGHT[key] for key in material(asked)["texts"]}))
 
 
@@ -134,25 +148,106 @@ def one_by_one(asked: Asked) -> Reply:
         ('{"1": "Container platform", "3": "Public cloud"}', ["2"]),
         ('{"1": "Container platform", "2": null, "3": ["Public cloud"]}', ["2", "3"]),
         ('{"1": {"text": "a"}, "2": 7, "3": "Public cloud"}', ["1", "2"]),
-        ('{"1": "", "2": "Run [X0X]", "3": "公有云"}', ["1", "3"]),
-        ('{"1": "Run [X0X]", "2": "Public cloud", "3": "Public cloud"}', ["1", "2"]),  # shifted
-        ('{"0": "Container platform", "1": "Run", "2": "Public cloud"}', ["1", "2", "3"]),  # shifted
-        ('{"1": "a", "2": "Run [X0X]", "3": "c", "4": "d"}', ["1", "2", "3"]),  # invented
-        ('{"1": "a", "1": "b", "2": "Run [X0X]", "3": "c"}', ["1", "2", "3"]),  # twice
-        ('["Container platform", "Run [X0X]", "Public cloud"]', ["1", "2", "3"]),
-        ('{"texts": {"1": "a", "2": "b", "3": "c"}}', ["1", "2", "3"]),
-        ('{"1": "Container plat', ["1", "2", "3"]),
-        ("I cannot do that.", ["1", "2", "3"]),
-        ("{" * 5000 + "}", ["1", "2", "3"]),
-        ("", ["1", "2", "3"]),
-        (None, ["1", "2", "3"]),
+        ('{"1": "", "2": "Run [X0X]", "3": "公有云"}', ["1", "3"]),  # echoed
+        ('{"1": "Platform", "2": "Run [x0x]", "3": "Public cloud"}', ["2"]),
     ],
 )
-def test_what_is_unfit_is_asked_again_once(content: object, again: list[str], server: Server) -> None:
-    server.answer(says(content), one_by_one)
+def test_what_is_unfit_is_asked_again_alone(content: object, again: list[str], server: Server) -> None:
+    server.answer(says(content), right)
+    answers = ask(server)
+    assert {"Platform": "Container platform"}.get(str(answers[0]), answers[0]) == RIGHT["1"]
+    assert answers[1:] == [RIGHT["2"], RIGHT["3"]]
+    assert [list(material(asked)["texts"]) for asked in server.asked[1:]] == [[key] for key in again]
+    assert all(
+        material(asked)["places"][key]["objection"]
+        for key, asked in zip(again, server.asked[1:], strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        says('{"0": "Container platform", "1": "Run", "2": "Public cloud"}'),
+        says('{"1": "a", "2": "Run [X0X]", "3": "c", "4": "d"}'),  # invented
+        says('{"1": "a", "1": "b", "2": "Run [X0X]", "3": "c"}'),  # twice
+        says('["Container platform", "Run [X0X]", "Public cloud"]'),
+        says('{"texts": {"1": "a"}, "more": {"2": "b"}}'),
+        says('{"1": "Container plat'),
+        says(json.dumps(RIGHT), finish="length"),
+        says("I cannot do that."),
+        says("{" * 5000 + "}"),
+        says(""),
+        says(None),
+        Reply(hang=True),
+    ],
+)
+def test_a_broken_answer_or_none_in_time_halves_the_batch(reply: Reply, server: Server) -> None:
+    server.answer(reply, right)
+    assert ask(server, timeout=1 if reply.hang else 60) == list(RIGHT.values())
+    assert [list(material(asked)["texts"]) for asked in server.asked[1:]] == [["1", "2"], ["3"]]
+
+
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        {"1": "Run [X0X]", "2": "Public cloud", "3": "Public cloud"},
+        {"1": "Container platform", "2": "Run [X0X]", "3": "Container platform"},
+    ],
+)
+def test_where_one_has_the_answer_of_another_each_is_asked_alone(
+    mixed: dict[str, str], server: Server
+) -> None:
+    server.answer(says(json.dumps(mixed)), right)
     assert ask(server) == list(RIGHT.values())
-    asked_again = [list(material(asked)["texts"]) for asked in server.asked[1:]]
-    assert asked_again == ([again] if len(again) < len(TEXTS) else [[key] for key in again])
+    assert [list(material(asked)["texts"]) for asked in server.asked[1:]] == [["1"], ["2"], ["3"]]
+
+
+def test_an_answer_to_the_neighbour_is_refused_and_told(server: Server) -> None:
+    around = Context(before="部署在 Kubernetes 上", after="监控和告警")
+    texts = [Request("降低学习成本", around), Request("未来展望", around)]
+    server.answer(
+        says('{"1": "Monitoring and alerting", "2": "Outlook"}'),
+        says('{"1": "Deployed on Kubernetes"}'),
+        says('{"2": "Outlook"}'),
+        says('{"1": "Deployed on Kubernetes"}'),
+    )
+    first, second = create(server).translate(texts)
+    assert isinstance(first, EngineError)
+    assert first.message == "openai answered another text: 部署在 Kubernetes 上"
+    assert second == "Outlook"
+    alone, told = server.asked[1:3], material(server.asked[3])
+    assert [list(material(asked)["texts"]) for asked in alone] == [["1"], ["2"]]
+    assert told["texts"] == {"1": "降低学习成本"}
+    assert told["places"]["1"]["refused"] == "Deployed on Kubernetes"
+    assert "answered another text" in told["places"]["1"]["objection"]
+
+
+PAGE = {
+    "公司简介": "About the company",
+    "支持私有云、公有云和混合云": "Supports private, public and hybrid clouds",
+    "管理数千个微服务": "Manages thousands of microservices",
+    "资源利用率低": "Low resource utilization",
+    "对于开发人员操作不方便": "Inconvenient for developers",
+    "我们选择了 Prometheus 来监控集群": "We chose Prometheus to monitor our clusters",
+    "交付效率提高了十倍": "Delivery became ten times as efficient",
+    "数据备份": "Data backup",
+}
+
+
+@pytest.mark.parametrize("by", [1, -1, 3])
+@pytest.mark.parametrize("target", ["en", "fr"])
+def test_answers_that_have_shifted_land_on_no_text(by: int, target: str, server: Server) -> None:
+    texts, right = list(PAGE), list(PAGE.values())
+
+    def shifted(asked: Asked) -> Reply:
+        keys = list(material(asked)["texts"])
+        places = [texts.index(text) for text in material(asked)["texts"].values()]
+        moved = [*places[by:], *places[:by]]
+        return says(json.dumps({key: right[at] for key, at in zip(keys, moved, strict=True)}))
+
+    server.answer(shifted)
+    engine = registry.create("openai", Settings("zh_CN", target, options={"base_url": f"{server.url}v1"}))
+    assert engine.translate([Request(text) for text in texts]) == right
 
 
 def test_what_is_unfit_twice_has_no_answer(server: Server) -> None:
@@ -259,17 +354,65 @@ def test_what_needs_another_configuration(status: int, why: str, server: Server)
         ask(server)
 
 
-def test_a_batch_that_is_refused_is_asked_one_by_one(server: Server) -> None:
+def test_a_batch_that_is_refused_is_asked_right(server: Server) -> None:
     server.answer(
         as_json({"error": {"message": "content policy"}}, 400),
         says('{"1": "Container platform"}'),
         as_json({"error": {"message": "content policy"}}, 400),
-        one_by_one,
+        right,
     )
     first, second, third = ask(server)
     assert (first, third) == ("Container platform", "Public cloud")
     assert isinstance(second, EngineError)
     assert "HTTP 400 content policy" in second.message
+
+
+@pytest.mark.parametrize(
+    ("refused", "sent"),
+    [
+        (("response_format",), {"max_tokens"}),
+        (("max_tokens",), set()),
+        (("response_format", "max_tokens"), set()),
+    ],
+)
+def test_what_a_server_does_not_take_is_left_out(
+    refused: tuple[str, ...], sent: set[str], server: Server
+) -> None:
+    def picky(asked: Asked) -> Reply:
+        wrong = next((name for name in refused if name in asked.json), "")
+        return as_json({"error": {"message": f"no {wrong}"}}, 400) if wrong else right(asked)
+
+    server.answer(picky)
+    engine = create(server)
+    requests = [Request(text) for text in TEXTS]
+    assert engine.translate(requests) == engine.translate(requests) == list(RIGHT.values())
+    assert server.asked[-1].json.keys() == {"messages", "model", *sent}
+    assert server.asked[-2].json.keys() == server.asked[-1].json.keys()  # asked for in vain but once
+
+
+def test_what_is_cut_off_alone_says_what_to_do(server: Server) -> None:
+    server.answer(says('{"1": "Container', finish="length"))
+    (answer,) = ask(server, "容器平台", max_tokens=50)
+    assert isinstance(answer, EngineError)
+    assert "raise max_tokens" in answer.message
+    assert [asked.json["max_tokens"] for asked in server.asked] == [50]
+
+
+def test_a_text_that_takes_too_long_holds_up_no_other(server: Server) -> None:
+    def slow(asked: Asked) -> Reply:
+        return Reply(hang=True) if TEXTS[1] in material(asked)["texts"].values() else right(asked)
+
+    server.answer(slow)
+    first, second, third = ask(server, timeout=0.5)
+    assert (first, third) == ("Container platform", "Public cloud")
+    assert isinstance(second, EngineError)
+    assert not isinstance(second, TemporaryEngineError)
+    assert "did not answer in 0.5 s" in second.message
+
+
+def test_a_model_on_this_machine_has_one_worker_unless_told(server: Server) -> None:
+    assert create(server).limits.workers == 1
+    assert create(server, base_url="https://models.example/v1", key_env="OPENAI_NONE").limits.workers == 4
 
 
 def test_no_answer_in_time(server: Server) -> None:

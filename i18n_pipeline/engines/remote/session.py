@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 
 from i18n_pipeline.engines.remote.deadline import LateError, cut, within
 from i18n_pipeline.engines.remote.replies import problem, retry_after
-from i18n_pipeline.errors import PipelineError, TemporaryEngineError
+from i18n_pipeline.errors import PipelineError, SlowEngineError, TemporaryEngineError
 from i18n_pipeline.messages import say
 
 _CONNECT = 5.0  # seconds; a server that is there takes far less
@@ -62,7 +62,7 @@ class Session(requests.Session):
             reply = within(self._timeout, exchange)
         except (requests.Timeout, LateError):
             self._wire.cut()
-            failure: PipelineError | None = TemporaryEngineError(
+            failure: PipelineError | None = SlowEngineError(
                 say("{who} did not answer in {seconds:g} s", who=self._who, seconds=self._timeout)
             )
         except requests.RequestException as error:
