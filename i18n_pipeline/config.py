@@ -37,6 +37,7 @@ class Language(NamedTuple):
     folder: str
     locale: str
     engines: tuple[str, ...] = ()  # who drafts into it: the first that can draft a text does
+    style: str = ""  # what language models are told
     links: Links = ()  # where its pages lead instead
     keeps_anchors: bool = False  # those of the source's headings
 
@@ -150,7 +151,9 @@ def _config(written: File, root: Path, lines: list[int], text: str) -> Config:
         raise ConfigError(say('"engine" names no engine; leave it out, or write one such as "gloss"'))
     targets = tuple(
         _language(folder, given.locale, given.engine or written.engine)._replace(
-            links=link_map(given.links), keeps_anchors=(given.anchors or written.anchors) == "keep"
+            style=given.style.strip(),
+            links=link_map(given.links),
+            keeps_anchors=(given.anchors or written.anchors) == "keep",
         )
         for folder, given in written.targets.items()
     )

@@ -37,6 +37,7 @@ class TargetTable(Struct, forbid_unknown_fields=True):
         dict[str, str],
         Meta(description='Where its pages lead instead, by prefixes of links: { "/zh/" = "/en/" }.'),
     ] = msgspec.field(default_factory=dict)
+    style: Annotated[str, Meta(description="Notes for language models that draft into it.")] = ""
 
 
 class RuleTable(Struct, forbid_unknown_fields=True):

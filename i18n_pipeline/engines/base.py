@@ -21,6 +21,7 @@ Similar = Callable[[], Sequence[tuple[str, str]]]
 class Brief:
     """What a page is about, for engines that can use it; texts of one page share it."""
 
+    title: str = ""
     outline: tuple[str, ...] = ()  # its headings
     speakers: tuple[str, ...] = ()  # who says what stands there
     reviewed: tuple[tuple[str, str], ...] = ()  # some of its texts, and how people translated them
@@ -56,7 +57,7 @@ class Limits:
     texts: int = 1
     characters: int = 5000
     workers: int = 1
-    repairs: bool = False  # whether it gives a better answer where it is told what is wrong with one
+    mends: bool = False  # whether it can give a better answer, told what is wrong with one
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def create(settings: Settings) -> Engine:
     return Model(
         name=_NAME,
         version=f"{' '.join(model.split())} {digest}",
-        limits=Limits(texts=batch, workers=1 if is_on_this_machine(base) else 4, repairs=True),
+        limits=Limits(texts=batch, workers=1 if is_on_this_machine(base) else 4, mends=True),
         settings=settings,
         task=task,
         ask=ask,

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice
 
 from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.memory import Memory
 from i18n_pipeline.config import FILE, Config, EngineOptions, Language
 from i18n_pipeline.engines import firefox, registry
-from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.engines.base import Brief, Context, Settings
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.engines.running.task import Link
 from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.glossary import Glossary
+from i18n_pipeline.locales import is_label
 from i18n_pipeline.messages import NOTHING, Notice, listed, say
 from i18n_pipeline.model import Message, State
 from i18n_pipeline.schema import ENGINES
+
+_SPEAKERS = {"author", "authors", "speaker", "speakers", "byline", "cite"}  # keys of those who say something
+_MOST = {"outline": 30, "speakers": 5, "reviewed": 5}  # of each, in a brief
+_LONGEST = 300  # characters of an example
 
 
 def links_of(config: Config, target: Language, glossary: Glossary, engines: Iterable[str]) -> list[Link]:
@@ -43,7 +49,7 @@ def offered(config: Config, targets: Iterable[Language]) -> Notice:
 
 def _link(config: Config, target: Language, name: str, glossary: Glossary) -> Link:
     options = config.engine_options.get(name, EngineOptions())
-    settings = Settings(config.source.locale, target.locale, glossary, options.own)
+    settings = Settings(config.source.locale, target.locale, glossary, options.own, target.style)
     pace = Pace(options.workers, options.per_second)
     return Link(name, settings, pace, partial(registry.create, name, settings), options.price)
 
@@ -60,7 +66,23 @@ def nobody(config: Config, target: Language, error: LanguagesError) -> Languages
     return LanguagesError(what, file=FILE, line=config.line_of(table))
 
 
-def context_of(message: Message, texts: Sequence[str], memory: Memory, entry: Entry) -> Context:
+def brief_of(messages: Sequence[Message], reviewed: Iterable[tuple[str, str]]) -> Brief:
+    """What a page is about, of whose texts some are ``reviewed``, each with its translation."""
+    places = [(message, place) for message in messages for place in message.places]
+    outline = dict.fromkeys(place.heading for _, place in places if place.heading)
+    said_by = dict.fromkeys(message.msgid for message, place in places if set(place.path[-1:]) & _SPEAKERS)
+    examples = (pair for pair in reviewed if not is_label(pair[0]) and len(pair[0]) <= _LONGEST)
+    return Brief(
+        next((place.title for _, place in places if place.title), ""),
+        tuple(islice(outline, _MOST["outline"])),
+        tuple(islice(said_by, _MOST["speakers"])),
+        tuple(islice(examples, _MOST["reviewed"])),
+    )
+
+
+def context_of(
+    message: Message, texts: Sequence[str], memory: Memory, entry: Entry, page: Brief
+) -> Context:
     """Where a message of a page stands, whose texts these are, and what it was before, as its entry tells."""
     was = entry.previous if entry.state is State.STALE else None
     at = texts.index(message.msgid)
@@ -72,4 +94,5 @@ def context_of(message: Message, texts: Sequence[str], memory: Memory, entry: En
         after=texts[at + 1] if at + 1 < len(texts) else "",
         note=" ".join(place.notes),
         similar=lambda: (*memory.like(message.msgid), *([(was[1], entry.msgstr)] if was else ())),
+        page=page,
     )

@@ -11,6 +11,7 @@ from i18n_pipeline.catalog.entries import Entry
 from i18n_pipeline.catalog.memory import Memory, reviewed
 from i18n_pipeline.catalog.update import is_spare, wants_draft, wants_suggestion
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.engines.base import Brief
 from i18n_pipeline.engines.running import chain
 from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.shared import Shared
@@ -27,7 +28,7 @@ from i18n_pipeline.project.redraft import Standing, basis_of, engines_for
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
-from i18n_pipeline.runs.links import asked_of, context_of, links_of, nobody
+from i18n_pipeline.runs.links import asked_of, brief_of, context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.text.links import mapped_value
 
@@ -70,8 +71,11 @@ class TargetDrafts:
         """What one page lacks. Raises PageError and CatalogError."""
         catalog = bundle.catalog_of(self.target)
         entries = catalog.by_key() if catalog else {}
-        for text, translation, _ in reviewed([(loaded.source.name, catalog)] if catalog else []):
-            self.reviewed.setdefault(text, translation)
+        people = {
+            text: said for text, said, _ in reviewed([(loaded.source.name, catalog)] if catalog else [])
+        }
+        for text, said in people.items():
+            self.reviewed.setdefault(text, said)
         missing = []
         for message in loaded.messages:
             entry = entries.get(message.key)
@@ -91,7 +95,7 @@ class TargetDrafts:
                 self.standing[loaded.source.name, message.key] = Standing(entry, here)
         self.missing[loaded.source] = missing
         if missing:
-            self.suggest(loaded, missing, entries)
+            self.suggest(loaded, missing, entries, brief_of(loaded.messages, people.items()))
 
     @cached_property
     def memory(self) -> Memory:
@@ -101,7 +105,9 @@ class TargetDrafts:
         digests = self.unchanged().reviewed(self.target)
         return read_memory(self.config, self.target, shared, digests, self.held)
 
-    def suggest(self, loaded: Loaded, missing: Sequence[Message], entries: Mapping[Key, Entry]) -> None:
+    def suggest(
+        self, loaded: Loaded, missing: Sequence[Message], entries: Mapping[Key, Entry], brief: Brief
+    ) -> None:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
         for message in missing:
@@ -110,7 +116,7 @@ class TargetDrafts:
             if known and not (standing and standing.is_of(known)):
                 self.drafts[place] = known
             elif not known and (standing is None or standing.engines):
-                context = context_of(message, texts, self.memory, entries[message.key])
+                context = context_of(message, texts, self.memory, entries[message.key], brief)
                 guard = partial(self.against, message)
                 engines = standing.engines if standing else None
                 anew = self.again and standing is not None

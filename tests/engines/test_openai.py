@@ -77,7 +77,7 @@ def test_what_is_known_goes_along_and_only_that(server: Server) -> None:
     server.answer(says('{"1": "Platform", "2": "Behind"}'))
     terms = (Term("平台", "platform"), Term("容器云", "container cloud"), Term("时速", ""), Term("无关", "x"))
     engine = create(server, terms, temperature=0, style="British spelling.")
-    page = Brief(("背景", "方案"), ("月牙仓储",), (("简介", "About us"),))
+    page = Brief("案例", ("背景", "方案"), ("月牙仓储",), (("简介", "About us"),))
     context = Context("案例", "背景", "前", "后", "short", lambda: [("老平台", "Old platform")], page)
     engine.translate([Request("时速平台", context), Request("后", replace(context, before="时速平台"))])
     (asked,) = server.asked

@@ -260,8 +260,38 @@ def test_the_next_engine_of_the_chain_gets_what_the_first_could_not(cache: Cache
         "b": "plain b",
         "c": "C",
     }
-    assert found.stopped == {"numbers": 1}
     assert found.refused == {}
+
+
+class Mending(Counting):
+    """An engine that heeds an objection, but to "b"."""
+
+    def translate(self, requests: Sequence[Request]) -> list[Answer]:
+        self.log += [f"{request.text} {request.refused} {request.objection}".strip() for request in requests]
+        return [
+            request.text.upper() + "3" * (bool(request.objection) and request.text != "b")
+            for request in requests
+        ]
+
+
+def test_what_a_guard_refuses_is_sent_back_once_and_then_is_the_next_engine_s(cache: Cache) -> None:
+    def guard(draft: str) -> str:
+        return "" if "3" in draft or draft == "C" else "numbers: 3 is missing"
+
+    log: list[str] = []
+    links = [
+        link(lambda: Mending(log, str.upper, Limits(texts=9, mends=True)), "mending"),
+        link(engine(lambda text: f"{text} 3")[1], "next"),
+    ]
+    items = wanted(*"abc", guard=guard)
+    for _ in range(2):  # the second time all is in the cache
+        found = outcome_of(items, links, cache)
+        assert found.engines == {"a": "mending", "b": "next", "c": "mending"}
+        assert {text: draft for text, (draft, _) in found.drafts.items()} == {"a": "A3", "b": "b 3", "c": "C"}
+        assert log == ["a", "b", "c", "a A numbers: 3 is missing", "b B numbers: 3 is missing"]
+    outcome = Outcome()
+    ask(items, links, cache, Budget(None), outcome, lambda: None, dry_run=True)
+    assert (outcome.requests, len(log)) == (0, 5)
 
 
 def test_the_next_engine_steps_in_where_the_first_fails_for_now(cache: Cache) -> None:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from i18n_pipeline.engines.base import Context, Request, Settings
+from i18n_pipeline.engines.base import Brief, Request, Settings
 from i18n_pipeline.locales import language_name
 from i18n_pipeline.model import Term
 
@@ -35,7 +35,7 @@ def task(settings: Settings, style: str) -> str:
 def material(requests: Mapping[str, Request], glossary: tuple[Term, ...]) -> str:
     """The texts by key, and what is known of them, as JSON."""
     texts = {key: request.text for key, request in requests.items()}
-    pages = {request.context.title: _page(request.context) for request in requests.values()}
+    pages = {request.context.page: _page(request.context.page) for request in requests.values()}
     places = {key: _place(request, texts.values(), pages) for key, request in requests.items()}
     known = {
         "pages": [page for page in pages.values() if page],
@@ -76,11 +76,10 @@ def same_tokens(text: str, answer: str) -> bool:
     return Counter(_TOKEN.findall(text)) == Counter(_TOKEN.findall(answer))
 
 
-def _page(context: Context) -> dict[str, object]:
-    brief = context.page
+def _page(brief: Brief) -> dict[str, object]:
     return _without_empty(
         {
-            "title": context.title,
+            "title": brief.title,
             "outline": brief.outline,
             "speakers": brief.speakers,
             "translated": dict(brief.reviewed),
@@ -88,12 +87,12 @@ def _page(context: Context) -> dict[str, object]:
     )
 
 
-def _place(request: Request, texts: Collection[str], pages: Collection[str]) -> dict[str, object]:
+def _place(request: Request, texts: Collection[str], pages: Collection[Brief]) -> dict[str, object]:
     """Where one text stands; neighbours that are to be translated as well are not shown twice."""
     context = request.context
     return _without_empty(
         {
-            "page": context.title if len(pages) > 1 else "",
+            "page": context.page.title if len(pages) > 1 else "",
             "heading": context.heading,
             "context_before": context.before if context.before not in texts else "",
             "context_after": context.after if context.after not in texts else "",

@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 
-from i18n_pipeline.engines.base import Context, Request, Settings
+from i18n_pipeline.engines.base import Request, Settings
 from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.engines.running.runner import Answer, batches, run
 from i18n_pipeline.engines.running.task import (
@@ -20,7 +22,7 @@ from i18n_pipeline.engines.running.task import (
     Wanted,
 )
 from i18n_pipeline.errors import EngineError
-from i18n_pipeline.messages import say
+from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
 
 _TOKEN = re.compile(r"(\[X\d+X\])")
@@ -43,48 +45,56 @@ class Asker:
         self.limits = engine.limits
         self.kept = tuple(term.source for term in link.settings.glossary if not term.target)
         self.scope = _scope(f"{link.name} {self.label}", link.settings)
+        self.mends = engine.limits.mends
+        self.scope_of_mended = _scope(f"{link.name} {self.label} mended", link.settings)
         self.elsewhere: set[str] = set()  # texts that another process was asking at the same time
         self.anew = False
 
     def drafts(self, wanted: Sequence[Wanted], *, anew: bool = False) -> Iterator[tuple[Wanted, Answer]]:
         """A draft or a reason for each text. One whose protected pieces were lost is asked in pieces.
 
+        What a guard refuses is sent back once with the objection, where the engine makes use of that.
         ``anew``: what was answered before is not meant, but for what a run had that did not come to its end.
         """
         self.anew = anew
         masks = {item.text: mask(item.text, self.kept) for item in wanted}
-        by_masked: dict[str, list[Wanted]] = {}
-        for item in wanted:
-            by_masked.setdefault(masks[item.text][0], []).append(item)
+        plain = [(item, Request(masks[item.text][0], item.context)) for item in wanted]
+        refused: list[tuple[Wanted, Request]] = []
         in_pieces: list[Wanted] = []
-        for masked, answer in self.answers({text: items[0].context for text, items in by_masked.items()}):
-            for item in by_masked[masked]:
-                draft = answer
-                if isinstance(answer, Planned):
-                    yield item, Planned(f"… {item.text}")  # another text than any that stands there
-                    continue
-                if isinstance(answer, str) and not answer.strip():
-                    draft = EngineError(say("the engine gave no text"))
-                elif isinstance(answer, str):
-                    try:
-                        draft = restore(answer, masks[item.text][1])
-                    except EngineError:
-                        in_pieces.append(item)
-                        continue
-                yield item, self.guarded(item, draft)
+        for scope, asked in ((self.scope, plain), (self.scope_of_mended, refused)):
+            for item, request, answer in self.answers_to(asked, scope):
+                draft = _restored(item, answer, masks[item.text][1])
+                judged = draft and self.guarded(item, draft)
+                if judged is None:
+                    in_pieces.append(item)
+                elif self.mends and isinstance(draft, str) and judged is not draft and not request.objection:
+                    refused.append((item, replace(request, refused=str(answer), objection=str(judged))))
+                else:
+                    yield item, judged
         if in_pieces:
             yield from self.drafts_in_pieces(in_pieces)
+
+    def answers_to(
+        self, asked: Sequence[tuple[Wanted, Request]], scope: str
+    ) -> Iterator[tuple[Wanted, Request, Answer]]:
+        """An answer for each item; those of one masked text share it."""
+        by_masked: dict[str, list[tuple[Wanted, Request]]] = {}
+        for item, request in asked:
+            by_masked.setdefault(request.text, []).append((item, request))
+        for masked, answer in self.answers([pairs[0][1] for pairs in by_masked.values()], scope):
+            for item, request in by_masked[masked]:
+                yield item, request, answer
 
     def drafts_in_pieces(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """Translate what stands between the protected pieces, each part on its own."""
         parts = {item.text: _TOKEN.split(mask(item.text, self.kept)[0]) for item in wanted}
-        contexts = {
-            part.strip(): item.context
+        requests = {
+            part.strip(): Request(part.strip(), item.context)
             for item in wanted
             for part in parts[item.text][::2]
             if any(char.isalpha() for char in part)
         }
-        answers = dict(self.answers(contexts))
+        answers = dict(self.answers(list(requests.values()), self.scope))
         for item in wanted:
             draft = _join(parts[item.text], answers)
             try:
@@ -93,22 +103,23 @@ class Asker:
                 restored = error
             yield item, self.guarded(item, restored)
 
-    def answers(self, contexts: Mapping[str, Context]) -> Iterator[tuple[str, Answer]]:
+    def answers(self, asked: Sequence[Request], scope: str) -> Iterator[tuple[str, Answer]]:
         """An answer for each masked text: from the cache, else from the engine."""
+        texts = [request.text for request in asked]
         if self.anew:
-            self.outcome.receipts |= {(self.scope, text) for text in contexts}
+            self.outcome.receipts |= {(scope, text) for text in texts}
         kept = self.cache.receipts if self.anew else self.cache.get
-        cached = kept(self.scope, contexts)
+        cached = kept(scope, texts) if texts else {}
         self.outcome.cached += len(cached)
         yield from cached.items()
         requests = []
-        for text, context in contexts.items():
-            if text in cached:
+        for request in asked:
+            if request.text in cached:
                 continue
-            if self.budget.take(text):
-                requests.append(Request(text, context))
+            if self.budget.take(request.text):
+                requests.append(request)
             else:
-                yield text, NotAskedError(say("not asked, the limit on characters is reached"))
+                yield request.text, NotAskedError(say("not asked, the limit on characters is reached"))
         if not requests:
             return
         if self.link.price and self.cache.away:
@@ -119,7 +130,13 @@ class Asker:
             self.outcome.requests += sum(1 for _ in batches(requests, self.limits))
             answered = ((request, Planned(request.text)) for request in requests)
         else:
-            answered = run(self.link.create, requests, self.link.pace, self.keep, self.asking)
+            answered = run(
+                self.link.create,
+                requests,
+                self.link.pace,
+                partial(self.keep, scope),
+                partial(self.asking, scope),
+            )
         for request, answer in answered:
             if request.text in self.elsewhere:
                 self.outcome.cached += 1
@@ -129,14 +146,14 @@ class Asker:
             yield request.text, answer
 
     @contextmanager
-    def asking(self, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
+    def asking(self, scope: str, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
         """Hold texts while they are asked, and note those that another process had asked by then."""
-        with self.cache.asking(self.scope, texts, pause) as known:
+        with self.cache.asking(scope, texts, pause) as known:
             known = {} if self.anew else known
             self.elsewhere |= known.keys()
             yield known
 
-    def keep(self, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
+    def keep(self, scope: str, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
         """Cache what came back, successes only."""
         kept = {
             request.text: answer
@@ -144,18 +161,28 @@ class Asker:
             if isinstance(answer, str) and answer.strip()
         }
         if kept:
-            self.cache.put(self.scope, kept, anew=self.anew)
+            self.cache.put(scope, kept, anew=self.anew)
 
     def guarded(self, item: Wanted, draft: Answer) -> Answer:
         """The draft, unless its guard objects."""
         if isinstance(draft, EngineError):
             return draft
-        objection = item.guard(draft)
-        if not objection:
-            return draft
-        guard = objection.partition(":")[0]
-        self.outcome.stopped[guard] = self.outcome.stopped.get(guard, 0) + 1
-        return EngineError(objection)
+        objection = NOTHING if isinstance(draft, Planned) else item.guard(draft)
+        return EngineError(objection) if objection else draft
+
+
+def _restored(item: Wanted, answer: Answer, pieces: tuple[str, ...]) -> Answer | None:
+    """The draft that an answer is; None where protected pieces were lost."""
+    if isinstance(answer, EngineError):
+        return answer
+    if isinstance(answer, Planned):
+        return Planned(f"… {item.text}")  # another text than any that stands there
+    if not answer.strip():
+        return EngineError(say("the engine gave no text"))
+    try:
+        return restore(answer, pieces)
+    except EngineError:
+        return None
 
 
 def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:

@@ -79,7 +79,6 @@ class Outcome:
     asked: int = 0
     requests: int = 0  # that a dry run would make
     sent: dict[str, int] = field(default_factory=dict)  # engine → characters
-    stopped: dict[str, int] = field(default_factory=dict)  # guard → drafts it stopped
     away: dict[str, Notice] = field(default_factory=dict)  # engine → why it fails for now
     waiting: dict[str, str] = field(default_factory=dict)  # text → the first engine that is away
     unusable: dict[str, ConfigError] = field(default_factory=dict)  # engine → why it cannot work
