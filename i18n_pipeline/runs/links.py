@@ -80,9 +80,7 @@ def brief_of(messages: Sequence[Message], reviewed: Iterable[tuple[str, str]]) -
     )
 
 
-def context_of(
-    message: Message, texts: Sequence[str], memory: Memory, entry: Entry, page: Brief
-) -> Context:
+def context_of(message: Message, texts: Sequence[str], memory: Memory, entry: Entry, page: Brief) -> Context:
     """Where a message of a page stands, whose texts these are, and what it was before, as its entry tells."""
     was = entry.previous if entry.state is State.STALE else None
     at = texts.index(message.msgid)

@@ -1,7 +1,6 @@
 """Whether an answer is likelier another text's: by names, numbers, and what a dictionary makes of the texts.
 
-Measured on four pages that people translated (194 texts): of answers that are the next text's 93 % are told
-from Chinese to English, 45 % elsewhere, and one of the right ones is doubted.
+docs/engines.md has how often it is right.
 """
 
 from __future__ import annotations
