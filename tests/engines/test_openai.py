@@ -14,6 +14,7 @@ from loopback import Asked, Reply, Server, as_json
 
 from i18n_pipeline.engines import registry
 from i18n_pipeline.engines.base import Brief, Context, Engine, Request, Settings
+from i18n_pipeline.engines.running.runner import Pace, run
 from i18n_pipeline.errors import ConfigError, EngineError, PipelineError, TemporaryEngineError
 from i18n_pipeline.locales import language_name
 from i18n_pipeline.model import Term
@@ -408,6 +409,14 @@ def test_a_text_that_takes_too_long_holds_up_no_other(server: Server) -> None:
     assert isinstance(second, EngineError)
     assert not isinstance(second, TemporaryEngineError)
     assert "did not answer in 0.5 s" in second.message
+
+
+def test_a_server_that_hangs_is_soon_given_up(server: Server) -> None:
+    server.answer(Reply(hang=True))
+    requests = [Request(text * times) for text in TEXTS for times in (1, 2)]
+    with pytest.raises(TemporaryEngineError, match="did not answer in 0.2 s"):
+        list(run(lambda: create(server, timeout=0.2), requests, Pace(), lambda *_: None))
+    assert [len(material(asked)["texts"]) for asked in server.asked] == [6, 3, 2, 1, 1]
 
 
 def test_a_model_on_this_machine_has_one_worker_unless_told(server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -79,7 +80,9 @@ class Model:
                 if isinstance(found, SlowEngineError):
                     self.size = half
                     slow += [found] if len(keys) == 1 else []
-                    failure = found if len(slow) == _SLOW else failure
+                    if len(slow) == _SLOW:
+                        failure = found
+                        failure.retry_after = math.inf  # all of this was trying again
                 elif isinstance(found, TemporaryEngineError):
                     failure = found
                 if len(keys) == 1 or failure:
