@@ -64,7 +64,7 @@ class Asker:
         for scope, asked in ((self.scope, plain), (self.scope_of_mended, refused)):
             for item, request, answer in self.answers_to(asked, scope):
                 draft = _restored(item, answer, masks[item.text][1])
-                judged = draft and self.guarded(item, draft)
+                judged = None if draft is None else self.guarded(item, draft)
                 if judged is None:
                     in_pieces.append(item)
                 elif self.mends and isinstance(draft, str) and judged is not draft and not request.objection:
