@@ -31,7 +31,7 @@ _Answers = Mapping[str, str | EngineError | _Unfit]
 
 @dataclass
 class Model:
-    """Asks for a batch of texts as keyed JSON, and once more, alone, for each that came back unfit."""
+    """Asks for a batch of texts as keyed JSON, and once more for those that came back unfit."""
 
     name: str
     version: str
@@ -51,7 +51,7 @@ class Model:
             for key, answer in answers.items()
             if isinstance(answer, _Unfit)
         }
-        answers = {**answers, **self._answers(again, [[key] for key in again], answers)}
+        answers = {**answers, **self._answers(again, [list(again)] if again else [], answers)}
         return [_settled(answers[key]) for key in keyed]
 
     def _answers(self, keyed: Mapping[str, Request], parts: Sequence[list[str]], known: _Answers) -> _Answers:
@@ -114,7 +114,10 @@ class Model:
         if isinstance(answer, EngineError):
             return _Unfit(answer, said if isinstance(said, str) else "", answer.message)
         if not prompt.same_tokens(request.text, answer):
-            return _Unfit(answer, answer, "each [X0X] of the text must stand in the answer exactly once")
+            why = say("the engine lost or repeated a protected piece (code, URL, placeholder)")
+            return _Unfit(
+                EngineError(why), answer, "each [X0X] of the text must stand in the answer exactly once"
+            )
         return answer
 
     def _strays(self, keyed: Mapping[str, Request], answers: Mapping[str, object]) -> Mapping[str, _Unfit]:
