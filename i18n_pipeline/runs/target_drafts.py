@@ -71,9 +71,8 @@ class TargetDrafts:
         """What one page lacks. Raises PageError and CatalogError."""
         catalog = bundle.catalog_of(self.target)
         entries = catalog.by_key() if catalog else {}
-        people = {
-            text: said for text, said, _ in reviewed([(loaded.source.name, catalog)] if catalog else [])
-        }
+        rows = reviewed([(loaded.source.name, catalog)] if catalog else [])
+        people = {text: said for text, said, _ in rows}
         for text, said in people.items():
             self.reviewed.setdefault(text, said)
         missing = []
@@ -81,9 +80,7 @@ class TargetDrafts:
             entry = entries.get(message.key)
             if not (catalog and entry):
                 continue
-            known = (
-                self.known(message) if is_spare(entry, catalog) else None
-            )  # better than what was carried over
+            known = self.known(message) if is_spare(entry, catalog) else None  # better than what it has
             if wants_draft(entry) or known:
                 missing.append(message)
             elif wants_suggestion(entry):
