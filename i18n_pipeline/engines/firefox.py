@@ -48,7 +48,9 @@ class Firefox:
 
     def translate(self, requests: Sequence[Request]) -> Sequence[str | EngineError]:
         """One answer a request. Raises ConfigError where a model cannot be read."""
-        return [in_pieces(request.text, _SIZE, self.settings.target, self._ask) for request in requests]
+        # The library would join sentences as they are joined in the source: in Chinese, without a blank.
+        target = self.settings.target
+        return [in_pieces(one.text, _SIZE, target, self._ask, sentences=True) for one in requests]
 
     def _ask(self, text: str) -> str | EngineError:
         answer = self.models.translate(text.strip())

@@ -92,6 +92,11 @@ def test_a_project_is_drafted(project: Project, workers: int, capfd: pytest.Capt
     assert capfd.readouterr().err == ""  # where another thread drops a model, that is told there
 
 
+def test_sentences_have_a_blank_between_them(tmp_path: Path) -> None:
+    tiny_model.put(tmp_path)
+    assert create(tmp_path).translate([Request("你好。你好。")]) == ["Hello Hello"]
+
+
 def test_models_are_loaded_once_and_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fxtranslate
 

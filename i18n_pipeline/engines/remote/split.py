@@ -34,16 +34,21 @@ def cut(text: str, limit: int, level: int = 0) -> list[str]:
 
 
 def in_pieces(
-    text: str, limit: int, target: str, ask: Callable[[str], str | EngineError]
+    text: str,
+    limit: int,
+    target: str,
+    ask: Callable[[str], str | EngineError],
+    *,
+    sentences: bool = False,
 ) -> str | EngineError:
     """Translate ``text`` piece by piece, so that its lines and the blanks around them stay.
 
-    A piece without a letter or digit outside tokens is its own translation. The first piece that
-    has no answer decides.
+    ``sentences``: each is a piece of its own, also where more would fit. A piece without a letter or digit
+    outside tokens is its own translation. The first piece that has no answer decides.
     """
     glue = "" if target.partition("_")[0] in _UNSPACED else " "
     whole = ""
-    for piece in _pieces(text, limit):
+    for piece in _pieces(text, limit, sentences):
         answer = ask(piece) if any(map(str.isalnum, _TOKEN.sub("", piece))) else piece
         if isinstance(answer, EngineError):
             return answer
@@ -53,7 +58,8 @@ def in_pieces(
     return whole
 
 
-def _pieces(text: str, limit: int) -> Iterator[str]:
+def _pieces(text: str, limit: int, sentences: bool) -> Iterator[str]:
     for line in re.split(r"(\n+)", text):
-        if line:
-            yield from cut(line, limit)
+        for part in _CUTS[1].findall(line) if sentences else [line]:
+            if part:
+                yield from cut(part, limit)
