@@ -9,15 +9,16 @@ from typing import Literal
 
 import msgspec
 
-from i18n_pipeline.model import BODY, Message, Page, Path, show_path
+from i18n_pipeline.model import Message, Page, Path, show_path
+from i18n_pipeline.pages.body import slots
 from i18n_pipeline.pages.select import TITLES, Unit
 from i18n_pipeline.regions import Kind
 
 #: ``context`` is the heading of a section that is not translated; ``label`` and ``fact`` are a pair.
-Role = Literal["heading", "context", "text", "item", "quote", "author", "label", "fact"]
+Role = Literal["heading", "context", "text", "item", "cell", "quote", "author", "label", "fact"]
 
 _HEADINGS = (Kind.HEADING, Kind.UNDERLINED, Kind.TITLE, Kind.TERM)
-_IN_BODY: dict[str, Role] = {**dict.fromkeys(_HEADINGS, "heading"), Kind.ITEM: "item"}
+_IN_BODY: dict[Kind, Role] = {**dict.fromkeys(_HEADINGS, "heading"), Kind.ITEM: "item", Kind.CELL: "cell"}
 _AUTHORS = ("author", "by", "cite", "attribution")
 _QUOTES = ("quote", "quotation")
 _ASIDE = re.compile(r"(?:right|aside|side)(?![a-z])|(?:right|side)(?:bar|panel|part)|.*(?:panel|aside)", re.I)
@@ -83,6 +84,7 @@ class _Shape:
         self.below = Counter(path[:depth] for path in selected for depth in range(len(path)))
         self.direct = Counter(path[:-1] for path in selected if path)
         self.elements = Counter(_lists(selected))
+        self.slots = {scalar.path: slot for scalar, slot in slots(page).items()}
 
     def sections(self, path: Path) -> list[Path]:
         """The titled mappings around a value, outermost first; not the page, nor one it is the title of."""
@@ -96,8 +98,10 @@ class _Shape:
 
     def kind(self, path: Path) -> Role:
         """What the value at a path is."""
-        if path[:1] == (BODY,):
-            return _IN_BODY.get(str(path[1]).partition("~")[0], "text")
+        if path in self.slots:
+            slot = self.slots[path]
+            is_quoted = any(">" in start for start in slot.starts)
+            return _IN_BODY.get(slot.kind) or ("quote" if is_quoted else "text")
         key, around = (path[-1], path[:-1]) if path else ("", ())
         pair = self.is_pair(around)
         if key in TITLES:

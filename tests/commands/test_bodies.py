@@ -446,3 +446,13 @@ def test_the_first_run_of_a_tool_that_reads_bodies_looks_at_pages_that_did_not_c
     site.ok(*SYNC)
     assert "快速开始" not in site.read(ENGLISH)
     unchanged(site)
+
+
+def test_what_people_said_in_front_matter_is_known_in_bodies_and_the_other_way(translated: Project) -> None:
+    translated.page("b.md", "title: 快速开始\n", "\n这里讲\n\n# 页面\n\n- 列表一\n")
+    translated.ok("extract")
+    translated.run("draft", "--engine", "fake")
+    said = {entry.msgid: (entry.msgstr, "memory" in entry.tcomment) for entry in translated.po("b")}
+    assert said["快速开始"] == ("Quick start", True)
+    assert said["页面"] == ("Page", True)
+    assert said["列表一"] == ("One", True)

@@ -1,6 +1,7 @@
 """Headings, lists, quotes and the side panel, read off the paths of a page."""
 
 from i18n_pipeline.locales import script
+from i18n_pipeline.pages.body import with_body
 from i18n_pipeline.pages.parse import parse_page
 from i18n_pipeline.pages.select import messages, select
 from i18n_pipeline.review.structure import SheetRow, rows
@@ -73,3 +74,11 @@ def test_pages_of_any_shape() -> None:
     deep = structure("".join("  " * n + f"s{n}:\n" + "  " * (n + 1) + f"title: 第{n}\n" for n in range(9)))
     assert [row.level for row in deep] == list(range(9))
     assert not any(row.aside for row in structure("copyright: 版权\nrights: 权利\nbright: 亮\n"))
+
+
+def test_a_body() -> None:
+    body = "## 概览\n\n一段话。\n\n> 引用的话，\n> 有两行。\n\n> 只有一行。\n\n- 第一项\n\n| 名称 | 说明 |\n| - | - |\n| 网关 | 转发 |\n"
+    page = with_body(parse_page(f"---\ntitle: 产品\n---\n{body}".encode(), name="a.md", file="a.md"))
+    units, _ = select(page, (), script("zh_CN"))
+    kinds = [row.kind for row in rows(page, units, messages(units))]
+    assert kinds == ["heading", "heading", "text", "quote", "quote", "item", "cell", "cell", "cell", "cell"]
