@@ -57,6 +57,11 @@ class History(Site):
         super().begin(first, reviewed)
         self.commit()
 
+    def tells_of_a_draft(self, msgid: str) -> bool:
+        """Whether a catalog has the draft of a text, or says what it was."""
+        entries = [entry for file in self.catalogs() for entry in self.po(file) if entry.msgid == msgid]
+        return any("fake" in entry.msgstr + entry.tcomment for entry in entries)
+
     def said(self) -> set[str]:
         """What the catalogs say."""
         return {entry.msgstr for file in self.catalogs() for entry in self.po(file)}
@@ -88,6 +93,9 @@ class History(Site):
         for path, text in shown.items():  # what a person had written there, and no catalog in git ever had
             if text != said.get(path) and TOKEN.search(str(text)) and text not in known:
                 self.let_go(str(said.get(path)))
+        for msgid, text in set(self.edited):  # of a draft that the catalogs have no trace of, nobody can know
+            if text in shown.values() and not self.tells_of_a_draft(msgid):
+                self.chosen.add((msgid, text))
         self.touched.setdefault(file, set()).update(shown)
         self.gone |= {(file, path): str(text) for path, text in said.items() if shown.get(path) != text}
         for path, text in shown.items():  # an image of old, or one that a person chose
