@@ -479,6 +479,7 @@ class Site(RuleBasedStateMachine):
         self.asked = 0
         self.synced()
         assert (self.project.snapshot(), self.asked) == (before, 0), "a second run changed something"
+        self.rebase(certain=False)
         for name, page in self.pages.items():
             file = f"content/en/{name}"
             if file not in left_alone and (self.root / file).exists():
