@@ -27,12 +27,13 @@ from i18n_pipeline.project.bodies import take_over
 from i18n_pipeline.project.catalogs import now, read_glossary
 from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.layout import Source
-from i18n_pipeline.project.manifest import Held, accept, hold_back, read_manifest
+from i18n_pipeline.project.manifest import Held, accept, hold_back, parse_manifest, read_manifest
 from i18n_pipeline.project.overrides import Override, read_overrides, write_overrides
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import Loaded, is_translatable, without_its_body
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.extract import template_of, update_catalog, write_template
+from i18n_pipeline.steps.keeping import Shown
 from i18n_pipeline.steps.merging import merged_page, on_page
 
 
@@ -171,7 +172,9 @@ class TakingOver:
 
     def diff(self, loaded: Loaded, old: TargetPage, catalog: Catalog, rows: Sequence[Override]) -> str:
         """What merging changes on the page that people see today, but for blanks at the ends of lines."""
-        merged = merged_page(self.config, loaded, self.target, catalog, self.config.publish, rows)
+        shown = Shown(old.page, parse_manifest(b"")) if old.page else None
+        publish = self.config.publish
+        merged = merged_page(self.config, loaded, self.target, catalog, publish, rows, lambda: shown)
         merged = on_page(merged, self.config, loaded.page, old.content, None)
         if merged.content is None:
             return ""

@@ -41,14 +41,18 @@ def match_places(
         added = [found for found in new[new_start:new_end] if found[1] not in known]
         for (_, old_key), (_, new_key) in _pair(removed, added, similarity):
             pairs.setdefault(new_key, old_key)
-    free = [found for found in old if lost[found[1]] > 0 and found[1] not in pairs.values()]
-    for found in new:  # of equal strings the matcher cannot tell which one is gone
-        if found[1] in known or found[1] in pairs:
+    lost.subtract(pairs.values())
+    places = Counter(key for _, key in old)
+    several = [one for one in old if places[one[1]] > 1 and lost[one[1]] > 0]
+    for path, new_key in new if several else ():  # which of equal ones is gone, the matcher cannot tell
+        if new_key in known or new_key in pairs:
             continue
-        scores = {one[1]: _score(one, found, similarity) for one in free if one[0] == found[0]}
+        there = dict.fromkeys(key for stood, key in several if stood == path and lost[key] > 0)
+        scores = {key: _score((path, key), (path, new_key), similarity) for key in there}
         best = max(scores, key=lambda key: scores[key], default=None)
         if best and scores[best] >= _SURE:
-            pairs[found[1]] = best
+            pairs[new_key] = best
+            lost[best] -= 1
     return pairs
 
 

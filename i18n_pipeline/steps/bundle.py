@@ -212,13 +212,18 @@ class Bundle:
         return None if self.files.is_linked(file) else self.files.read_if_there(file, PageError)
 
     def shown(self, target: Language) -> Shown | None:
-        """The target page, if merge wrote it; what is no page any more says nothing. Raises PageError."""
+        """The target page, if merge wrote it or align took it over. Raises PageError.
+
+        What is no page any more says nothing.
+        """
         current = self.current(target)
         manifest = self.manifest(target) if current is not None else None
-        if current is None or manifest is None or not manifest.is_of_merge:
+        if current is None or manifest is None:
             return None
         with suppress(PageError):
             page = self.target_page(target, current, self.target_file(target))
+            if not manifest.is_of_merge and self.loaded_for(target).page.body:
+                page = with_body(page, self._code().__contains__)
             return Shown(page, manifest, target.links)
         return None
 

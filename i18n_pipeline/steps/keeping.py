@@ -40,8 +40,9 @@ class Kept:
 def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -> Kept:
     """What the page says for the texts that nothing is to be published of.
 
-    It is found by the message, as it was when the page was written. Where one that stood in such a place is
-    gone, nobody can tell whether its text is that of the new one.
+    It is found by the message, as it was when the page was written; before merge has written it, by what
+    align took over from it. Where one that stood in such a place is gone, nobody can tell whether its text is
+    that of the new one.
     """
     entries = catalog.by_key()
     contexts = _contexts(catalog)
@@ -52,10 +53,14 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
         names = {_key(unit), *([entry.previous] if entry and entry.previous else [])}
         now.update((_kind(path_of(unit.scalar.path)), hash_key(name)) for name in names)
     gone = found.kinds_without(now)
+    said = set() if shown.manifest.is_of_merge else {*found.texts.values()} - {""}
     kept = Kept()
     for unit in gaps:
-        path = path_of(unit.scalar.path)
-        keys = [hash_key(key) for key in _names(_key(unit), entries.get(_key(unit)), contexts)]
+        path, entry = path_of(unit.scalar.path), entries.get(_key(unit))
+        if entry and entry.msgstr in said:
+            kept.texts[unit.scalar] = entry.msgstr
+            continue
+        keys = [hash_key(key) for key in _names(_key(unit), entry, contexts)]
         values = next(filter(None, map(found.values_of, keys)), {})
         if path in values or len(set(values.values())) == 1:
             text = values.get(path) or next(iter(values.values()))

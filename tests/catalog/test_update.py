@@ -136,6 +136,28 @@ def test_one_of_two_places_edited() -> None:
     assert get(after, "文鼎创新").previous == (None, "文鼎")
 
 
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_one_of_equal_strings_edited(at: int) -> None:
+    """Whichever it is, the new one inherits, and one alone for one that is gone."""
+    texts = ["客户背景"] * 3
+    texts[at] = "用户背景"
+    catalog = step(reviewed(catalog_of(*["客户背景"] * 3)), *texts)
+    assert (get(catalog, "用户背景").msgstr, get(catalog, "用户背景").fuzzy) == ("T 客户背景", True)
+    assert not get(catalog, "客户背景").fuzzy
+
+
+def test_no_more_inherit_from_equal_strings_than_are_gone() -> None:
+    def body(**texts: Sequence[int]) -> list[Message]:
+        return [
+            Message(text, tuple(Place(("$body", f"paragraph~{number}"), number) for number in numbers))
+            for text, numbers in texts.items()
+        ]
+
+    old = reviewed(update(catalog_of(), body(客户的背景=(1, 2, 3)), FILE))
+    new = update(old, body(用户的背景=(1,), 客户新背景=(2,), 客户的背景=(3, 4)), FILE)
+    assert sorted(entry.msgstr for entry in new.entries) == ["", "T 客户的背景", "T 客户的背景"]
+
+
 def test_a_deleted_string_goes_obsolete_and_comes_back() -> None:
     before = reviewed(catalog_of(LONG, OTHER))
     without = step(before, OTHER)

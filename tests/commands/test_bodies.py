@@ -293,6 +293,31 @@ def test_align_takes_over_a_body_that_pairs(project: Project, first: str) -> Non
     unchanged(project)
 
 
+@pytest.mark.parametrize("least", [0, 60])
+def test_what_align_doubts_stays_on_the_page_until_somebody_approves(project: Project, least: int) -> None:
+    """Also where what ``min_reviewed`` asks for is lowered later: no Chinese takes the place of it."""
+    project.write("i18n.toml", 'publish = "reviewed"\n')
+    lead, body = "平台每天处理三百万条消息。", BODY.replace("运行 `make` 命令。", "每年有四百二十名客户。")
+    project.page("a.md", f"title: 页面\nlead: {lead}\n", body)
+    english = in_english(body).replace("每年有四百二十名客户。", "Some 17 customers in 8 years.")
+    english = english.replace("weight: 3", "lead: Lunch is at noon, 44 times.")
+    project.write(ENGLISH, english)
+    project.run("align")
+    doubted = {entry.msgid for entry in project.po("a") if entry.fuzzy}
+    assert doubted == {lead, "每年有四百二十名客户。"}
+    project.run("sync")
+    assert project.read(ENGLISH) == english
+    project.write("i18n.toml", f'publish = "reviewed"\nmin_reviewed = {least}\n')
+    project.run("sync")
+    assert project.read(ENGLISH) == english
+    assert project.run("merge").exit_code == 0
+    assert project.read(ENGLISH) == english
+    project.translate("a", {lead: "Three million messages a day."})
+    project.run("sync")
+    assert "lead: Three million messages a day.\n" in project.read(ENGLISH)
+    assert "Some 17 customers in 8 years." in project.read(ENGLISH)
+
+
 @pytest.mark.parametrize(
     "more",
     [
