@@ -13,12 +13,12 @@ from i18n_pipeline.project import layout
 from i18n_pipeline.project.bodies import has_own_body
 from i18n_pipeline.project.held import held_back
 from i18n_pipeline.project.manifest import Manifest, write_manifest
-from i18n_pipeline.project.written import Written, describe
 from i18n_pipeline.schema import Publish
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.steps.holding import is_left_alone, is_replaceable, left_alone
 from i18n_pipeline.steps.keeping import of_people
 from i18n_pipeline.steps.merging import Merged, first_of
+from i18n_pipeline.steps.written import describe
 
 #: What merge did to a page that was as it should be.
 UNCHANGED = say("unchanged")
@@ -72,9 +72,7 @@ def _write(
         return UNCHANGED, None  # what a person wrote there is for sync to take over
     if current == content and manifest and manifest.is_of(file, content) and merged.counts.stale:
         return UNCHANGED, None  # an edit of a text of an older source is one of what it was made for
-    page = merged.page or loaded.page
-    said = (merged.texts, merged.drafts, merged.overridden, merged.untranslated)
-    lines = describe(loaded, file, content, Written(page, merged.body, *said))
+    lines = describe(loaded, file, content, merged)
     lines = "".join(f"was {stem}\n" for stem in (manifest.was if manifest else ())) + lines
     if current == content:
         if not (manifest and manifest.is_of(file, content) and manifest.says_as_much(lines)):
