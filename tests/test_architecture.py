@@ -37,7 +37,7 @@ ALLOWED = {
     "glossary": {"errors", "messages", "model", "tables"},
     "tmx": {"errors", "locales", "messages"},
     "signals": set(),
-    "text": {"errors", "messages"},
+    "text": {"errors", "messages", "regions"},
     "disk": {"errors", "messages", "model", "signals"},
     "visible": set(),
     "reports": {"messages", "model", "visible"},

@@ -21,6 +21,7 @@ from i18n_pipeline.pages.links import linked
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.regions import Kind
+from i18n_pipeline.text.splice import around
 
 #: Kinds that a translation may have turned into each other.
 _SAME = {Kind.UNDERLINED: Kind.HEADING, Kind.ITEM: Kind.PARAGRAPH}
@@ -90,12 +91,9 @@ def _has_more_around(ours: Page, theirs: Page) -> bool:
 
 def _words_around(page: Page) -> list[str]:
     """The words of code, HTML, shortcodes, link definitions: of all of a body but its texts and markers."""
-    pieces, at = [], 0
     text = page.body.text if page.body else ""
-    for slot in slots(page).values():
-        pieces.append(text[at : slot.span.start])
-        at = slot.span.end
-    return _WORD.findall(_NUMBER.sub("", "".join([*pieces, text[at:]])))
+    pieces = around(text, (slot.span for slot in slots(page).values()))
+    return _WORD.findall(_NUMBER.sub("", "".join(pieces)))
 
 
 def _shape(page: Page) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,8 +49,10 @@ def _pointers(page: Page, body: Body) -> Iterator[Pointer]:
                     yield Pointer(link.to, scalar.line, scalar.path)
     start = len(page.text) - len(body.text)
     texts = [scalar for scalar in page.scalars if scalar.in_body]
+    begins = [scalar.span.start for scalar in texts]
     for link in found(body):
         if link.fragment:
-            at = start + link.start
-            path = next((s.path for s in texts if s.span.start <= at < s.span.end), ())
+            at = start + link.span.start
+            number = bisect_right(begins, at)  # of the texts that begin there or before
+            path = texts[number - 1].path if number and at < texts[number - 1].span.end else ()
             yield Pointer(link.to, page.text.count("\n", 0, at) + 1, path)

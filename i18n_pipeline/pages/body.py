@@ -13,6 +13,7 @@ from i18n_pipeline.model import BODY, Page, Path, Scalar
 from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.parts import parts
 from i18n_pipeline.regions import Kind, Slot, Span
+from i18n_pipeline.text.splice import around
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
@@ -72,13 +73,9 @@ def outline(page: Page) -> str:
     """
     if page.body is None:
         return ""
-    pieces, at = [], 0
-    for slot in page.body.slots:
-        pieces.append(_OLD_ANCHOR.sub(r"\1", page.body.text[at : slot.span.start]))
-        at = slot.span.end
-    pieces.append(_OLD_ANCHOR.sub(r"\1", page.body.text[at:]))
-    around = _BREAK.sub("\n", "\0".join([parts(page.text, page.yaml).lead, *pieces, ""]))
-    return _TRAILING.sub("", around).rstrip("\n\0")
+    pieces = around(page.body.text, (slot.span for slot in page.body.slots))
+    kept = [parts(page.text, page.yaml).lead, *(_OLD_ANCHOR.sub(r"\1", piece) for piece in pieces), ""]
+    return _TRAILING.sub("", _BREAK.sub("\n", "\0".join(kept))).rstrip("\n\0")
 
 
 def as_read(page: Page, texts: Mapping[Scalar, str]) -> dict[Scalar, str]:

@@ -11,7 +11,7 @@ from i18n_pipeline.pages import formats
 from i18n_pipeline.pages.body import localized_body
 from i18n_pipeline.pages.encode import encode
 from i18n_pipeline.pages.verify import verify
-from i18n_pipeline.syntaxes.splice import splice
+from i18n_pipeline.text.splice import splice
 
 
 def localize(page: Page, texts: Mapping[Scalar, str], *, keeps_anchors: bool = False) -> bytes:

@@ -17,6 +17,7 @@ from i18n_pipeline.model import Finding, Severity, show_path
 from i18n_pipeline.pages.anchors import Pointer, anchors
 from i18n_pipeline.project.judge import severities_of
 from i18n_pipeline.steps.bundle import Bundle
+from i18n_pipeline.text.links import fragment_of
 
 _RULE = "anchors"
 _ENDING = re.compile(r"(?:\.(?:md|mdx|markdown|html?))?/*$", re.IGNORECASE)
@@ -99,7 +100,7 @@ def lost(
             other = _led_to(page.page, link.to, known, (source, target))
             if other is None or link.to.startswith("#") is across:
                 continue
-            fragment, former = (_fragment(to) for to in (link.to, link.before))
+            fragment, former = (fragment_of(to) for to in (link.to, link.before))
             was = fragment if fragment in other.before else former
             place = (link.file, link.line, link.to)
             if fragment in other.now or was not in other.before or place in told:
@@ -109,10 +110,6 @@ def lost(
             for what in rule.check(subject):
                 at = (page.page, link.file, link.line, _RULE, link.severity)
                 yield Finding(*at, what, target.locale, link.path)
-
-
-def _fragment(to: str) -> str:
-    return unquote(to.partition("#")[2])
 
 
 def _led_to(

@@ -12,7 +12,9 @@ from urllib.parse import unquote
 
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import say
+from i18n_pipeline.regions import Span
 from i18n_pipeline.text.references import is_reference
+from i18n_pipeline.text.splice import splice
 
 #: Prefixes of links, and what stands for them in a target, without a slash at their ends; the longest first.
 Links = tuple[tuple[str, str], ...]
@@ -33,10 +35,9 @@ _IS_KEY = re.compile(r"(?:/|\.{1,2}/|[A-Za-z][A-Za-z0-9+.-]*://|//)[^\s<>\"'`()\
 
 
 class Link(NamedTuple):
-    """Where a link is written in a text, half-open, and where it leads."""
+    """Where a link is written in a text, and where it leads."""
 
-    start: int
-    end: int
+    span: Span
     to: str
 
     @property
@@ -47,7 +48,12 @@ class Link(NamedTuple):
     @property
     def fragment(self) -> str:
         """Its fragment, decoded; "" for none."""
-        return unquote(self.to.partition("#")[2])
+        return fragment_of(self.to)
+
+
+def fragment_of(to: str) -> str:
+    """The fragment of where a link leads, decoded; "" for none."""
+    return unquote(to.partition("#")[2])
 
 
 def links(text: str) -> Iterator[Link]:
@@ -56,7 +62,7 @@ def links(text: str) -> Iterator[Link]:
         for found in _PLACE.finditer(text):
             kind = found.lastgroup
             if kind and kind != "ticks":
-                yield Link(*found.span(kind), found[kind])
+                yield Link(Span(*found.span(kind)), found[kind])
 
 
 def links_of_value(text: str) -> Iterator[Link]:
@@ -64,7 +70,7 @@ def links_of_value(text: str) -> Iterator[Link]:
     to = text.strip()
     if is_reference(to):
         start = text.index(to)
-        yield Link(start, start + len(to), to)
+        yield Link(Span(start, start + len(to)), to)
     else:
         yield from links(text)
 
@@ -128,21 +134,16 @@ def with_fragments_of(source: str, target: str) -> str:
     """
     ours = list(links_of_value(source)) if "#" in source else []
     known, theirs = {link.to for link in ours}, [link for link in ours if not link.fragment.isascii()]
-    pieces, at = list[str](), 0
+    meant: dict[Span, str] = {}
     for link in links_of_value(target) if theirs else ():
         same = [one for one in theirs if link.fragment and one.page == link.page]
-        meant = next((one for one in same if one.fragment == link.fragment), None)
-        meant = meant or (same[0] if same and link.to not in known else None)
-        if meant:
-            theirs.remove(meant)
-            pieces += target[at : link.start], meant.to
-            at = link.end
-    return "".join([*pieces, target[at:]])
+        one = next((one for one in same if one.fragment == link.fragment), None)
+        one = one or (same[0] if same and link.to not in known else None)
+        if one:
+            theirs.remove(one)
+            meant[link.span] = one.to
+    return splice(target, meant)
 
 
 def _put(text: str, found: Iterator[Link], map_: Links) -> str:
-    pieces, at = list[str](), 0
-    for link in found:
-        pieces += text[at : link.start], leads(link.to, map_)
-        at = link.end
-    return "".join([*pieces, text[at:]])
+    return splice(text, {link.span: leads(link.to, map_) for link in found})

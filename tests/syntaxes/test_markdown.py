@@ -23,7 +23,7 @@ from i18n_pipeline.syntaxes.markdown.parse import parse
 
 DOCS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "docs"
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FOOTNOTE = re.compile(r"^([ >]*)\[\^1\]: ", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^((?:[ >]|(?:[-+*]|\d+[.)]) )*)\[\^1\]: ", re.MULTILINE)
 PAGE = """# 标题一 #
 
 标题二

@@ -14,7 +14,7 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.regions import Body, Kind, Slot, Span
 from i18n_pipeline.syntaxes.markdown import inert
 from i18n_pipeline.syntaxes.markdown.parse import parse
-from i18n_pipeline.syntaxes.splice import splice
+from i18n_pipeline.text.splice import splice
 
 _HEADINGS = frozenset((Kind.HEADING, Kind.UNDERLINED))
 _END = re.compile(r"(?:[ \t]+#+)?(?=[ \t]*(?:[\r\n]|\Z))")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.regions import Body, Span
-from i18n_pipeline.syntaxes.splice import splice
 from i18n_pipeline.text.links import Link, Links, leads, links
+from i18n_pipeline.text.splice import splice
 
 
 def linked(body: Body, map_: Links) -> str:
     """The body whose links lead into the target's section."""
-    return splice(body.text, {Span(link.start, link.end): leads(link.to, map_) for link in found(body)})
+    return splice(body.text, {link.span: leads(link.to, map_) for link in found(body)})
 
 
 def found(body: Body) -> Iterator[Link]:
     """The links of a body, text by text and between them, in order."""
     for piece in _pieces(body):
-        for link in links(body.text[piece.start : piece.end]):
-            yield link._replace(start=piece.start + link.start, end=piece.start + link.end)
+        for (start, end), to in links(body.text[piece.start : piece.end]):
+            yield Link(Span(piece.start + start, piece.start + end), to)
 
 
 def _pieces(body: Body) -> Iterator[Span]:

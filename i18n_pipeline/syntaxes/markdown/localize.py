@@ -10,7 +10,7 @@ from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.regions import Body, Slot
 from i18n_pipeline.syntaxes.markdown.encode import FLOW, encode, literal
 from i18n_pipeline.syntaxes.markdown.parse import read
-from i18n_pipeline.syntaxes.splice import splice
+from i18n_pipeline.text.splice import splice
 
 #: Behind a text, a line below which could be that of a table's head: markdown-it takes it for one where a |
 #: stands above, pulldown-cmark and goldmark do not. No other difference of theirs shows in what is written.

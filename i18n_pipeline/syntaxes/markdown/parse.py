@@ -11,6 +11,7 @@ import pyromark
 
 from i18n_pipeline.regions import ONE_LINE, Body, Kind, Slot, Span
 from i18n_pipeline.syntaxes.markdown import html, inert
+from i18n_pipeline.text.splice import around
 
 _O = pyromark.Options
 _OPTIONS = (
@@ -88,17 +89,14 @@ def _found(
         for aside in inert.asides(text)
         if not any(start <= aside.start < end for start, end in opaque)
     ]
-    html_texts: list[tuple[int, int, list[_Raw]]] = []
+    blocks = list(walk.blocks)
     for start, end, quotes in ((at[start], at[end], quotes) for start, end, quotes in walk.html):
-        block = inert.SHORTCODE.sub(lambda found: " " * len(found[0]), text[start:end])
-        inner = [
-            _Raw(Kind.ATTRIBUTE if found.quote else Kind.HTML, found.start + start, found.end + start, quotes)
-            ._replace(name=found.name, quote=found.quote)
-            for found in html.texts(block)
-        ]  # fmt: skip
-        html_texts.append((start, end, inner))
-        raws += inner
-    blocks = [*walk.blocks, *(_between(text, *each) for each in html_texts)]
+        block = text[start:end]
+        found = sorted(html.texts(inert.SHORTCODE.sub(lambda shortcode: " " * len(shortcode[0]), block)))
+        blocks.append(tuple(around(block, (Span(*one[:2]) for one in found))))
+        for one in found:
+            kind, where = Kind.ATTRIBUTE if one.quote else Kind.HTML, (one.start + start, one.end + start)
+            raws.append(_Raw(kind, *where, quotes, name=one.name, quote=one.quote))
     return sorted(raws, key=lambda raw: raw.start), tuple(blocks), blocks_of_code
 
 
@@ -195,15 +193,6 @@ def _positions(text: str, walk: _Walk) -> dict[int, int]:
         before = place
         found[place] = at
     return found
-
-
-def _between(text: str, start: int, end: int, inner: Iterable[_Raw]) -> tuple[str, ...]:
-    """An HTML block without its texts."""
-    pieces, at = [], start
-    for raw in sorted(inner, key=lambda raw: raw.start):
-        pieces.append(text[at : raw.start])
-        at = raw.end
-    return (*pieces, text[at:end])
 
 
 def _slots(text: str, raws: Iterable[_Raw]) -> Iterator[Slot]:

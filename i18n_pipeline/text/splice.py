@@ -1,8 +1,8 @@
-"""Put new literals into a text, touching nothing between them."""
+"""Put new literals into a text, touching nothing between them; and what stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from i18n_pipeline.regions import Span
 
@@ -15,3 +15,12 @@ def splice(text: str, literals: Mapping[Span, str]) -> str:
         parts += (text[position : span.start], literals[span])
         position = span.end
     return "".join([*parts, text[position:]])
+
+
+def around(text: str, spans: Iterable[Span]) -> list[str]:
+    """What stands in front of each span, and behind the last. They are in order, and do not overlap."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    return [*pieces, text[at:]]
