@@ -165,6 +165,13 @@ def test_whatever_a_translation_says_it_is_read_back_or_refused(text: str, newli
         put(body, slot, text)
 
 
+def test_no_more_of_that_is_refused_than_a_place_cannot_say() -> None:
+    """Nothing at all, blank lines, open tags, lines of shortcodes; more than one line in a heading or cell."""
+    body = parse(PAGE, code=lambda language: True)
+    results = [put(body, slot, text) for slot in body.slots for text in HOSTILE]
+    assert results.count(None) < 0.18 * len(results)
+
+
 def test_what_opens_a_block_is_escaped_where_markdown_can_say_it() -> None:
     body = parse("第一段\n\n- 项\n")
     for text in ("# x", "- x", "1. x", "> x", "```", "---", "===", "| a |", "+ x", "[x] y"):
