@@ -84,10 +84,13 @@ def list_(folder: str | None, as_json: bool) -> None:
         return
 
     def lines() -> Iterator[Notice]:
-        for pair, size in known.items():
-            yield say("{name}: {size}, in {folder}", name=pair, size=megabytes(size), folder=str(place))
+        for pair, bytes_ in known.items():
+            yield say("{name}: {size}, in {folder}", name=pair, size=megabytes(bytes_), folder=str(place))
         for model in more:
-            yield offer(model.name, megabytes(model.download))
+            size = megabytes(model.download)
+            yield say(
+                "{name} can be got: {size}, with i18n-pipeline models get {name}", name=model.name, size=size
+            )
 
     print_lines(lines())
 
@@ -105,11 +108,6 @@ def remove(name: str, folder: str | None) -> None:
 
     freed = megabytes(verb(name, _root(folder)))
     echo(say("{name} removed, {size}.", name=name, size=freed))
-
-
-def offer(name: str, size: str) -> Notice:
-    """How a model is got."""
-    return say("{name} can be got: {size}, with i18n-pipeline models get {name}", name=name, size=size)
 
 
 def _root(folder: str | None) -> Path:

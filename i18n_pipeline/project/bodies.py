@@ -11,14 +11,10 @@ from typing import NamedTuple
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import BODY, Page
+from i18n_pipeline.model import Page
 from i18n_pipeline.pages.parts import Parts, divide, joined, parts
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.manifest import NO_BODIES, BodyNote, Manifest, hash_text
-
-_VERSION = re.compile(r"^(?=file )", re.MULTILINE)
-_NOTE = re.compile(r"^body [0-9a-f]{12} ([0-9a-f]{12})$", re.MULTILINE)
-_VALUE = re.compile(rf"^\S{{12}}[ ~=]\S{{12}} {re.escape(BODY)}\.", re.MULTILINE)
 
 
 class Outcome(NamedTuple):
@@ -88,9 +84,7 @@ def has_own_body(name: str, current: bytes, manifest: Manifest) -> bool:
 
 def _is_translated(theirs: str, manifest: Manifest) -> bool:
     """Whether merge translated bodies of the page, and this is none that was the page's own then."""
-    versions = [(_VALUE.search(text), text) for text in _VERSION.split(manifest.lines)]
-    own = {note for value, text in versions if not value for note in _NOTE.findall(text)}
-    return theirs not in own and any(value for value, _ in versions)
+    return manifest.own_bodies is not None and theirs not in manifest.own_bodies
 
 
 def _is_copy(theirs: str, current: bytes, manifest: Manifest | None) -> bool:

@@ -32,7 +32,7 @@ from typing import NamedTuple
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files
 from i18n_pipeline.errors import PageError
-from i18n_pipeline.model import Key, Path, Scalar, show_path
+from i18n_pipeline.model import BODY, Key, Path, Scalar, show_path
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.sources import Loaded
 
@@ -87,6 +87,14 @@ class Manifest:
     def versions(self) -> tuple[Values, ...]:
         """The same, version by version, as far as git has left them together."""
         return tuple(map(_values, _VERSION.split(self.lines)))
+
+    @cached_property
+    def own_bodies(self) -> frozenset[str] | None:
+        """Hashes of bodies that were its own, if merge translated others of it; None where it never did."""
+        versions = list(zip(_VERSION.split(self.lines), self.versions, strict=True))
+        own = [text for text, values in versions if not any(path.startswith(f"{BODY}.") for path in values)]
+        notes = (line["body"] for text in own for line in _ABOUT.finditer(text) if line["body"])
+        return frozenset(note.split()[1] for note in notes) if len(own) < len(versions) else None
 
     @cached_property
     def untranslated(self) -> frozenset[tuple[str, str]]:
