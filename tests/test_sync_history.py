@@ -230,6 +230,14 @@ STORIES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("restore_page", {"at": 0, "back": 0}),
         ("sync_without_cache", {}),
     ],
+    "a word in a draft of another text, which git brought back, approves nothing": [
+        ("begin", {"first": "平台小组花两周时间拆分出订单服务，故障定位快了许多在一处。", "reviewed": None}),
+        ("edit_source", {"at": 0, "line": 0, "text": "数据库管理员反复验证过日志在四处。"}),
+        ("sync_without_cache", {}),
+        ("restore_page", {"at": 0, "back": 0}),
+        ("edit_a_word", {"at": 0, "line": 0}),
+        ("sync_without_cache", {}),
+    ],
     "git joins an approval with the text of another person": [
         ("begin", {"first": "公有云", "reviewed": None}),
         ("clone_it", {}),

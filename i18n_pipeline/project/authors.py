@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from enum import Enum
 
+from i18n_pipeline.catalog.adopt import is_machines_still
 from i18n_pipeline.catalog.entries import Catalog, Entry
 from i18n_pipeline.catalog.provenance import drafted_by
 from i18n_pipeline.model import Scalar
-from i18n_pipeline.project.manifest import Manifest, hash_text, path_of
+from i18n_pipeline.project.manifest import Manifest, hash_key, hash_text, path_of
 
 #: What a page says anew, with the messages that it may be of.
 Changed = Iterable[tuple[Scalar, Set[str]]]
@@ -22,11 +23,14 @@ class Author(Enum):
     UNKNOWN = "unknown"
 
 
-def may_be_of_another(manifest: Manifest, past: Manifest, page: Changed, key: str, at: Scalar) -> bool:
+def may_be_of_another(
+    manifest: Manifest, past: Manifest, page: Changed, catalog: Catalog, key: str, at: Scalar
+) -> bool:
     """Whether a page is as it once was and was changed then, in a place that was another message's once.
 
     ``page`` is all that it says anew. It is of before where it says in a place what was written there for
-    another message than that of the place now, or has a place that only ``past`` has for one.
+    another message than that of the place now, or has a place that only ``past`` has for one; or where what
+    it says there now is for the most part a machine's text for the other message.
     """
 
     def is_of_before(scalar: Scalar, keys: Set[str]) -> bool:
@@ -37,7 +41,9 @@ def may_be_of_another(manifest: Manifest, past: Manifest, page: Changed, key: st
         return bool(was_of) and keys.isdisjoint(was_of)
 
     others = {known for known, _ in past.values.get(path_of(at.path), ())} - {key}
-    return bool(others) and any(is_of_before(*changed) for changed in page)
+    drafts = {hash_key(one.key) for one in catalog.entries if others and is_machines_still(one, at.value)}
+    is_of_other = bool(drafts & others) and key not in drafts
+    return is_of_other or (bool(others) and any(is_of_before(*changed) for changed in page))
 
 
 def author_of(

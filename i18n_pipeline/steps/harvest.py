@@ -155,7 +155,8 @@ class _Edited:
         file = self.bundle.source.catalog_file(self.target)
         author = author_of(self.manifest, self.past, asked, catalog, entry, key, scalars)
         page = self.changes.values
-        if any(may_be_of_another(self.manifest, self.past, page, key, scalar) for scalar in scalars):
+        former = (self.manifest, self.past, page, catalog, key)
+        if any(may_be_of_another(*former, scalar) for scalar in scalars):
             author = Author.UNKNOWN if author is Author.PERSON else author
         written, publish = self.manifest.texts_of(key), self.bundle.config.publish
         if entry and mapped_value(entry.msgstr, self.target.links) in written:
