@@ -36,6 +36,39 @@ def gloss(text: str, *terms: tuple[str, str]) -> str:
     return answer
 
 
+NAMED = [
+    ("砚岚科技为客户提供容器平台。", "砚岚"),
+    ("深圳市沧耀数据科技有限公司成立于 2012 年。", "沧耀"),
+    ("远山科技使用 Kubernetes 部署业务。", "远山"),
+    ("我们和霁川物流一起迁移了三个集群。", "霁川"),
+    ("云岚银行的核心系统运行在私有云上。", "云岚"),
+    ("“澄舟云”是一款面向企业的产品。", "澄舟云"),
+    ("泊远集团在上海有两个数据中心。", "泊远"),
+    ("楚衡智能的平台很稳定。", "楚衡"),
+    ("绿米沐创是一家制造企业。", "绿米沐创"),
+    ("本次升级由黎岸网络完成。", "黎岸"),
+]
+
+
+# Names
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_name_stays_as_it_is_and_is_never_put_together_from_words(text: str, name: str) -> None:
+    assert re.findall(f"(?:{HAN.pattern})+", gloss(text)) == [name]
+    assert "Lanvo" in gloss(text, (name, "Lanvo"))
+    assert not HAN.search(gloss(text, (name, "Lanvo")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一家互联网公司的科技部门", "我们公司是商业公司", "商业银行和城市银行", "北京市的公司成立于 2012 年", "集团公司",
+     "该科技公司位于上海", "这句话很长", "使用网上银行", "每一处变慢", "大型科技集团"],
+)  # fmt: skip
+def test_what_is_no_name_is_put_into_english(text: str) -> None:
+    assert not HAN.search(gloss(text))
+
+
 # Identity
 
 
@@ -340,7 +373,8 @@ def test_whatever_is_asked_the_answer_is_clean(pieces: list[str]) -> None:
         assert HAN.search(str(answer))
         return
     assert TOKEN.findall(answer) == TOKEN.findall(text)
-    assert not HAN.search(answer)
+    left = re.findall(f"(?:{HAN.pattern})+", answer)
+    assert all(len(name) > 1 and name in text for name in left)  # what may be a name
     assert not WIDE.search(answer)
     assert answer.count("\n") == text.count("\n")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from i18n_pipeline.engines.glossing import dictionary, numbers, tables
+from i18n_pipeline.engines.glossing import dictionary, names, numbers, tables
 from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
 from i18n_pipeline.engines.glossing.punctuation import HAN
 from i18n_pipeline.errors import EngineError
@@ -52,7 +52,20 @@ class Lexicon:
         return _term(self.terms[match.group()], fixed=True) if match else None
 
     def pieces(self, run: str) -> Iterator[Piece]:
-        """A run of Chinese in the fewest and surest words. Raises EngineError for an unknown character."""
+        """A run of Chinese in English, its names as they are. Raises EngineError for an unknown character."""
+        words, place = self.words(run), 0
+        for name in names.found(words, self.is_loose):
+            yield from map(self._piece, words[place : name.start])
+            yield Piece(name.text, PieceKind.NAME, source=name.text, fixed=True)
+            place = name.end
+        yield from map(self._piece, words[place:])
+
+    def is_loose(self, word: str) -> bool:
+        """Whether nothing but CC-CEDICT, if that, knows the word, so that it may belong to a name."""
+        return word not in self.terms and word not in self.phrases and word not in tables.words()
+
+    def words(self, run: str) -> list[str]:
+        """A run of Chinese in the fewest and surest words."""
         # For each place in the run, from the end: what the rest costs, and how long the word here is.
         best: list[tuple[float, int]] = [(0.0, 0)]
         for start in range(len(run) - 1, -1, -1):
@@ -60,10 +73,11 @@ class Lexicon:
             ways = [(self._cost(run[start:end]) + best[end - start - 1][0], start - end) for end in ends]
             cost, length = min(ways)
             best.insert(0, (cost, -length))
-        start = 0
+        words, start = [], 0
         while start < len(run):
-            yield self._piece(run[start : start + best[start][1]])
+            words.append(run[start : start + best[start][1]])
             start += best[start][1]
+        return words
 
     def _cost(self, word: str) -> float:
         """How reluctantly a word is used: a term gives way only where it would cut a word in two."""

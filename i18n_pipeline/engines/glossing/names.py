@@ -1,0 +1,75 @@
+"""Names in a Chinese run: characters that no dictionary joins, and words in front of what says company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from i18n_pipeline.engines.glossing import dictionary, numbers, tables
+from i18n_pipeline.engines.glossing.piece import PieceKind
+
+# What counts or points, and what of one character stands behind it, is no part of a name by itself.
+_POINTING = tuple("一两几这那每各某另")
+_COUNTING = frozenset("一二三四五六七八九十百千万亿两几" + numbers.MEASURES)
+_LEGAL = ("有限公司", "责任公司", "股份公司")
+_COMPANY = frozenset(["科技", "集团", "银行", "股份", "控股", "实业"])
+_FOUNDED = frozenset(["成立于", "创立于", "创办于", "创建于", "隶属于", "总部"])
+_PLACE = re.compile(r"\b(?:city|province|municipality|capital|autonomous)\b")
+_NAMING = frozenset({PieceKind.NOUN, PieceKind.ADJECTIVE, PieceKind.COUNT})
+_LINKING = frozenset({PieceKind.CONJUNCTION, PieceKind.PREPOSITION, PieceKind.AT})
+# The signs of words: o a loose character, n one that may stand beside it, d a word that CC-CEDICT alone has,
+# w another, p a place, c what links; and what says that a company stands in front: L limited, k company,
+# s science and technology, group, bank, f was founded in.
+_CHARACTERS = re.compile("[no]{2,}")
+_COMPANY_BEHIND = re.compile("[wd]{0,3}[Lkfs]")
+_WORD = re.compile("(?:^|(?<=[pc]))d(?:(?P<sure>(?=[wdsk]{0,3}[Lf]))|(?=s))")
+
+
+class Found(NamedTuple):
+    """A name, which of the words it is made of, and whether what follows says that it is a company's."""
+
+    text: str
+    start: int
+    end: int
+    is_sure: bool
+
+
+def found(words: Sequence[str], is_loose: Callable[[str], bool]) -> Iterator[Found]:
+    """The names in a run, from left to right. ``is_loose``: whether only CC-CEDICT, if that, knows a word."""
+    signs = "".join(_sign(words, at, is_loose) for at in range(len(words)))
+    spans = [(*match.span(), match["sure"] is not None) for match in _WORD.finditer(signs)]
+    for match in _CHARACTERS.finditer(signs):
+        sure = "o" in match[0] and _COMPANY_BEHIND.match(signs, match.end()) is not None
+        if sure or "oo" in match[0]:
+            spans.append((*match.span(), sure))
+    for start, end, sure in sorted(spans):
+        yield Found("".join(words[start:end]), start, end, sure)
+
+
+def _sign(words: Sequence[str], at: int, is_loose: Callable[[str], bool]) -> str:
+    word = words[at]
+    if len(word) > 1:
+        return _of_long(word, loose=is_loose(word))
+    if word == "是" and words[at + 1 : at + 2] == ["一家"]:
+        return "f"
+    known = tables.words().get(word)
+    if not known:
+        counted = word in _COUNTING or (at > 0 and words[at - 1].endswith(_POINTING))
+        return "o" if word >= "㐀" and is_loose(word) and not counted else "-"
+    starts = at == 0 and known.kind is PieceKind.AFTER  # there is nothing that it could stand behind
+    return "n" if starts or known.kind in _NAMING else "c" if known.kind in _LINKING else "-"
+
+
+def _of_long(word: str, *, loose: bool) -> str:
+    for sign, says in (
+        ("L", word.endswith(_LEGAL)),
+        ("k", word.endswith("公司")),
+        ("s", word in _COMPANY),
+        ("f", word in _FOUNDED),
+        ("p", loose and _PLACE.search(dictionary.entries().get(word, ""))),
+        ("d", loose),
+    ):
+        if says:
+            return sign
+    return "w"
