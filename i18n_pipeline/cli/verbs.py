@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,9 +46,10 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
     if as_json:
         facts = {"pages": proposal.pages, "exists": proposal.exists, "target pages": proposal.targets}
         facts["glossaries"], facts["undrafted"] = proposal.glossaries, dict(proposal.undrafted)
+        facts["names"] = {target: list(map(asdict, names)) for target, names in proposal.names.items()}
         print_json(facts, proposal.failed)
     elif not quiet:
-        from i18n_pipeline.reports.proposal import added, proposed
+        from i18n_pipeline.reports.proposal import added, named, proposed
 
         if proposal.exists:
             print_lines(added(proposal.additions))
@@ -69,6 +71,7 @@ def init(root: Path, as_json: bool, quiet: bool, dry_run: bool, no_glossary: boo
                 )
             )
         print_lines(filter(None, [proposal.offer]))
+        print_lines(named(proposal.names))
         there = counted("{n} translated page", "{n} translated pages", proposal.targets)
         echo(
             say(
@@ -178,7 +181,7 @@ def glossary() -> None:
 @options.only_targets
 @options.as_json
 def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
-    """Rows to add, from what people reviewed. Labels that recur, names that are always kept.
+    """Rows to add. Names on the pages; labels that recur and names that are kept in what people reviewed.
 
     Example: i18n-pipeline glossary suggest --target en
     """

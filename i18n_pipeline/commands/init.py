@@ -10,18 +10,22 @@ from pathlib import Path
 from i18n_pipeline import config
 from i18n_pipeline.disk import files
 from i18n_pipeline.engines import registry
+from i18n_pipeline.engines.glossing.page_names import Name
 from i18n_pipeline.engines.glossing.tables import starter_glossary
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import NOTHING, Notice
-from i18n_pipeline.model import Failure, show_path
+from i18n_pipeline.model import Failure, Message, show_path
 from i18n_pipeline.pages.select import is_name
 from i18n_pipeline.project import layout
+from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.proposal import DRAFTS, REVIEWED, additions, propose
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.sources import load
+from i18n_pipeline.runs import naming
 from i18n_pipeline.runs.links import asked_of, offered
 
 _EXAMPLES = 3  # of each kind shown
+_READ = 200  # pages, for names: more take long
 _LEFT_OUT = """
 # Left out though in {language}, as it leads somewhere or is what something is called by; a rule with
 # translate = true takes it in:
@@ -42,6 +46,9 @@ class Proposal:
     #: Targets that none of their engines drafts into, and the engines that do.
     undrafted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     offer: Notice = NOTHING  # how to get a model that would draft
+    names: Mapping[str, Sequence[Name]] = field(
+        default_factory=dict
+    )  # that a target's glossary does not have
 
 
 def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal:
@@ -63,9 +70,11 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     problems = Problems(failures)
     pages: dict[str, dict[str, object]] = {}
     names: dict[str, str] = {}  # path → the first value that is left out there
+    texts: list[tuple[str, Sequence[Message]]] = []
     for source in sources:
         with problems.of(source.name):
             loaded = load(project, source)
+            texts.append((source.name, loaded.messages))
             extracted = {unit.scalar.path for unit in loaded.units}
             skipped = [s for s in loaded.page.scalars if s.path not in extracted and s.value]
             left_out = [s for s in skipped if project.script.search(s.value) and is_name(loaded.page, s)]
@@ -88,7 +97,19 @@ def run(root: Path, *, glossary: bool = True, dry_run: bool = False) -> Proposal
     glossaries = _begun(project, dry_run=dry_run) if glossary else ()
     more = tuple(additions(project)) if exists else ()
     undrafted, offer = _undrafted(project), NOTHING if exists else offered(project, project.targets)
-    return Proposal(text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted, offer)
+    named = {target.folder: _named(project, target, texts[:_READ]) for target in project.targets}
+    return Proposal(
+        text, exists, pages, tuple(problems.failures), glossaries, there, more, undrafted, offer, named
+    )
+
+
+def _named(project: config.Config, target: config.Language, pages: naming.Pages) -> list[Name]:
+    """The names that nobody has translated yet. Raises ConfigError."""
+    return [
+        name
+        for name in naming.proposed(project, target, pages, read_glossary(project, target))
+        if name.is_sure
+    ]
 
 
 def _undrafted(project: config.Config) -> dict[str, Sequence[str]]:

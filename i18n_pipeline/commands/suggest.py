@@ -1,4 +1,4 @@
-"""Propose glossary rows from what people have reviewed."""
+"""Propose glossary rows: names that stand on the pages, and what people have reviewed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from dataclasses import dataclass
 
 from i18n_pipeline.catalog.memory import reviewed
 from i18n_pipeline.config import Config, Language
+from i18n_pipeline.engines.glossing.page_names import Name
 from i18n_pipeline.locales import is_label
 from i18n_pipeline.model import Failure, Term
+from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import read_glossary
+from i18n_pipeline.project.report import Problems
+from i18n_pipeline.project.sources import load
 from i18n_pipeline.project.suggestions import catalogs
+from i18n_pipeline.runs import naming
 
 _RECURS = 2  # pages that a term must stand on
 _LABEL = 12  # characters that a term may have
@@ -28,17 +33,30 @@ class Suggested:
 
 
 def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
-    """Labels that people translated alike on several pages, and Latin names they always kept.
+    """Names that nobody has translated, labels that people translated alike on several pages, and Latin names
+    they always kept.
 
-    The most frequent come first.
+    Of each the most frequent come first.
     """
+    sources, failures = layout.find_pages(config)
+    problems, pages = Problems(failures), []
+    for source in sources:
+        with problems.of(source.name):
+            pages.append((source.name, load(config, source).messages))
     terms = {}
     for target in targets or config.targets:
         units = list(reviewed(catalogs(config, target)))
-        known = read_glossary(config, target).by_source
-        rows = [*_labels(units), *_names(units)]
-        terms[target.locale] = [term for term in rows if term.source not in known]
-    return Suggested(terms)
+        glossary = read_glossary(config, target)
+        names = map(_row, naming.proposed(config, target, pages, glossary))
+        rows = [*names, *_labels(units), *_names(units)]
+        terms[target.locale] = [term for term in rows if term.source not in glossary.by_source]
+    return Suggested(terms, tuple(problems.failures))
+
+
+def _row(name: Name) -> Term:
+    more = f" and {len(name.pages) - 1} more" if len(name.pages) > 1 else ""
+    sure = "" if name.is_sure else "; a name?"
+    return Term(name.text, name.guess, f"{name.count} × in {name.pages[0]}{more}{sure}")
 
 
 def _labels(units: Iterable[tuple[str, str, str]]) -> Iterator[Term]:

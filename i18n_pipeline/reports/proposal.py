@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from i18n_pipeline.messages import Notice, counted, joined, put, say
+from i18n_pipeline.messages import Notice, counted, joined, listed, put, say
 
 _WIDTH = 78
+_NAMES = 5
 
 
 def proposed(pages: Mapping[str, Mapping[str, Any]]) -> Iterator[Notice]:
@@ -21,6 +22,24 @@ def added(additions: Iterable[Notice]) -> Iterator[Notice]:
     yield say("i18n.toml is there already and stays as it is.")
     for addition in additions:
         yield put("  + {addition}", addition=addition)
+
+
+def named(names: Mapping[str, Sequence[Any]]) -> Iterator[Notice]:
+    """The names that are to have a row in a glossary, by target."""
+    for target, found in names.items():
+        shown = [
+            put("{name} ({n} ×)", name=name.text, n=name.count)
+            if not name.guess
+            else put("{name} ({n} ×): {guess}?", name=name.text, n=name.count, guess=name.guess)
+            for name in found[:_NAMES]
+        ]
+        if shown:
+            yield say(
+                "names that stay as they are in drafts until the glossary of {target} has them: {names}; "
+                "rows to add: i18n-pipeline glossary suggest.",
+                target=target,
+                names=listed([*shown, *(["…"] if len(found) > _NAMES else [])], "; "),
+            )
 
 
 def _page(name: str, facts: Mapping[str, Any]) -> Iterator[Notice]:

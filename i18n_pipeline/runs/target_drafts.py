@@ -28,6 +28,7 @@ from i18n_pipeline.project.redraft import Standing, basis_of, engines_for
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
+from i18n_pipeline.runs import naming
 from i18n_pipeline.runs.links import asked_of, brief_of, context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.text.links import mapped_value
@@ -107,6 +108,7 @@ class TargetDrafts:
     ) -> None:
         """Draft what is known; list the rest for the engines."""
         texts = [message.msgid for message in loaded.messages]
+        kept = naming.kept(self.config, self.target, loaded.messages, self.glossary)
         for message in missing:
             known, place = self.known(message), (loaded.source.name, message.key)
             standing = self.standing.get(place)
@@ -114,10 +116,9 @@ class TargetDrafts:
                 self.drafts[place] = known
             elif not known and (standing is None or standing.engines):
                 context = context_of(message, texts, self.memory, entries[message.key], brief)
-                guard = partial(self.against, message)
-                engines = standing.engines if standing else None
-                anew = self.again and standing is not None
-                self.wanted.append(Wanted(_sent(message), context, guard, engines, anew))
+                guard, names = partial(self.against, message), kept.get(message.msgid, ())
+                engines, anew = (standing.engines, self.again) if standing else (None, False)
+                self.wanted.append(Wanted(_sent(message), context, guard, engines, anew, names))
 
     def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""

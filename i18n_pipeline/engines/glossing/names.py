@@ -15,15 +15,19 @@ _COUNTING = frozenset("一二三四五六七八九十百千万亿两几" + numbe
 _LEGAL = ("有限公司", "责任公司", "股份公司")
 _COMPANY = frozenset(["科技", "集团", "银行", "股份", "控股", "实业"])
 _FOUNDED = frozenset(["成立于", "创立于", "创办于", "创建于", "隶属于", "总部"])
+_TRADES = frozenset([
+    "智能", "网络", "物流", "软件", "快递", "冷链", "学堂", "学院", "大学", "医院", "医疗", "研究院", "保险",
+    "证券", "汽车", "航空", "水电", "电商", "传媒", "制造",
+])  # fmt: skip
 _PLACE = re.compile(r"\b(?:city|province|municipality|capital|autonomous)\b")
 _NAMING = frozenset({PieceKind.NOUN, PieceKind.ADJECTIVE, PieceKind.COUNT})
 _LINKING = frozenset({PieceKind.CONJUNCTION, PieceKind.PREPOSITION, PieceKind.AT})
 # The signs of words: o a loose character, n one that may stand beside it, d a word that CC-CEDICT alone has,
 # w another, p a place, c what links; and what says that a company stands in front: L limited, k company,
-# s science and technology, group, bank, f was founded in.
-_CHARACTERS = re.compile("[no]{2,}")
-_COMPANY_BEHIND = re.compile("[wd]{0,3}[Lkfs]")
-_WORD = re.compile("(?:^|(?<=[pc]))d(?:(?P<sure>(?=[wdsk]{0,3}[Lf]))|(?=s))")
+# s science and technology, group, bank, t a trade, f was founded in.
+_CHARACTERS = re.compile("(?P<first>^|(?<=[pc]))?[no]{2,}")
+_COMPANY_BEHIND = re.compile("[wdt]{0,3}[Lkfs]")
+_WORD = re.compile("(?:^|(?<=[pc]))d(?:[wdt]{0,3}(?P<sure>(?=[sk]*[Lf]))|(?=s))")
 
 
 class Found(NamedTuple):
@@ -40,7 +44,8 @@ def found(words: Sequence[str], is_loose: Callable[[str], bool]) -> Iterator[Fou
     signs = "".join(_sign(words, at, is_loose) for at in range(len(words)))
     spans = [(*match.span(), match["sure"] is not None) for match in _WORD.finditer(signs)]
     for match in _CHARACTERS.finditer(signs):
-        sure = "o" in match[0] and _COMPANY_BEHIND.match(signs, match.end()) is not None
+        trade = match["first"] is not None and signs[match.end() :][:1] == "t"
+        sure = "o" in match[0] and (trade or _COMPANY_BEHIND.match(signs, match.end()) is not None)
         if sure or "oo" in match[0]:
             spans.append((*match.span(), sure))
     for start, end, sure in sorted(spans):
@@ -67,6 +72,7 @@ def _of_long(word: str, *, loose: bool) -> str:
         ("k", word.endswith("公司")),
         ("s", word in _COMPANY),
         ("f", word in _FOUNDED),
+        ("t", word in _TRADES),
         ("p", loose and _PLACE.search(dictionary.entries().get(word, ""))),
         ("d", loose),
     ):

@@ -148,6 +148,7 @@ def _each_once(wanted: Sequence[Wanted]) -> Iterator[Wanted]:
                 guard=partial(_objection_of_all, items),
                 engines=None if any(item.engines is None for item in items) else tuple(one_of),
                 anew=any(item.anew for item in items),
+                names=tuple({name for item in items for name in item.names}),
             )
         )
 

@@ -57,8 +57,16 @@ class Asker:
         ``anew``: what was answered before is not meant, but for what a run had that did not come to its end.
         """
         self.anew = anew
-        masks = {item.text: mask(item.text, self.kept) for item in wanted}
-        plain = [(item, Request(masks[item.text][0], item.context)) for item in wanted]
+        masks = {item.text: self.masked(item) for item in wanted}
+        plain: list[tuple[Wanted, Request]] = []
+        for item in wanted:
+            masked, _ = masks[item.text]
+            if item.names and not any(map(str.isalpha, _TOKEN.sub("", masked))):
+                name = item.names[0]
+                what = say("{name} is a name that glossary.csv does not have: add a row", name=name)
+                yield item, EngineError(what)
+            else:
+                plain.append((item, Request(masked, item.context)))
         refused: list[tuple[Wanted, Request]] = []
         in_pieces: list[Wanted] = []
         for scope, asked in ((self.scope, plain), (self.scope_of_mended, refused)):
@@ -74,6 +82,15 @@ class Asker:
         if in_pieces:
             yield from self.drafts_in_pieces(in_pieces)
 
+    def masked(self, item: Wanted) -> tuple[str, tuple[str, ...]]:
+        """The text as the engine gets it, and what it does not get."""
+        masked, pieces = mask(item.text, self.kept)
+        for name in sorted(item.names, key=len, reverse=True):
+            first, *rest = masked.split(name)
+            masked = "".join((first, *(f"[X{at}X]{part}" for at, part in enumerate(rest, len(pieces)))))
+            pieces += (name,) * len(rest)
+        return masked, pieces
+
     def answers_to(
         self, asked: Sequence[tuple[Wanted, Request]], scope: str
     ) -> Iterator[tuple[Wanted, Request, Answer]]:
@@ -87,7 +104,7 @@ class Asker:
 
     def drafts_in_pieces(self, wanted: Sequence[Wanted]) -> Iterator[tuple[Wanted, Answer]]:
         """Translate what stands between the protected pieces, each part on its own."""
-        parts = {item.text: _TOKEN.split(mask(item.text, self.kept)[0]) for item in wanted}
+        parts = {item.text: _TOKEN.split(self.masked(item)[0]) for item in wanted}
         requests = {
             part.strip(): Request(part.strip(), item.context)
             for item in wanted
@@ -98,7 +115,7 @@ class Asker:
         for item in wanted:
             draft = _join(parts[item.text], answers)
             try:
-                restored = restore(draft, mask(item.text, self.kept)[1]) if isinstance(draft, str) else draft
+                restored = restore(draft, self.masked(item)[1]) if isinstance(draft, str) else draft
             except EngineError as error:
                 restored = error
             yield item, self.guarded(item, restored)

@@ -16,7 +16,7 @@ class Wanted:
     """A text to draft. ``guard`` tells why a draft of it cannot be, or nothing.
 
     One that has a draft is for some ``engines`` alone; the draft stays where they give no other. ``anew``:
-    what they answered before is not meant.
+    what they answered before is not meant. ``names`` in it are not to be translated.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Wanted:
     guard: Callable[[str], Notice]
     engines: tuple[str, ...] | None = None  # None: all of the chain
     anew: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
