@@ -181,7 +181,7 @@ def glossary() -> None:
 @options.only_targets
 @options.as_json
 def suggest(root: Path | None, targets: tuple[str, ...], as_json: bool) -> None:
-    """Rows to add. Names on the pages; labels that recur and names that are kept in what people reviewed.
+    """Rows to add, from the pages and what people reviewed. Names nobody translated, labels that recur.
 
     Example: i18n-pipeline glossary suggest --target en
     """
