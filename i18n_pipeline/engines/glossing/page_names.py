@@ -21,7 +21,7 @@ _LATIN = r"[A-Za-z][\w.&+-]*(?: [A-Z][\w.&+-]*){0,3}"
 _IS_LATIN = re.compile(_LATIN, re.ASCII)
 _BESIDE = rf"[\u4e00-\u9fff]{{0,16}}\s*[（(|/]?\s*({_LATIN})\s*(?:[）),，]|$)"
 _IS_COMPANY = ".{0,40}?(?:公司|成立于|创[立办建]于|是一家)"
-_BEFORE_LEGAL = re.compile(r"[^（(\s]+?(?=(?:股份)?(?:有限|责任)+公司|[（(\s]|$)")
+_BEFORE_LEGAL = re.compile(r"[^（(\s]+?(?=(?:股份)?(?:有限|责任){1,2}公司|[（(\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Text:
 
     def has(self, name: str) -> int:
         """How often a name stands there; -1 where it is a part of other words, once at least."""
+        if name not in self.text:
+            return 0
         at = [found.start() for found in re.finditer(re.escape(name), self.text)]
         whole = all(start in self.edges and start + len(name) in self.edges for start in at)
         return len(at) if whole else -1
