@@ -16,10 +16,11 @@ from i18n_pipeline.model import Message
 
 _RECURS = 2  # times that a name stands there, where nothing else tells that it is one
 _WORD = 2  # characters of most words: what no dictionary has of more is hardly one
+_MOST = 200  # names of a page: each is looked for in all of its texts
 _LONGEST = 8  # characters of a title that is a name
 _LATIN = r"[A-Za-z][\w.&+-]*(?: [A-Z][\w.&+-]*){0,3}"
 _IS_LATIN = re.compile(_LATIN, re.ASCII)
-_BESIDE = rf"[\u4e00-\u9fff]{{0,16}}\s*[（(|/]?\s*({_LATIN})\s*(?:[）),，]|$)"
+_BESIDE = rf"[\u4e00-\u9fff]{{0,16}}\s?[（(|/]?\s?({_LATIN})\s?(?:[）),，]|$)"
 _IS_COMPANY = ".{0,40}?(?:公司|成立于|创[立办建]于|是一家)"
 _BEFORE_LEGAL = re.compile(r"[^（(\s]+?(?=(?:股份)?(?:有限|责任){1,2}公司|[（(\s]|$)")
 
@@ -70,7 +71,8 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
     for text in texts:
         for _, words in text.runs:
             for found in names.found(words, lexicon.is_loose):
-                sure[found.text] = sure.get(found.text, False) or found.is_sure
+                if found.text in sure or len(sure) < _MOST:
+                    sure[found.text] = sure.get(found.text, False) or found.is_sure
     title, latin = _title(messages)
     unknown = (name for name in sure if name in title and name not in dictionary.entries())
     main = next(unknown, "" if len(title) > _LONGEST else title)
@@ -95,7 +97,7 @@ def kept(found: Iterable[Name], text: Text) -> tuple[str, ...]:
 
 
 def on_all(pages: Iterable[Iterable[Name]]) -> list[Name]:
-    """What names stand on several pages, those alone that are sure or recur; the most frequent first."""
+    """The names of several pages as one list, those alone that are sure or recur; sure ones first."""
     found: dict[str, Name] = {}
     for names_of_page in pages:
         for name in names_of_page:
