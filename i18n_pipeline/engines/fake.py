@@ -37,7 +37,8 @@ class Fake:
 
 
 def _name(match: re.Match[str]) -> str:
-    return "".join(f"{_word(match[0][at : at + 8])} " for at in range(0, len(match[0]), 8))
+    chinese = match[0]  # once: each asking copies it
+    return "".join(f"{_word(chinese[at : at + 8])} " for at in range(0, len(chinese), 8))
 
 
 def _word(text: str) -> str:

@@ -66,17 +66,16 @@ class Lexicon:
 
     def words(self, run: str) -> list[str]:
         """A run of Chinese in the fewest and surest words."""
-        # For each place in the run, from the end: what the rest costs, and how long the word here is.
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for start in range(len(run) - 1, -1, -1):
+        # For each place in the run: what the rest costs, and where the word here ends.
+        best: list[tuple[float, int]] = [(0.0, len(run))] * (len(run) + 1)
+        for start in reversed(range(len(run))):
             ends = range(start + 1, min(len(run), start + self.longest) + 1)
-            ways = [(self._cost(run[start:end]) + best[end - start - 1][0], start - end) for end in ends]
-            cost, length = min(ways)
-            best.insert(0, (cost, -length))
+            cost, end = min((self._cost(run[start:end]) + best[end][0], -end) for end in ends)
+            best[start] = (cost, -end)
         words, start = [], 0
         while start < len(run):
-            words.append(run[start : start + best[start][1]])
-            start += best[start][1]
+            words.append(run[start : best[start][1]])
+            start = best[start][1]
         return words
 
     def _cost(self, word: str) -> float:

@@ -17,6 +17,7 @@ from i18n_pipeline.model import Message
 _RECURS = 2  # times that a name stands there, where nothing else tells that it is one
 _WORD = 2  # characters of most words: what no dictionary has of more is hardly one
 _MOST = 200  # names of a page: each is looked for in all of its texts
+_TEXT = 10_000  # characters of a text that is looked through
 _LONGEST = 8  # characters of a title that is a name
 _LATIN = r"[A-Za-z][\w.&+-]*(?: [A-Z][\w.&+-]*){0,3}"
 _IS_LATIN = re.compile(_LATIN, re.ASCII)
@@ -45,8 +46,8 @@ class Text:
 
     @cached_property
     def runs(self) -> Sequence[tuple[int, Sequence[str]]]:
-        """Where each run of Chinese begins, and its words."""
-        runs = re.finditer(f"{script('zh').pattern}+", self.text)
+        """Where each run of Chinese begins, and its words; none in what is too long for prose."""
+        runs = re.finditer(f"{script('zh').pattern}+", self.text if len(self.text) <= _TEXT else "")
         return [(run.start(), self.lexicon.words(run.group())) for run in runs]
 
     @cached_property
