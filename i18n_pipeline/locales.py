@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from i18n_pipeline.errors import ConfigError
@@ -32,6 +33,11 @@ def is_label(text: str) -> bool:
 def han_in(text: str) -> list[str]:
     """The Han characters of a text."""
     return script("zh").findall(text)
+
+
+def han_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of Han characters of a text, as long as they are."""
+    return re.finditer(f"{script('zh').pattern}+", text)
 
 
 @cache  # not at once: sets as large take long to compile, and not every run asks

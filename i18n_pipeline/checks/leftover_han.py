@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n_pipeline.checks.base import Subject
-from i18n_pipeline.locales import han_in, is_written_in_han
+from i18n_pipeline.locales import han_in, han_runs, is_written_in_han
 from i18n_pipeline.messages import Notice, say
 from i18n_pipeline.model import Severity
 from i18n_pipeline.text.markup import shown
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Notice]:
     """Look for Han characters outside protected pieces."""
     if is_written_in_han(subject.language) or subject.is_untouched:
         return
-    left = "".join(han_in(shown(subject.target)))
+    left = ", ".join(dict.fromkeys(run.group() for run in han_runs(shown(subject.target))))
     if left:
         yield say("still in Chinese: {text}", text=left[:20])
 

@@ -137,6 +137,13 @@ def test_what_is_left_of_a_name_is_told_by_a_rule(project: Project) -> None:
     assert "still in Chinese: 砚岚" in project.run("check").output
 
 
+def test_a_name_that_is_left_several_times_is_told_once(project: Project) -> None:
+    project.page("a.md", "t: 砚岚科技与沧耀集团，砚岚科技成立于 2012 年。\n")
+    project.ok("extract")
+    project.ok("draft")
+    assert "still in Chinese: 砚岚, 沧耀, in:" in project.run("check").output
+
+
 def test_rows_are_suggested_and_init_names_the_first(project: Project) -> None:
     project.page("a.md", "title: Canglight\ns:\n  title: 沧耀\n  c: 沧耀集团成立于 2012 年。\n")
     project.page("b.md", "t: 沧耀与砚岚科技\nu: 被显式删除\nv: 显式声明\n")

@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 
 from i18n_pipeline.engines.glossing import dictionary, names
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
-from i18n_pipeline.locales import han_in, script
+from i18n_pipeline.locales import han_in, han_runs
 from i18n_pipeline.model import Message
 
 _RECURS = 2  # times that a name stands there, where nothing else tells that it is one
@@ -47,7 +47,7 @@ class Text:
     @cached_property
     def runs(self) -> Sequence[tuple[int, Sequence[str]]]:
         """Where each run of Chinese begins, and its words; none in what is too long for prose."""
-        runs = re.finditer(f"{script('zh').pattern}+", self.text if len(self.text) <= _TEXT else "")
+        runs = han_runs(self.text) if len(self.text) <= _TEXT else ()
         return [(run.start(), self.lexicon.words(run.group())) for run in runs]
 
     @cached_property
