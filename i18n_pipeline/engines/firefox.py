@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from i18n_pipeline.engines.base import Engine, Limits, Request, Settings
-from i18n_pipeline.engines.models.folder import root, there
+from i18n_pipeline.engines.models.folder import is_damaged, root, there
 from i18n_pipeline.engines.models.pinned import MODELS, Pinned, megabytes
 from i18n_pipeline.engines.models.serving import Models, models, quietly
 from i18n_pipeline.engines.remote.options import Options
@@ -166,11 +166,12 @@ def _load(pair: str, files: _Files) -> Any:
     from fxtranslate import Translator
 
     try:
-        return quietly(Translator, *(file and file.read_bytes() for file in files))
+        if not is_damaged(files[0].parent):  # the library ends the process on some that are
+            return quietly(Translator, *(file and file.read_bytes() for file in files))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the library is no Exception
-        what = say(
-            "the model {pair} of the engine {name} cannot be read; get it again", pair=pair, name=_NAME
-        )
-    raise ConfigError(what)
+        pass
+    raise ConfigError(
+        say("the model {pair} of the engine {name} cannot be read; get it again", pair=pair, name=_NAME)
+    )

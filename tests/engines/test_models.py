@@ -18,6 +18,7 @@ from i18n_pipeline.engines.base import Request, Settings
 from i18n_pipeline.engines.models import folder as store
 from i18n_pipeline.engines.models import pinned
 from i18n_pipeline.engines.models.pinned import MODELS, Packed, Pinned
+from i18n_pipeline.errors import ConfigError
 
 pytest.importorskip("fxtranslate")
 pytestmark = pytest.mark.enable_socket
@@ -155,6 +156,18 @@ def test_a_damaged_model_is_got_again(server: Server, tmp_path: Path) -> None:
     (tmp_path / KEPT[0]).write_bytes(b"damaged")
     assert get(tmp_path).exit_code == 0
     assert (tmp_path / KEPT[0]).read_bytes() == FILES["model.bin"]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_no_byte_of_a_model_is_another(server: Server, tmp_path: Path, name: str) -> None:
+    """The library ends the whole process on some that are."""
+    assert get(tmp_path).exit_code == 0
+    content = bytearray((tmp_path / name).read_bytes())
+    content[-20] ^= 1
+    (tmp_path / name).write_bytes(content)
+    engine = registry.create("firefox", Settings("zh_CN", "en", (), {"models": str(tmp_path)}))
+    with pytest.raises(ConfigError, match="the model zh-Hans-en of the engine firefox cannot be read"):
+        engine.translate([Request("你好")])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import http.client
 import os
 import ssl
@@ -18,7 +17,7 @@ from typing import Any, BinaryIO
 
 import certifi
 
-from i18n_pipeline.engines.models.pinned import Packed, megabytes
+from i18n_pipeline.engines.models.pinned import Packed, is_intact, megabytes
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
 from i18n_pipeline.messages import say
 
@@ -52,14 +51,6 @@ def get(file: Packed, address: str, folder: Path, tell: Callable[[int], None]) -
             stream.write(piece)
     os.replace(unpacked, folder / file.name)
     part.unlink()
-
-
-def is_intact(path: Path, size: int, sha256: str) -> bool:
-    """Whether a file is there and has what it should have. Raises OSError."""
-    if not path.is_file() or path.stat().st_size != size:
-        return False
-    with open(path, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
 
 
 def _fetch(file: Packed, address: str, stream: BinaryIO, tell: Callable[[int], None]) -> None:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from i18n_pipeline.engines.models.pinned import MODELS, ORIGIN, Pinned, pinned
+from i18n_pipeline.engines.models.pinned import MODELS, ORIGIN, Pinned, is_intact, pinned
 from i18n_pipeline.errors import ConfigError
 from i18n_pipeline.messages import listed, say
 
@@ -34,7 +34,7 @@ def fetch(name: str, folder: Path, url: str, tell: Callable[[int], None]) -> Pin
 
     What came stays for another try. Raises ConfigError where it cannot be got, and what ``get`` raises.
     """
-    from i18n_pipeline.engines.models.download import get, is_intact  # which brings TLS
+    from i18n_pipeline.engines.models.download import get  # which brings TLS
 
     model = pinned(name)
     if model is None:
@@ -54,6 +54,15 @@ def fetch(name: str, folder: Path, url: str, tell: Callable[[int], None]) -> Pin
     shutil.rmtree(place, ignore_errors=True)
     os.replace(coming, place)
     return model
+
+
+def is_damaged(place: Path) -> bool:
+    """Whether a model's files have the sizes of one that can be got, and not its bytes. Raises OSError."""
+    ours = next((model for model in MODELS if model.pair == place.name), None)
+    files = [(place / file.name, file) for file in ours.files] if ours else []
+    if not all(path.is_file() and path.stat().st_size == file.size for path, file in files):
+        return False  # of another origin, or another version
+    return not all(is_intact(path, file.size, file.sha256) for path, file in files)
 
 
 def remove(name: str, folder: Path) -> int:

@@ -5,6 +5,8 @@ They are Mozilla's, under the Mozilla Public License 2.0, packed with gzip as th
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import NamedTuple
 
 #: Where they lie; a mirror has the same folders and files.
@@ -80,3 +82,11 @@ def pinned(name: str) -> Pinned | None:
 def megabytes(size: int) -> str:
     """A number of bytes, as people say it."""
     return f"{size / 1e6:.0f} MB"
+
+
+def is_intact(path: Path, size: int, sha256: str) -> bool:
+    """Whether a file is there and has what it should have. Raises OSError."""
+    if not path.is_file() or path.stat().st_size != size:
+        return False
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
