@@ -26,7 +26,20 @@ NAMED = {
     "绿米沐创是一家制造企业。": "绿米沐创",
     "本次升级由黎岸网络完成。": "黎岸",
     "栖桐学堂每天有十万名学生。": "栖桐",
+    "我们选择了云帆保险的私有云方案。": "云帆",
+    "柠檬树教育集团有 20 所学校。": "柠檬树",
+    "星图慧联科技的系统运行了 300 天。": "星图慧联",
+    "平台的用户来自蓝鲸科技。": "蓝鲸",
 }
+COMMON = (
+    "网上银行和民营银行都在使用。",
+    "这是一家综合性教育集团。",
+    "合资公司的骨干网络",
+    "一家大型科技公司收购了本地的物流公司。",
+    "人寿保险、职业教育与可再生能源",
+    "一家养老科技公司用柔性制造和杀毒软件。",
+    "电动汽车、儿童医院和卫星网络",
+)
 
 
 def names_on(*texts: str, title: str = "", terms: tuple[tuple[str, str], ...] = ()) -> list[Name]:
@@ -76,6 +89,11 @@ def test_a_name_is_not_found_inside_of_other_words() -> None:
 def test_what_no_dictionary_has_is_proposed_where_it_recurs_and_only_names_are_kept() -> None:
     found = names_on("标题", "接口被显式删除", "显式声明", "鸣溪湾的设备", "在鸣溪湾", "突增")
     assert [(name.text, name.is_sure) for name in found] == [("鸣溪湾", True), ("显式", False)]
+
+
+@pytest.mark.parametrize("text", COMMON)
+def test_common_words_are_no_names(text: str) -> None:
+    assert names_on(text, text) == []
 
 
 def _page(project: Project) -> None:
