@@ -117,6 +117,12 @@ class Cache:
             ).fetchall()
         )
 
+    def has_several(self) -> bool:
+        """Whether there are answers that depend on more than one thing, as those of two engines do."""
+        query = "SELECT DISTINCT scope FROM answers WHERE scope NOT LIKE ? AND scope NOT LIKE ? LIMIT 2"
+        kinds = (f"{_ANEW}%", f"{_FORMER}%")
+        return self._file.exists() and len(self._do(lambda it: it.execute(query, kinds).fetchall())) > 1
+
     def forget(self, rows: Iterable[CachedAnswer]) -> None:
         """Take answers out of the file."""
         listed = list(rows)
