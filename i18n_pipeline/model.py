@@ -221,6 +221,11 @@ class Counts:
     poor: int = 0
 
     @property
+    def work(self) -> tuple[int, int, int]:
+        """The more, the more is to be done: first what is missing, stale or poor, then other drafts."""
+        return self.missing + self.stale + self.poor, self.draft - self.good, self.good
+
+    @property
     def total(self) -> int:
         """All of them."""
         return self.reviewed + self.draft + self.stale + self.missing

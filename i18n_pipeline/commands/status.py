@@ -54,7 +54,11 @@ def run(
                     counted[target.locale][source.name] = _classed(counts, bundle, target, *scored[target])
                     held += () if is_left_alone(bundle, target) else holds(bundle, target, chosen)
     failed = tuple(dict.fromkeys(problems.failures))
-    return Status({target: _worst_first(pages) for target, pages in counted.items()}, tuple(held), failed)
+    worst_first = {
+        target: dict(sorted(pages.items(), key=lambda page: page[1].work, reverse=True))
+        for target, pages in counted.items()
+    }
+    return Status(worst_first, tuple(held), failed)
 
 
 def _classed(
@@ -63,11 +67,3 @@ def _classed(
     catalog = bundle.catalog(bundle.source.catalog_file(target))
     scores = scores_of(drafts_of, bundle.loaded_for(target).messages, catalog)
     return replace(counts, **Counter(confidence(score).value for score in scores.values()))
-
-
-def _worst_first(pages: Mapping[str, Counts]) -> dict[str, Counts]:
-    def work(page: tuple[str, Counts]) -> tuple[int, int, int]:
-        row = page[1]
-        return row.missing + row.stale + row.poor, row.draft - row.good, row.good
-
-    return dict(sorted(pages.items(), key=work, reverse=True))

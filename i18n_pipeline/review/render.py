@@ -19,7 +19,7 @@ import msgspec
 from i18n_pipeline.review.sheet import Sheet
 
 #: Parts of the one script, in their order.
-SCRIPTS = ("base.js", "changes.js", "rows.js", "overview.js", "sheet.js")
+SCRIPTS = ("base.js", "changes.js", "rows.js", "confidence.js", "overview.js", "sheet.js")
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 

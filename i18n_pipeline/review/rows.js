@@ -115,6 +115,7 @@ function meta(item, change, stateName) {
     el('span', { class: 'state' }, el('span', { class: `swatch ${change ? 'yours' : text.state}`, 'aria-hidden': 'true' }), stateName),
     why && el('span', {}, el('bdi', {}, why)),
     text.state === 'stale' && text.by && el('span', {}, el('bdi', {}, say('by', { by: text.by }))),
+    confidenceMark(item),
     item.was && el('span', {}, say(`was.${item.was}`)),
     row.aside && el('span', {}, say('aside')),
     string.max && el('span', {}, say('longest', { n: string.max })),

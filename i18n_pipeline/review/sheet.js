@@ -36,7 +36,8 @@ function fill(section) {
   if (section.filled || section.element.hidden) return;
   section.filled = true;
   section.body.style.minHeight = '';
-  const mine = itemsByPage[section.number];
+  const mine = inOrder(itemsByPage[section.number]);
+  if (isWorstFirst()) { section.body.replaceChildren(...mine.filter(item => item.shown).map(drawRow)); return; }
   const byRow = new Map(mine.map(item => [item.at, item]));
   const whole = section.count === mine.length;
   section.body.replaceChildren(...section.page.rows.map((row, at) => {
@@ -72,12 +73,13 @@ function refresh() {
   query = byId('search').value.trim().toLowerCase();
   shownItems = [];
   for (const section of sections) section.count = 0;
-  for (const item of items) {
+  for (const item of itemsByPage.flatMap(inOrder)) {
     item.shown = states.has(item.text.state)
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
       && (more !== 'errors' || breaks(item, 'error'))
       && (more !== 'since' || !!item.was)
+      && (!CLASSES.includes(more) || classOf(item) === more)
       && (more !== 'yours' || !!changeOf(item))
       && (!rule || (item.text.findings || []).some(([name]) => name === rule))
       && (!query || (changeOf(item)?.text.toLowerCase().includes(query) ?? false) || haystack(item).includes(query));
@@ -154,13 +156,15 @@ function movePage(step) {
 }
 
 const KEYS = [
-  [['j', 'k'], 'key.next'], [[']', '['], 'key.page'], [['a'], 'key.approve'], [['e', 'Enter'], 'key.edit'],
+  [['j', 'k'], 'key.next'], [[']', '['], 'key.page'], [['a'], 'key.approve'], [['g'], 'key.run'], [['e', 'Enter'], 'key.edit'],
   [['Ctrl+Enter'], 'key.keep'], [['Esc'], 'key.cancel'], [['u'], 'key.undo'], [['/'], 'key.search'], [['?'], 'key.help'],
 ];
 const onRow = act => { if (current?.element?.contains(document.activeElement)) act(current); };
 const ACTS = {
   j: () => move(1), k: () => move(-1), ']': () => movePage(1), '[': () => movePage(-1),
-  a: () => onRow(item => { if (approve(item)) move(1); }), e: () => onRow(edit), u: () => onRow(undo),
+  a: () => onRow(item => { if (approve(item)) move(1); }), e: () => onRow(edit),
+  g: event => event.repeat || approveSeen(), // once for each time that somebody looks
+  u: () => onRow(item => (changeOf(item) ? undo(item) : undoRun())),
   Enter: () => onRow(edit), '/': () => byId('search').focus(), '?': () => byId('help').showModal(),
 };
 
@@ -170,7 +174,7 @@ addEventListener('keydown', event => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId('single-keys').checked) return;
   if (event.key === 'Enter' && !event.target.classList.contains('row')) return; // a button's own
   const act = Object.hasOwn(ACTS, event.key) && ACTS[event.key];
-  if (act) { event.preventDefault(); act(); }
+  if (act) { event.preventDefault(); act(event); }
 });
 
 /** Say everything that is not a page's in the language of the interface. */
@@ -193,7 +197,9 @@ function speak() {
   };
   const rules = new Map();
   for (const item of items) for (const [rule] of item.text.findings || []) rules.set(rule, (rules.get(rule) || 0) + 1);
-  choose('more', [['', say('show.all')], ...['findings', 'errors', ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('more', [['', say('show.all')], ...['findings', 'errors', ...CLASSES.filter(name => items.some(item => classOf(item) === name)), ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('order', [['page', say('order.page')], ['worst', say('order.worst')]]);
+  byId('run').hidden = !items.some(item => classOf(item) === 'good');
   choose('rule', [['', say('rule.all')], ...[...rules].sort().map(([rule, n]) => [rule, `${rule} (${n})`])]);
   choose('page', [['', say('page.all')], ...sheet.pages.map(page => [page.name, page.name])]);
   choose('target', sheet.targets.map(({ locale }) => [locale, languageName(locale)]));
@@ -221,6 +227,7 @@ function start() {
   on('reviewer', 'change', () => kept.set('i18n-review reviewer', byId('reviewer').value));
   on('single-keys', 'change', () => kept.set('i18n-review keys', byId('single-keys').checked ? 'on' : 'off'));
   on('help-button', 'click', () => byId('help').showModal());
+  on('run', 'click', approveSeen);
   on('download', 'click', download);
   on('discard', 'click', discardChanges);
   on('filters', 'submit', event => event.preventDefault());

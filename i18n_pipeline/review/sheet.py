@@ -15,13 +15,17 @@ from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.language import CHINESE, translated
 from i18n_pipeline.messages import Notice
-from i18n_pipeline.model import Counts, Failure, Message, State
+from i18n_pipeline.model import Failure, Key, Message, State
+from i18n_pipeline.project.confidence import confidence
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.manifest import hash_key
 from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.review.difference import Difference, difference
 from i18n_pipeline.review.since import Since
 from i18n_pipeline.review.structure import SheetRow, rows
+
+#: What is known of a page in a target: its catalog, and how far the drafts there can be trusted.
+Known = tuple[Catalog | None, Mapping[Key, float]]
 
 
 class String(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,6 +45,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     line: int = 0
     by: str = ""  # who drafted it
+    confidence: tuple[str, int] | None = None  # of such a draft: its class, and its score of 100
     edited: bool = False  # a person changed a little of that, and nobody approved it
     old: Difference = ()  # how the source changed since
     suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text
@@ -95,15 +100,15 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def make_sheet(
     config: Config,
-    pages: Iterable[tuple[Loaded, Mapping[Language, Catalog | None]]],
+    pages: Iterable[tuple[Loaded, Mapping[Language, Known]]],
     terms: Mapping[Language, Glossary],
     failed: Iterable[Failure],
     made: str,
 ) -> Sheet:
-    """The sheet of the pages given, with what is in their catalogs; ``failed`` is read after them."""
+    """The sheet of the pages given, with what is known of them; ``failed`` is read after them."""
     used = {target: _Used(glossary) for target, glossary in terms.items()}
     told_in = _ToldIn(CHINESE)
-    sheet_pages = tuple(_page(loaded, catalogs, used, told_in) for loaded, catalogs in pages)
+    sheet_pages = tuple(_page(loaded, known, used, told_in) for loaded, known in pages)
     failures = tuple((found.file or found.page, found.line, told_in(found.message)) for found in failed)
     told = sorted({name for page in sheet_pages for name in _rules_of(page)})
     rules = checks.rules()
@@ -120,17 +125,6 @@ def make_sheet(
     )
 
 
-def counts(sheet: Sheet) -> dict[str, dict[str, Counts]]:
-    """The states of the strings, by page and target."""
-    return {
-        page.name: {
-            locale: Counts.of(text.state for text in translation.texts)
-            for locale, translation in page.targets.items()
-        }
-        for page in sheet.pages
-    }
-
-
 def _identity(config: Config) -> str:
     parts = [config.root.name, config.source.locale, *config.pages]
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -145,15 +139,18 @@ def _rules_of(page: SheetPage) -> Iterable[str]:
 
 def _page(
     loaded: Loaded,
-    catalogs: Mapping[Language, Catalog | None],
+    known: Mapping[Language, Known],
     used: Mapping[Language, _Used],
     told_in: _ToldIn,
 ) -> SheetPage:
     targets = {}
-    for target, catalog in catalogs.items():
+    for target, (catalog, scores) in known.items():
         entries = catalog.by_key() if catalog else {}
         texts = (
-            _text(message, entries.get(message.key), target, used[target], told_in)
+            _scored(
+                _text(message, entries.get(message.key), target, used[target], told_in),
+                scores.get(message.key),
+            )
             for message in loaded.messages
         )
         targets[target.locale] = Translation(loaded.source.catalog_file(target), tuple(texts))
@@ -200,6 +197,12 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         ignored=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),
         terms=terms,
     )
+
+
+def _scored(text: Text, score: float | None) -> Text:
+    if score is None:
+        return text
+    return msgspec.structs.replace(text, confidence=(confidence(score).value, int(score * 100)))
 
 
 class _ToldIn:
