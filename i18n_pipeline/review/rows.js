@@ -87,8 +87,21 @@ function details(item, change) {
   }
   for (const note of string.notes || []) parts.push(el('p', { class: 'note' }, el('bdi', {}, note)));
   if (text.comment) parts.push(put(el('p', { class: 'note', dir: 'auto' }), `# ${text.comment.replace(/\n/g, '\n# ')}`));
-  if (text.findings?.length) parts.push(el('ul', { class: 'findings' }, text.findings.map(found => finding(item, change, older, found))));
-  return parts;
+  const live = older ? check(item, change.text) : null;
+  const before = (text.findings || []).filter(([rule]) => !live || !table.rules.includes(rule) || live.left.includes(rule));
+  const told = before.map(found => finding(item, change, older, found));
+  if (told.length) parts.push(el('ul', { class: 'findings' }, told));
+  return live ? [...parts, ...verdict(item, change, live)] : parts;
+}
+
+/** What apply will say of a text that is not in the catalog yet, and what it alone looks at. */
+function verdict(item, change, { found, left }) {
+  const figures = left.includes('numbers') && figuresThatDiffer(item.string.id, change.text);
+  return [
+    found.length > 0 && el('ul', { class: 'findings' }, found.map(([rule, what]) => finding(item, change, false, [rule, what, 'error']))),
+    figures && el('p', { class: 'note' }, el('bdi', {}, say('live.figures', { what: figures }))),
+    left.length > 0 && el('p', { class: 'note' }, say('live.left', { rules: left.join(', ') })),
+  ].filter(Boolean);
 }
 
 function finding(item, change, older, [rule, what, severity]) {
@@ -102,9 +115,9 @@ function finding(item, change, older, [rule, what, severity]) {
     }, 'data-rule': rule,
   }), say('waive'));
   return el('li', { class: severity },
-    el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
+    sheet.rules[rule] && el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
     older && el('span', { class: 'quiet' }, ` (${say('findings.older')})`), el('br'),
-    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', waive,
+    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', sheet.rules[rule] && waive,
     severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say('refusal')));
 }
 
@@ -178,13 +191,19 @@ function edit(item) {
   const start = before ? before.text : item.text.text || '';
   const field = el('textarea', {
     lang: tag(target), dir: 'auto', spellcheck: 'true', 'aria-label': say('editing', { text: clip(item.string.id) }),
-    oninput: () => setChange(item, field.value), // kept as it is typed
+    oninput: () => { setChange(item, field.value); clearTimeout(pause); pause = setTimeout(look, 200); }, // kept as it is typed
     onkeydown: event => {
       if (event.key === 'Escape') { event.preventDefault(); cancel(); }
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); keep(); }
     },
   });
   field.value = start;
+  let pause = 0;
+  const live = el('div', { class: 'live', role: 'status' });
+  const look = () => {
+    const change = changeOf(item);
+    live.replaceChildren(...(change && change.text !== item.text.text ? verdict(item, change, check(item, change.text)) : []));
+  };
   const leave = () => { field.blur(); item.element.focus({ preventScroll: true }); redraw(item); };
   const keep = () => {
     // What was not touched is approved as it is; a textarea changes line ends, and only typing may.
@@ -197,7 +216,8 @@ function edit(item) {
     leave();
   };
   field.defaultShown = field.value;
-  item.cell.replaceChildren(el('div', { class: 'editor' }, field,
+  item.cell.replaceChildren(el('div', { class: 'editor' }, field, live,
     el('p', {}, button(say('keep'), keep, { class: 'primary' }), button(say('cancel'), cancel))));
+  look();
   field.focus();
 }

@@ -73,7 +73,7 @@ function refresh() {
   shownItems = [];
   for (const section of sections) section.count = 0;
   for (const item of items) {
-    item.shown = states.has(item.text.state)
+    item.shown = (!states.size || states.has(item.text.state))
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
       && (more !== 'errors' || breaks(item, 'error'))
@@ -96,7 +96,7 @@ function refresh() {
   byId('everything').disabled = !narrowed && !query;
 }
 
-function narrow({ states = STATES, more = '' }) {
+function narrow({ states = [], more = '' }) {
   byId('filters').reset();
   for (const input of byId('states').querySelectorAll('input')) input.checked = states.includes(input.value);
   byId('more').value = more;
@@ -183,7 +183,7 @@ function speak() {
   const counts = tally(items);
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
   byId('states').replaceChildren(byId('states').firstElementChild, ...STATES.map(state => el('label', {},
-    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? true }),
+    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? false }),
     el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} ${counts[state].toLocaleString(language)}`)));
   const choose = (id, options) => {
     const before = byId(id).value;

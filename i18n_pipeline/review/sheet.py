@@ -10,7 +10,14 @@ import msgspec
 from i18n_pipeline import checks
 from i18n_pipeline.catalog import ignored
 from i18n_pipeline.catalog.entries import Catalog, Entry
-from i18n_pipeline.catalog.provenance import drafted_by, is_edited, people, suggestion
+from i18n_pipeline.catalog.provenance import (
+    draft_before_edit,
+    drafted_by,
+    is_edited,
+    people,
+    suggestion,
+)
+from i18n_pipeline.checks.repetition import most_in_a_row
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.language import CHINESE, translated
@@ -19,9 +26,11 @@ from i18n_pipeline.model import Counts, Failure, Message, State
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.manifest import hash_key
 from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.review import live
 from i18n_pipeline.review.difference import Difference, difference
 from i18n_pipeline.review.since import Since
 from i18n_pipeline.review.structure import SheetRow, rows
+from i18n_pipeline.review.terms import Used
 
 
 class String(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,6 +41,9 @@ class String(msgspec.Struct, frozen=True, omit_defaults=True):
     context: str | None = None
     notes: tuple[str, ...] = ()
     max: int | None = None
+    shape: str = ""
+    repeats: int | None = 1  # how often a translation may say the same in a row; None for any number
+    errors: tuple[str, ...] | None = None  # the rules of severity error, where they are not the usual ones
 
 
 class Text(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,9 +55,10 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""  # who drafted it
     edited: bool = False  # a person changed a little of that, and nobody approved it
     old: Difference = ()  # how the source changed since
-    suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text
+    suggested: tuple[str, str] | None = None  # by whom, and what: a draft beside a person's text or edit
     comment: str = ""
     findings: tuple[tuple[str, str, str], ...] = ()  # rule, what, severity
+    moved: bool = False  # it may have other links than the source
     ignored: tuple[str, ...] = msgspec.field(default=(), name="waived")
     terms: tuple[tuple[int, int], ...] = ()  # where in the source, in UTF-16; which of the glossary
 
@@ -101,11 +114,11 @@ def make_sheet(
     made: str,
 ) -> Sheet:
     """The sheet of the pages given, with what is in their catalogs; ``failed`` is read after them."""
-    used = {target: _Used(glossary) for target, glossary in terms.items()}
+    used = {target: Used(glossary) for target, glossary in terms.items()}
     told_in = _ToldIn(CHINESE)
     sheet_pages = tuple(_page(loaded, catalogs, used, told_in) for loaded, catalogs in pages)
     failures = tuple((found.file or found.page, found.line, told_in(found.message)) for found in failed)
-    told = sorted({name for page in sheet_pages for name in _rules_of(page)})
+    told = sorted({*live.ERRORS} | {name for page in sheet_pages for name in _rules_of(page)})
     rules = checks.rules()
     return Sheet(
         project=config.root.name,
@@ -146,7 +159,7 @@ def _rules_of(page: SheetPage) -> Iterable[str]:
 def _page(
     loaded: Loaded,
     catalogs: Mapping[Language, Catalog | None],
-    used: Mapping[Language, _Used],
+    used: Mapping[Language, Used],
     told_in: _ToldIn,
 ) -> SheetPage:
     targets = {}
@@ -163,24 +176,33 @@ def _page(
         file=loaded.source.file,
         title=next((place.title for place in places if place.title), ""),
         rows=rows(loaded.page, loaded.units, loaded.messages),
-        strings=tuple(map(_string, loaded.messages)),
+        strings=tuple(map(string_of, loaded.messages)),
         targets=targets,
         remarks=tuple((finding.line, told_in(finding.message)) for finding in loaded.warnings),
     )
 
 
-def _string(message: Message) -> String:
+def string_of(message: Message) -> String:
+    """A message, as a sheet has it."""
     notes = dict.fromkeys(note for place in message.places for note in place.notes)
     lengths = [place.max_length for place in message.places if place.max_length]
+    errors = live.errors_of(message)
     return String(
-        message.msgid, hash_key(message.key), message.msgctxt, tuple(notes), min(lengths, default=None)
+        id=message.msgid,
+        key=hash_key(message.key),
+        context=message.msgctxt,
+        notes=tuple(notes),
+        max=min(lengths, default=None),
+        shape=live.shape(message),
+        repeats=most_in_a_row(message.msgid),
+        errors=None if errors == live.ERRORS else tuple(sorted(errors)),
     )
 
 
-def _text(message: Message, entry: Entry | None, target: Language, used: _Used, told_in: _ToldIn) -> Text:
-    terms = used.places_in(message.msgid)
+def _text(message: Message, entry: Entry | None, target: Language, used: Used, told_in: _ToldIn) -> Text:
+    terms, moved = used.places_in(message.msgid), live.has_moved_links(message, target)
     if entry is None or entry.plural:
-        return Text(State.MISSING, terms=terms)
+        return Text(State.MISSING, moved=moved, terms=terms)
     findings: tuple[tuple[str, str, str], ...] = ()
     if entry.msgstr:
         looked_at = subject(message, entry.msgstr, target, used.glossary)
@@ -194,9 +216,10 @@ def _text(message: Message, entry: Entry | None, target: Language, used: _Used, 
         by=drafted_by(entry) if entry.msgstr else "",
         edited=is_edited(entry),
         old=difference(entry.previous[1], message.msgid) if stale and entry.previous else (),
-        suggested=suggestion(entry),
+        suggested=suggestion(entry) or draft_before_edit(entry),
         comment=people(entry.comment),
         findings=findings,
+        moved=moved,
         ignored=tuple(rule for rule in ignored.named(entry) if rule in checks.rules()),
         terms=terms,
     )
@@ -214,28 +237,3 @@ class _ToldIn:
         if told not in self.said:
             self.said[told] = translated(message, self.language)
         return told
-
-
-class _Used:
-    """A glossary, and those of its terms that were met, numbered."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.glossary = glossary
-        self.numbers: dict[str, int] = {}
-
-    def places_in(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where its terms stand, as JavaScript counts characters, and their numbers."""
-        wide = any(char > "\uffff" for char in text)
-        return tuple(
-            (_utf16(text[:at]) if wide else at, self.numbers.setdefault(term.source, len(self.numbers)))
-            for at, term in self.glossary.places_in(text)
-        )
-
-    def rows(self) -> tuple[tuple[str, str, str], ...]:
-        """The terms that were met, in the order of their numbers."""
-        terms = (self.glossary.by_source[source] for source in self.numbers)
-        return tuple((term.source, term.target or term.source, term.note) for term in terms)
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

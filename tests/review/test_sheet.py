@@ -200,7 +200,7 @@ def test_the_script_puts_no_text_in_as_markup() -> None:
 def test_hostile_texts_are_data(hostile: Project) -> None:
     html = sheet(hostile)
     seen = Elements(html)
-    assert seen.tags.count("script") == 3
+    assert seen.tags.count("script") == 4
     assert "img" not in seen.tags
     assert "iframe" not in seen.tags
     assert not re.search("[<>&\u2028\u2029]", seen.scripts["data"])
