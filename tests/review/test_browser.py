@@ -463,3 +463,27 @@ def test_two_targets(project: Project, opened: Any) -> None:
     sheet.page.select_option("#target", "ja")
     assert "見出し" in sheet.row("标题").inner_text()
     assert sheet.page.locator(".row [lang=ja]").inner_text() == "見出し"
+
+
+def test_what_is_typed_is_checked_at_once(reviewing: Project, opened: Any) -> None:
+    reviewing.page("b.md", "title: 见 `kubectl` 和 {count}\nlist:\n  - 第一项\n  - 第二项\n")
+    reviewing.ok("extract")
+    sheet = opened(reviewing)
+    row = sheet.row("见 `kubectl` 和 {count}")
+    row.get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.type("See `kubectl` and {cout}, 7 times")
+    live = row.locator(".live")
+    live.get_by_text("missing: {count}; not in the source: {cout}").wait_for()
+    assert "Only apply can check: numbers" in live.inner_text()
+    assert "Figures are not as in the source: not in the source: 7." in live.inner_text()
+    sheet.page.keyboard.press("Control+Enter")
+    assert "apply will refuse it" in row.inner_text()
+    row.get_by_label("It is right as it is").check()
+    assert "apply will refuse it" not in row.inner_text()
+    row.get_by_label("It is right as it is").uncheck()
+    row.get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.press("ControlOrMeta+a")
+    sheet.page.keyboard.type("See `kubectl` and {count}")
+    live.locator(".findings").wait_for(state="detached")
+    sheet.page.select_option("#language", "zh")
+    assert "只有 apply 能检查：numbers" in row.inner_text()
