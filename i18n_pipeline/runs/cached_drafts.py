@@ -18,8 +18,7 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.model import Key, Message
 from i18n_pipeline.project import layout
 from i18n_pipeline.runs import naming
-from i18n_pipeline.runs.links import asked_of, links_of
-from i18n_pipeline.runs.target_drafts import against, as_sent
+from i18n_pipeline.runs.links import against, as_sent, asked_of, links_of
 from i18n_pipeline.text.links import mapped_value
 
 #: An engine, and its draft of a message.

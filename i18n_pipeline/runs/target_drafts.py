@@ -17,10 +17,8 @@ from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.shared import Shared
 from i18n_pipeline.engines.running.task import Budget, Outcome, Planned, Wanted
 from i18n_pipeline.errors import LanguagesError
-from i18n_pipeline.glossary import Glossary
-from i18n_pipeline.messages import NOTHING, Notice, say
-from i18n_pipeline.model import BODY, Finding, Key, Message, Severity, show_path
-from i18n_pipeline.pages.body import one_line
+from i18n_pipeline.messages import NOTHING, say
+from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
@@ -30,7 +28,7 @@ from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
 from i18n_pipeline.runs import naming
-from i18n_pipeline.runs.links import asked_of, brief_of, context_of, links_of, nobody
+from i18n_pipeline.runs.links import against, as_sent, asked_of, brief_of, context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.text.links import mapped_value
 
@@ -239,15 +237,3 @@ class TargetDrafts:
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),
         )  # fmt: skip
-
-
-def against(target: Language, glossary: Glossary, message: Message, text: str) -> Notice:
-    """Why an engine's text cannot be a draft of the message; nothing where it can."""
-    objected = objection(message, text, target, glossary=glossary, is_draft=True)
-    return objected.notice if objected else NOTHING
-
-
-def as_sent(message: Message) -> str:
-    """Its text as engines get it."""
-    in_body = "\n" in message.msgid and any(place.path[:1] == (BODY,) for place in message.places)
-    return one_line(message.msgid) if in_body else message.msgid
