@@ -1,6 +1,7 @@
 """Patterns of Python as JavaScript has them, so that a sheet looks at texts as the rules do.
 
-The flag is ``v``: characters are code points, and classes may stand in classes.
+The flag is ``v``: characters are code points, and classes may stand in classes. What could be taken for
+something else there is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from re import _constants as of  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_START, _END = r"(?<![\s\S])", r"(?![\s\S])"
+#: What stands for the start and the end of a text.
+START, END = r"(?<![\s\S])", r"(?![\s\S])"
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _CLASSES = {
     "DIGIT": (r"\p{Nd}", "0-9"),
@@ -21,10 +23,13 @@ _OTHER_CASE = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a"}  # beside that
 
 
 def in_javascript(pattern: re.Pattern[str]) -> str:
-    """The source of a pattern that finds the same. Raises KeyError for what no pattern here makes use of."""
+    """The source of a pattern that finds the same. Raises ValueError where that cannot be told."""
     names = {number: name for name, number in pattern.groupindex.items()}
     tree = parser.parse(pattern.pattern, pattern.flags)
-    return _sequence(tree, pattern.flags, names)
+    try:
+        return _sequence(tree, pattern.flags, names)
+    except KeyError as unknown:
+        raise ValueError(f"{unknown} in {pattern.pattern}") from None
 
 
 def _sequence(tree: Any, flags: int, names: dict[int, str]) -> str:
@@ -47,7 +52,7 @@ def _node(kind: str, value: Any, flags: int, names: dict[int, str]) -> str:
         group, added, taken, inside = value
         opens = "(?:" if group is None else f"(?<{names[group]}>" if group in names else "("
         return f"{opens}{_sequence(inside, (flags | added) & ~taken, names)})"
-    if kind == "GROUPREF":
+    if kind == "GROUPREF" and not flags & re.IGNORECASE:
         return rf"\k<{names[value]}>" if value in names else rf"(?:\{value})"
     if kind == "AT":
         return _at(str(value), flags)
@@ -68,10 +73,10 @@ def _at(where: str, flags: int) -> str:
         return f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
     lines = {"AT_BEGINNING": r"(?<![^\n])", "AT_END": r"(?![^\n])"} if flags & re.MULTILINE else {}
     return {
-        "AT_BEGINNING": _START,
-        "AT_BEGINNING_STRING": _START,
-        "AT_END": rf"(?=\n?{_END})",
-        "AT_END_STRING": _END,
+        "AT_BEGINNING": START,
+        "AT_BEGINNING_STRING": START,
+        "AT_END": rf"(?=\n?{END})",
+        "AT_END_STRING": END,
         **lines,
     }[where]
 
@@ -84,9 +89,11 @@ def _member(kind: str, value: Any, flags: int) -> str:
         return f"[^{found}]" if name.startswith("NOT_") else found
     first, last = value if kind == "RANGE" else (value, value)
     written = _char(first) if first == last else f"{_char(first)}-{_char(last)}"
-    if flags & re.IGNORECASE and first < 0x80:
-        chars = [chr(code) for code in range(first, min(last, 0x7F) + 1)]
-        other = {char.swapcase() for char in chars if char.isalpha()}
+    if flags & re.IGNORECASE:
+        chars = [chr(code) for code in range(first, last + 1)]
+        if any(char.upper() != char.lower() for char in chars if not char.isascii()):
+            raise KeyError(f"letters of two cases beyond ASCII: {written}")
+        other = {char.swapcase() for char in chars if char.isascii() and char.isalpha()}
         if not flags & re.ASCII:
             other |= set("".join(_OTHER_CASE.get(char.lower(), "") for char in chars))
         written += "".join(_char(ord(char)) for char in sorted(other))

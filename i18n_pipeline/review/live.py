@@ -1,6 +1,7 @@
 """What the sheet's script needs to check a text as ``apply`` will: patterns of the rules, and lists.
 
-The patterns are those that the rules compile, so that the two cannot drift.
+The patterns are those that the rules compile, so that the two cannot drift. A rule of which one cannot be
+had in JavaScript, or in the reader's browser, is left to ``apply``, and the sheet says so.
 """
 
 from __future__ import annotations
@@ -10,28 +11,27 @@ from collections.abc import Mapping
 from functools import cache
 
 from i18n_pipeline import checks
-from i18n_pipeline.checks import markdown, placeholders, repetition
+from i18n_pipeline.checks import markdown, numbers, placeholders, repetition
 from i18n_pipeline.config import Language
 from i18n_pipeline.model import BODY, Message, Severity
 from i18n_pipeline.project import judge
 from i18n_pipeline.regions import ONE_LINE, Kind
-from i18n_pipeline.review.javascript import in_javascript
+from i18n_pipeline.review.javascript import END, START, in_javascript
 from i18n_pipeline.text import links, markers, markup, openings, protect, references, unseen
 
-#: Those of severity error that the script of the sheet has too; ``apply`` alone asks the others.
+#: Those of severity error that the script of the sheet has too; ``apply`` alone asks the others. Numbers
+#: take all that is known of number words, units and dates: the script tells only whether figures differ.
 RULES = frozenset(
     ("edge-blanks", "html", "list-marker", "markdown", "max-length", "placeholders", "repetition", "urls")
 )
-#: All of that severity that ask what people write.
-ERRORS = frozenset((*RULES, "numbers"))
 #: Those that look at a text as it is once its links lead into the target's section.
 OF_LINKS = frozenset(("html", "markdown", "placeholders", "urls"))
+_OF_DRAFTS = "chatter"  # the rule that asks nothing of what people write
 _SEARCHED = {
     "mayHaveSome": protect._MAY_HAVE_SOME,
     "protected": protect._PROTECTED,
     "damaged": protect._DAMAGED,
     "mask": protect._MASK,
-    "break": openings._BREAK,
     "ticks": openings._TICKS,
     "link": markup._LINK,
     "mayBeLink": markup._MAY_BE_LINK,
@@ -49,6 +49,7 @@ _SEARCHED = {
     "date": placeholders._DATE,
     "mayBeReference": references._MAY_BE,
     "prose": references._PROSE,
+    "figures": numbers._DIGITS,
     "word": repetition._WORD,
     "inOneWord": repetition._IN_ONE_WORD,
     "controls": judge._CONTROLS,
@@ -68,17 +69,29 @@ _PAIRS = {"templates": protect._PAIRS, "marked": markup._MARKED}
 
 
 @cache
+def errors() -> frozenset[str]:
+    """The rules that are errors unless it is set otherwise."""
+    return errors_of(Message("", ()))
+
+
+def errors_of(message: Message) -> frozenset[str]:
+    """The rules that are errors where the message stands."""
+    said = dict(judge.severities_of(message))
+    known = {name: said.get(name, rule.SEVERITY) for name, rule in checks.rules().items()}
+    return frozenset(name for name in known if known[name] is Severity.ERROR and name != _OF_DRAFTS)
+
+
+@cache
 def table() -> Mapping[str, object]:
-    """All of it, for JSON."""
-    start, end = r"(?<![\s\S])", r"(?![\s\S])"
+    """All of it, for JSON; a pattern that cannot be had is null."""
     return {
         "patterns": {
-            **{name: in_javascript(pattern) for name, pattern in _SEARCHED.items()},
-            **{name: f"{start}(?:{in_javascript(one)})" for name, one in _AT_THE_START.items()},
-            **{name: f"{start}(?:{in_javascript(one)}){end}" for name, one in _WHOLE.items()},
+            **{name: _found(one, "{}") for name, one in _SEARCHED.items()},
+            **{name: _found(one, f"{START}(?:{{}})") for name, one in _AT_THE_START.items()},
+            **{name: _found(one, f"{START}(?:{{}}){END}") for name, one in _WHOLE.items()},
         },
         "pairs": {
-            name: [[in_javascript(opens), in_javascript(closes), most] for opens, closes, most in pairs]
+            name: [[_found(opens, "{}"), _found(closes, "{}"), most] for opens, closes, most in pairs]
             for name, pairs in _PAIRS.items()
         },
         "kinds": sorted(placeholders._KINDS),
@@ -86,18 +99,18 @@ def table() -> Mapping[str, object]:
         "void": sorted(markup._VOID),
         "hidden": protect.HIDDEN,
         "circled": markers._CIRCLED,
-        "errors": sorted(ERRORS),
+        "errors": sorted(errors()),
         "rules": sorted(RULES),
         "ofLinks": sorted(OF_LINKS),
         "loop": [repetition._LONG_PHRASE, repetition._LONG_WORD, repetition._SAME, repetition._STEPS],
     }
 
 
-def errors_of(message: Message) -> frozenset[str]:
-    """The rules that are errors where the message stands."""
-    said = dict(judge.severities_of(message))
-    known = {name: said.get(name, rule.SEVERITY) for name, rule in checks.rules().items()}
-    return frozenset(name for name in known if known[name] is Severity.ERROR and name != "chatter")
+def _found(pattern: re.Pattern[str], where: str) -> str | None:
+    try:
+        return where.replace("{}", in_javascript(pattern))
+    except ValueError:
+        return None
 
 
 def shape(message: Message) -> str:

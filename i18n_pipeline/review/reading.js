@@ -1,10 +1,14 @@
 // What a text is made of, as the rules read it: the same patterns, from the table, and the same steps.
 
 const table = JSON.parse(byId('table').textContent);
-const pattern = source => new RegExp(source, 'gv');
-const P = Object.fromEntries(Object.entries(table.patterns).map(([name, source]) => [name, pattern(source)]));
-const PAIRS = Object.fromEntries(Object.entries(table.pairs).map(([name, pairs]) =>
-  [name, pairs.map(([opens, closes, most]) => [pattern(opens), pattern(closes), most])]));
+const P = {}, PAIRS = {}; // made when a rule first asks, which throws where there is none, or this browser has no such
+const pattern = source => new RegExp(source ?? '(', 'gv');
+const lazily = (into, from, make) => Object.entries(from).forEach(([name, source]) => {
+  let made;
+  Object.defineProperty(into, name, { get: () => made ??= make(source) });
+});
+lazily(P, table.patterns, pattern);
+lazily(PAIRS, table.pairs, pairs => pairs.map(([opens, closes, most]) => [pattern(opens), pattern(closes), most]));
 
 const has = (regex, text) => text.search(regex) >= 0;
 const all = (regex, text) => [...text.matchAll(regex)];
@@ -159,7 +163,7 @@ const isSaid = quoted => !isAscii(quoted) && !isReference(quoted);
 /** The target, with what shortcodes of the source say in quotes, and not in ASCII, in its like ones. */
 function withParamsOf(source, target) {
   if (!source.includes('"') || !source.includes('{{')) return target;
-  const literal = text => text.replace(/[^0-9A-Za-z]/gv, char => `\\u{${char.codePointAt(0).toString(16)}}`);
+  const literal = text => text.replace(/[^0-9A-Za-z]/gu, char => `\\u{${char.codePointAt(0).toString(16)}}`);
   for (const piece of piecesOf(source)) {
     const quoted = all(P.quoted, piece.text).map(one => one[0]);
     if (piece.kind !== 'template' || !quoted.some(one => isSaid(one.slice(1, -1)))) continue;
@@ -168,7 +172,7 @@ function withParamsOf(source, target) {
       parts += literal(piece.text.slice(at, one.index)) + (isSaid(one[0].slice(1, -1)) ? '"[^"\\{\\}]*"' : literal(one[0]));
       at = one.index + one[0].length;
     }
-    target = target.replace(new RegExp(parts + literal(piece.text.slice(at)), 'v'), () => piece.text);
+    target = target.replace(new RegExp(parts + literal(piece.text.slice(at)), 'u'), () => piece.text);
   }
   return target;
 }
@@ -183,14 +187,14 @@ function markersOf(text) {
   return text.split('\n').filter(line => strip(line)).map(line => {
     const { number, inside, circled } = first(P.marker, line)?.groups ?? {};
     const told = number || inside || (circled ? String(table.circled.indexOf(circled) + 1) : '');
-    return told ? String(all(/\p{Nd}/gv, told).reduce((sum, [digit]) => sum * 10 + digitOf(digit), 0)) : has(P.marker, line) ? '-' : '';
+    return told ? String(all(/\p{Nd}/gu, told).reduce((sum, [digit]) => sum * 10 + digitOf(digit), 0)) : has(P.marker, line) ? '-' : '';
   }).filter(Boolean);
 }
 
 /** The value of a decimal digit of any script: each has its ten in a row. */
 function digitOf(digit) {
   let value = 0;
-  for (let code = digit.codePointAt(0); value < 9 && /\p{Nd}/v.test(String.fromCodePoint(code - 1)); code -= 1) value += 1;
+  for (let code = digit.codePointAt(0); value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1)); code -= 1) value += 1;
   return value;
 }
 

@@ -85,9 +85,10 @@ function details(item, change) {
     parts.push(el('p', { class: 'diff' }, el('b', {}, el('bdi', {}, say('suggested', { by }))), put(el('span', { lang: tag(target), dir: 'auto' }), suggested),
       ' ', text.line > 0 && button(say('take'), take)));
   }
+  parts.push(otherDrafts(item));
   for (const note of string.notes || []) parts.push(el('p', { class: 'note' }, el('bdi', {}, note)));
   if (text.comment) parts.push(put(el('p', { class: 'note', dir: 'auto' }), `# ${text.comment.replace(/\n/g, '\n# ')}`));
-  const live = older ? check(item, change.text) : null;
+  const live = older ? check(item, change.text, change.ok) : null;
   const before = (text.findings || []).filter(([rule]) => !live || !table.rules.includes(rule) || live.left.includes(rule));
   const told = before.map(found => finding(item, change, older, found));
   if (told.length) parts.push(el('ul', { class: 'findings' }, told));
@@ -96,12 +97,27 @@ function details(item, change) {
 
 /** What apply will say of a text that is not in the catalog yet, and what it alone looks at. */
 function verdict(item, change, { found, left }) {
-  const figures = left.includes('numbers') && figuresThatDiffer(item.string.id, change.text);
+  const unasked = left.filter(rule => rule !== 'numbers');
   return [
     found.length > 0 && el('ul', { class: 'findings' }, found.map(([rule, what]) => finding(item, change, false, [rule, what, 'error']))),
-    figures && el('p', { class: 'note' }, el('bdi', {}, say('live.figures', { what: figures }))),
-    left.length > 0 && el('p', { class: 'note' }, say('live.left', { rules: left.join(', ') })),
+    left.includes('numbers') && el('p', { class: 'note' }, el('bdi', {}, say('live.figures'))),
+    unasked.length > 0 && el('p', { class: 'note' }, say('live.left', { rules: unasked.join(', ') })),
   ].filter(Boolean);
+}
+
+/** What other engines said, one click away; one more puts it into the field. */
+function otherDrafts(item) {
+  const drafts = item.text.line ? item.text.drafts ?? [] : [];
+  const take = draft => {
+    edit(item);
+    const field = item.cell.querySelector('textarea');
+    field.value = draft;
+    field.dispatchEvent(new Event('input')); // as if it were typed
+    field.focus();
+  };
+  return drafts.length > 0 && el('details', { class: 'drafts' }, el('summary', {}, say('drafts', { n: drafts.length })),
+    drafts.map(([by, draft]) => el('p', { class: 'diff' }, el('b', {}, el('bdi', {}, by)),
+      put(el('span', { lang: tag(target), dir: 'auto' }), draft), ' ', button(say('take.over'), () => take(draft)))));
 }
 
 function finding(item, change, older, [rule, what, severity]) {
@@ -202,7 +218,7 @@ function edit(item) {
   const live = el('div', { class: 'live', role: 'status' });
   const look = () => {
     const change = changeOf(item);
-    live.replaceChildren(...(change && change.text !== item.text.text ? verdict(item, change, check(item, change.text)) : []));
+    live.replaceChildren(...(change && change.text !== item.text.text ? verdict(item, change, check(item, change.text, change.ok)) : []));
   };
   const leave = () => { field.blur(); item.element.focus({ preventScroll: true }); redraw(item); };
   const keep = () => {

@@ -73,12 +73,11 @@ function refresh() {
   shownItems = [];
   for (const section of sections) section.count = 0;
   for (const item of items) {
-    item.shown = (!states.size || states.has(item.text.state))
+    item.shown = (!states.size || states.has(stateOf(item)))
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
       && (more !== 'errors' || breaks(item, 'error'))
       && (more !== 'since' || !!item.was)
-      && (more !== 'yours' || !!changeOf(item))
       && (!rule || (item.text.findings || []).some(([name]) => name === rule))
       && (!query || (changeOf(item)?.text.toLowerCase().includes(query) ?? false) || haystack(item).includes(query));
     if (item.shown) { shownItems.push(item); sections[item.number].count += 1; }
@@ -94,6 +93,14 @@ function refresh() {
   byId('count').textContent = shownItems.length || !items.length
     ? say('count', { n: shownItems.length, all: items.length }) : say('count.none');
   byId('everything').disabled = !narrowed && !query;
+}
+
+/** How many strings each chip would show. */
+function showCounts() {
+  const counts = tally(items, stateOf);
+  for (const label of byId('states').querySelectorAll('label')) {
+    label.lastChild.textContent = (counts[label.firstChild.value] ?? 0).toLocaleString(language);
+  }
 }
 
 function narrow({ states = [], more = '' }) {
@@ -180,11 +187,10 @@ function speak() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
   byId('search').placeholder = say('search.hint');
   byId('made').textContent = dateOf(sheet.made);
-  const counts = tally(items);
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
-  byId('states').replaceChildren(byId('states').firstElementChild, ...STATES.map(state => el('label', {},
+  byId('states').replaceChildren(byId('states').firstElementChild, ...[...STATES, 'yours'].map(state => el('label', {},
     el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? false }),
-    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} ${counts[state].toLocaleString(language)}`)));
+    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} `, el('span', {}))));
   const choose = (id, options) => {
     const before = byId(id).value;
     byId(id).replaceChildren(...options.map(([value, label]) => el('option', { value }, label)));
@@ -193,7 +199,7 @@ function speak() {
   };
   const rules = new Map();
   for (const item of items) for (const [rule] of item.text.findings || []) rules.set(rule, (rules.get(rule) || 0) + 1);
-  choose('more', [['', say('show.all')], ...['findings', 'errors', ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('more', [['', say('show.all')], ...['findings', 'errors', ...(sheet.since ? ['since'] : [])].map(name => [name, say(`show.${name}`)])]);
   choose('rule', [['', say('rule.all')], ...[...rules].sort().map(([rule, n]) => [rule, `${rule} (${n})`])]);
   choose('page', [['', say('page.all')], ...sheet.pages.map(page => [page.name, page.name])]);
   choose('target', sheet.targets.map(({ locale }) => [locale, languageName(locale)]));
