@@ -99,7 +99,8 @@ function refresh() {
 function showCounts() {
   const counts = tally(items, stateOf);
   for (const label of byId('states').querySelectorAll('label')) {
-    label.lastChild.textContent = (counts[label.firstChild.value] ?? 0).toLocaleString(language);
+    const state = label.firstChild.value;
+    label.lastChild.textContent = `${say(state)} ${counts[state].toLocaleString(language)}`;
   }
 }
 
@@ -190,7 +191,7 @@ function speak() {
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
   byId('states').replaceChildren(byId('states').firstElementChild, ...[...STATES, 'yours'].map(state => el('label', {},
     el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? false }),
-    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} `, el('span', {}))));
+    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), el('span', {}))));
   const choose = (id, options) => {
     const before = byId(id).value;
     byId(id).replaceChildren(...options.map(([value, label]) => el('option', { value }, label)));
