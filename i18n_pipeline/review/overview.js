@@ -44,7 +44,7 @@ function progressCard() {
 }
 
 function nextCard() {
-  const counts = tally(items);
+  const counts = tally(items, stateOf);
   const severe = severity => items.filter(item => breaks(item, severity)).length;
   const step = (n, key, filter) => n > 0 && el('li', {}, button(say(key, { n }), () => narrow(filter), { class: 'link' }));
   const behind = items.filter(item => !item.text.line).length;
@@ -55,6 +55,7 @@ function nextCard() {
     step(counts.missing, 'next.missing', { states: ['missing'] }),
     step(counts.draft, 'next.draft', { states: ['draft'] }),
     step(severe('warning'), 'next.warning', { more: 'findings' }),
+    step(counts.yours, 'work.count', { states: ['yours'] }),
   ].filter(Boolean);
   const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, told(what))));
   return el('div', { class: 'card' }, el('h3', {}, say('next')),

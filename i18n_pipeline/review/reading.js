@@ -38,31 +38,41 @@ function compare(source, target) {
     .filter(Boolean).join('; ');
 }
 
+/** Where a number would stand among sorted ones, in front of its like. */
+function bisect(sorted, number) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < number) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+
 /** A text of the same length in which what opens and is never closed is neutral. */
 function withoutOpen(text, pairs, code = false) {
-  const hidden = new Set();
+  const hidden = new Set(), breaks = all(/\n/g, text).map(found => found.index);
+  const isOneLine = (one, other) => bisect(breaks, one) === bisect(breaks, other);
   const next = (places, at) => {
-    const found = places.find(place => place >= at) ?? -1;
-    return found < 0 || text.slice(at, found).includes('\n') ? -1 : found;
+    const found = places[bisect(places, at)];
+    return found !== undefined && isOneLine(found, at) ? found : -1;
   };
   for (const [opens, closes, most] of pairs) {
     const opening = all(opens, text);
-    const closing = opening.length ? all(closes, text).map(found => found.index) : [];
-    const closes_ = new Set(closing);
+    const closing = opening.length ? all(closes, text).map(found => found.index) : [], closingToo = new Set(closing);
     for (const { index, 0: { length } } of opening) {
       const close = next(closing, index + length);
-      const isNear = close >= 0 && lengthOf(text.slice(index + length, close)) <= most;
-      if (!closes_.has(index) && !isNear) hidden.add(index);
+      const isNear = close >= 0 && close - index - length <= 2 * most && lengthOf(text.slice(index + length, close)) <= most;
+      if (!closingToo.has(index) && !isNear) hidden.add(index);
     }
   }
   if (code) {
-    const runs = all(P.ticks, text).map(found => [found.index, found.index + found[0].length]);
-    runs.forEach(([start, end], number) => {
-      const alike = runs.filter(run => run[1] - run[0] === end - start).map(run => run[0]);
-      const before = runs.slice(0, number).findLast(run => run[1] - run[0] === end - start);
-      const isFirst = !before || text.slice(before[0], start).includes('\n');
-      if (isFirst && next(alike, end) < 0) for (let at = start; at < end; at += 1) hidden.add(at);
-    });
+    const runs = all(P.ticks, text).map(found => [found.index, found[0].length]), byLength = new Map();
+    for (const [start, length] of runs) byLength.has(length) ? byLength.get(length).push(start) : byLength.set(length, [start]);
+    for (const [start, length] of runs) {
+      const alike = byLength.get(length), before = bisect(alike, start) - 1;
+      const isFirst = before < 0 || !isOneLine(alike[before], start);
+      if (isFirst && next(alike, start + length) < 0) for (let at = start; at < start + length; at += 1) hidden.add(at);
+    }
   }
   return hidden.size ? Array.from({ length: text.length }, (_, at) => (hidden.has(at) ? table.hidden : text[at])).join('') : text;
 }

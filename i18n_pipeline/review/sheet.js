@@ -95,8 +95,9 @@ function refresh() {
   byId('everything').disabled = !narrowed && !query;
 }
 
-/** How many strings each chip would show. */
+/** How many strings each chip, and each thing to do next, would show. */
 function showCounts() {
+  byId('cards').children[1].replaceWith(nextCard());
   const counts = tally(items, stateOf);
   for (const label of byId('states').querySelectorAll('label')) {
     const state = label.firstChild.value;
