@@ -55,7 +55,7 @@ function nextCard() {
     step(counts.missing, 'next.missing', { states: ['missing'] }),
     step(counts.draft, 'next.draft', { states: ['draft'] }),
     step(severe('warning'), 'next.warning', { more: 'findings' }),
-    step(counts.yours, 'work.count', { states: ['yours'] }),
+    step(counts.yours, 'next.yours', { states: ['yours'] }),
   ].filter(Boolean);
   const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, told(what))));
   return el('div', { class: 'card' }, el('h3', {}, say('next')),

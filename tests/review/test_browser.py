@@ -503,7 +503,9 @@ def shown(sheet: Opened, state: str) -> tuple[int, list[str]]:
 
 def test_a_chip_shows_the_rows_of_its_state_and_no_others(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
-    states = {state: shown(sheet, state) for state in ("Reviewed", "Draft", "Stale", "Missing", "Your change")}
+    states = {
+        state: shown(sheet, state) for state in ("Reviewed", "Draft", "Stale", "Missing", "Your change")
+    }
     assert {state: (n, len(rows)) for state, (n, rows) in states.items()} == {
         "Reviewed": (2, 2),
         "Draft": (1, 1),
@@ -521,6 +523,11 @@ def test_a_chip_shows_the_rows_of_its_state_and_no_others(reviewing: Project, op
     number, rows = shown(sheet, "Missing")
     assert number == len(rows) == 4
     assert "第一项" not in rows
+    sheet.page.get_by_role("button", name="4 strings have no translation").click()
+    assert sheet.count() == "4 of 9 strings shown"
+    sheet.page.get_by_role("button", name="2 changes of yours to download").click()
+    assert sheet.count() == "2 of 9 strings shown"
+    sheet.page.click("#everything")
     sheet.row("降低了 45%").get_by_role("button", name="Undo").click()
     assert shown(sheet, "Draft") == (1, ["降低了 45%"])
     sheet.page.get_by_role("checkbox", name=re.compile("^Stale")).check(force=True)
