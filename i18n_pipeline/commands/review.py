@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import ConfigError, PageError
 from i18n_pipeline.messages import say
-from i18n_pipeline.model import Counts, Failure, Key, Message
+from i18n_pipeline.model import Counts, Failure
 from i18n_pipeline.project import layout
 from i18n_pipeline.project.catalogs import now, read_catalog, read_glossary
 from i18n_pipeline.project.manifest import hash_text
@@ -28,12 +26,11 @@ from i18n_pipeline.review.counting import counts, worst_first
 from i18n_pipeline.review.render import render
 from i18n_pipeline.review.sheet import Known, Sheet, make_sheet
 from i18n_pipeline.review.since import Note, compare, read_note
-from i18n_pipeline.runs.scoring import scoring, second_drafts
+from i18n_pipeline.runs.cached_drafts import DraftsOf, cached_drafts
+from i18n_pipeline.runs.scoring import ScoresOf, scoring
 from i18n_pipeline.steps.bundle import Bundle
 
 _NOTE = f"{layout.SCRATCH}review.json"
-#: Gives the scores of the drafts in the catalog of one page.
-Scores = Callable[[Sequence[Message], Catalog | None], Mapping[Key, float]]
 _OURS = b"i18n-pipeline review"
 
 
@@ -67,15 +64,10 @@ def run(
     problems = Problems(list(selection.failures))
     wanted = tuple(targets or config.targets)
     terms = {target: read_glossary(config, target) for target in wanted}
-    with ExitStack() as stack:
-        scored = {
-            target: partial(
-                scoring(config, target, glossary),
-                stack.enter_context(second_drafts(config, target, glossary)),
-            )
-            for target, glossary in terms.items()
-        }
-        pages = _read(config, selection, scored, problems, tell)
+    with ExitStack() as caches:
+        drafts = {one: caches.enter_context(cached_drafts(config, one, terms[one])) for one in wanted}
+        scores = {target: scoring(config, target, glossary) for target, glossary in terms.items()}
+        pages = _read(config, selection, drafts, scores, problems, tell)
         sheet = worst_first(make_sheet(config, pages, terms, problems.failures, ""))
     sheet = _compared(config, sheet, keep=selection.whole and wanted == config.targets)
     content = render(sheet).encode()
@@ -85,20 +77,27 @@ def run(
 
 
 def _read(
-    config: Config, selection: Selection, scored: Mapping[Language, Scores], problems: Problems, tell: Tell
+    config: Config,
+    selection: Selection,
+    drafts: Mapping[Language, DraftsOf],
+    scores: Mapping[Language, ScoresOf],
+    problems: Problems,
+    tell: Tell,
 ) -> Iterator[tuple[Loaded, Mapping[Language, Known]]]:
     """The pages and what is known of them, one after the other: a site is too much to hold."""
     for source in steps(tell, say("reading"), selection.sources, len(selection.sources)):
         with problems.of(source.name):
             bundle = Bundle(config, source)
-            seen = [bundle.loaded_for(target) for target in scored]
+            seen = [bundle.loaded_for(target) for target in drafts]
+            # Who shows a body of their own has nothing to review in the source's.
+            loaded = seen[0] if all(one is seen[0] for one in seen) else bundle.loaded
             known: dict[Language, Known] = {}
-            for (target, scores_of), loaded in zip(scored.items(), seen, strict=True):
+            for target, drafts_of in drafts.items():
                 with problems.of(source.name):
                     catalog = read_catalog(config, source.catalog_file(target))
-                    known[target] = catalog, scores_of(loaded.messages, catalog)
-            # Who shows a body of their own has nothing to review in the source's.
-            yield seen[0] if all(one is seen[0] for one in seen) else bundle.loaded, known
+                    said = drafts_of(loaded.messages)
+                    known[target] = catalog, said, scores[target](said, loaded.messages, catalog)
+            yield loaded, known
 
 
 def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:

@@ -65,5 +65,6 @@ def _classed(
     counts: Counts, bundle: Bundle, target: Language, scores_of: ScoresOf, drafts_of: DraftsOf
 ) -> Counts:
     catalog = bundle.catalog(bundle.source.catalog_file(target))
-    scores = scores_of(drafts_of, bundle.loaded_for(target).messages, catalog)
+    messages = bundle.loaded_for(target).messages
+    scores = scores_of(drafts_of(messages), messages, catalog)
     return replace(counts, **Counter(confidence(score).value for score in scores.values()))

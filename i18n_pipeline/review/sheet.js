@@ -74,13 +74,12 @@ function refresh() {
   shownItems = [];
   for (const section of sections) section.count = 0;
   for (const item of itemsByPage.flatMap(inOrder)) {
-    item.shown = states.has(item.text.state)
+    item.shown = (!states.size || states.has(stateOf(item)))
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
       && (more !== 'errors' || breaks(item, 'error'))
       && (more !== 'since' || !!item.was)
       && (!CLASSES.includes(more) || classOf(item) === more)
-      && (more !== 'yours' || !!changeOf(item))
       && (!rule || (item.text.findings || []).some(([name]) => name === rule))
       && (!query || (changeOf(item)?.text.toLowerCase().includes(query) ?? false) || haystack(item).includes(query));
     if (item.shown) { shownItems.push(item); sections[item.number].count += 1; }
@@ -98,61 +97,23 @@ function refresh() {
   byId('everything').disabled = !narrowed && !query;
 }
 
-function narrow({ states = STATES, more = '' }) {
+/** How many strings each chip, and each thing to do next, would show. */
+function showCounts() {
+  byId('cards').children[1].replaceWith(nextCard());
+  const counts = tally(items, stateOf);
+  for (const label of byId('states').querySelectorAll('label')) {
+    const state = label.firstChild.value;
+    label.lastChild.textContent = `${say(state)} ${counts[state].toLocaleString(language)}`;
+  }
+}
+
+function narrow({ states = [], more = '' }) {
   byId('filters').reset();
   for (const input of byId('states').querySelectorAll('input')) input.checked = states.includes(input.value);
   byId('more').value = more;
   refresh();
   byId('strings').focus({ preventScroll: true });
   byId('strings').scrollIntoView();
-}
-
-function goTo(item) {
-  if (!item) return;
-  fill(sections[item.number]);
-  item.element.focus({ preventScroll: true });
-  land(item.element, 'nearest');
-  mark(item.number);
-}
-
-function goToPage(number) {
-  const section = sections[number];
-  if (!section || section.element.hidden) return;
-  fill(section);
-  land(section.element, 'start');
-  byId(`h-${number}`).focus({ preventScroll: true });
-  current = itemsByPage[number].find(item => item.shown) || current;
-  mark(number);
-}
-
-/** Scroll to an element, and again while pages that are drawn around it move it, unless the reader scrolls. */
-function land(element, block) {
-  const mine = landing = { frames: 12 };
-  const step = () => {
-    if (landing !== mine || !mine.frames-- || !element.isConnected) return;
-    element.scrollIntoView({ block, behavior: 'instant' });
-    requestAnimationFrame(step);
-  };
-  step();
-}
-for (const input of ['wheel', 'touchstart', 'pointerdown']) addEventListener(input, () => { landing = null; }, { passive: true });
-
-function mark(number) {
-  byId('page-list').querySelector('[aria-current]')?.removeAttribute('aria-current');
-  byId('page-list').children[number]?.firstChild.setAttribute('aria-current', 'true');
-}
-
-function move(step) {
-  const at = current ? shownItems.indexOf(current) : -1;
-  const onRow = document.activeElement?.closest?.('.row');
-  goTo(shownItems[Math.max(0, Math.min(shownItems.length - 1, at < 0 ? 0 : onRow ? at + step : at))]);
-}
-
-function movePage(step) {
-  const here = current ? current.number : -1;
-  const open = sections.filter(section => !section.element.hidden).map(section => section.number);
-  const next = step > 0 ? open.find(number => number > here) : open.findLast(number => number < here);
-  if (next !== undefined) goToPage(next);
 }
 
 const KEYS = [
@@ -184,11 +145,10 @@ function speak() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
   byId('search').placeholder = say('search.hint');
   byId('made').textContent = dateOf(sheet.made);
-  const counts = tally(items);
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
-  byId('states').replaceChildren(byId('states').firstElementChild, ...STATES.map(state => el('label', {},
-    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? true }),
-    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} ${counts[state].toLocaleString(language)}`)));
+  byId('states').replaceChildren(byId('states').firstElementChild, ...[...STATES, 'yours'].map(state => el('label', {},
+    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? false }),
+    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), el('span', {}))));
   const choose = (id, options) => {
     const before = byId(id).value;
     byId(id).replaceChildren(...options.map(([value, label]) => el('option', { value }, label)));
@@ -197,7 +157,7 @@ function speak() {
   };
   const rules = new Map();
   for (const item of items) for (const [rule] of item.text.findings || []) rules.set(rule, (rules.get(rule) || 0) + 1);
-  choose('more', [['', say('show.all')], ...['findings', 'errors', ...CLASSES.filter(name => items.some(item => classOf(item) === name)), ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('more', [['', say('show.all')], ...['findings', 'errors', ...CLASSES.filter(name => items.some(item => classOf(item) === name)), ...(sheet.since ? ['since'] : [])].map(name => [name, say(`show.${name}`)])]);
   choose('order', [['page', say('order.page')], ['worst', say('order.worst')]]);
   byId('run').hidden = !items.some(item => classOf(item) === 'good');
   choose('rule', [['', say('rule.all')], ...[...rules].sort().map(([rule, n]) => [rule, `${rule} (${n})`])]);

@@ -65,20 +65,17 @@ def _drafts_of(
         )
         for message in messages
     ]
+    keys = {id(item): message.key for item, message in zip(wanted, messages, strict=True)}
     found: dict[Key, list[Drafted]] = {}
     for asker in tuple(askers):
         try:
-            drafts = {
-                item.text: (draft, asker.label)
-                for item, draft in asker.drafts(wanted)
-                if isinstance(draft, str)
-            }
+            drafts = [(item, draft) for item, draft in asker.drafts(wanted) if isinstance(draft, str)]
         except CacheError:
             askers.clear()  # nor is there more for the next page
             break
-        withdrawn(drafts)
-        for message, item in zip(messages, wanted, strict=True):
-            draft, _ = drafts.get(item.text, ("", ""))
-            if draft and not item.guard(draft):
-                found.setdefault(message.key, []).append((asker.name, mapped_value(draft, target.links)))
+        lost = withdrawn({item.text: (draft, asker.label) for item, draft in drafts})
+        for item, draft in drafts:
+            if item.text not in lost:
+                said = mapped_value(draft, target.links)
+                found.setdefault(keys[id(item)], []).append((asker.name, said))
     return found

@@ -19,10 +19,12 @@ from i18n_pipeline.project.confidence import facts, score
 from i18n_pipeline.project.judge import subject
 from i18n_pipeline.project.suggestions import read_memory
 
-#: Gives what engines drafted of the messages of one page, and who, by key.
-DraftsOf = Callable[[Sequence[Message]], Mapping[Key, Sequence[tuple[str, str]]]]
+#: What engines drafted of the messages of a page, and who, by key.
+Drafts = Mapping[Key, Sequence[tuple[str, str]]]
+#: Gives these.
+DraftsOf = Callable[[Sequence[Message]], Drafts]
 #: Gives the scores of the drafts in the catalog of one page, from 0 to 1, by key.
-ScoresOf = Callable[[DraftsOf, Sequence[Message], Catalog | None], Mapping[Key, float]]
+ScoresOf = Callable[[Drafts, Sequence[Message], Catalog | None], Mapping[Key, float]]
 
 
 def scoring(config: Config, target: Language, glossary: Glossary) -> ScoresOf:
@@ -54,7 +56,7 @@ def _scores(
     target: Language,
     glossary: Glossary,
     memory: Callable[[], Memory],
-    drafts_of: DraftsOf,
+    others: Drafts,
     messages: Sequence[Message],
     catalog: Catalog | None,
 ) -> dict[Key, float]:
@@ -64,7 +66,7 @@ def _scores(
         for message in messages
         if (entry := entries.get(message.key)) and (engine := _engine_of(entry))
     }
-    others, found = drafts_of(messages) if drafts else {}, {}
+    found = {}
     for message, (entry, engine) in drafts.items():
         like = memory().like(message.msgid)
         known = facts(
