@@ -205,7 +205,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Messages by state.
+    """Messages by state, and of the drafts by machines how many are good, fair, poor, where that was asked.
 
     And how many drafts stand on how many target pages where only what is reviewed is to be published.
     """
@@ -216,6 +216,14 @@ class Counts:
     missing: int = 0
     drafts_on_pages: int = 0
     pages_with_drafts: int = 0
+    good: int = 0
+    fair: int = 0
+    poor: int = 0
+
+    @property
+    def work(self) -> tuple[int, int, int]:
+        """The more, the more is to be done: first what is missing, stale or poor, then other drafts."""
+        return self.missing + self.stale + self.poor, self.draft - self.good, self.good
 
     @property
     def total(self) -> int:

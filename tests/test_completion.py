@@ -55,5 +55,5 @@ def test_a_project_that_cannot_be_read_completes_nothing(project: Project) -> No
 
 def test_shells_that_show_what_a_command_does_show_it_in_the_reader_s_language(project: Project) -> None:
     assert completed(project, "stat", language="zh", shell="zsh") == [
-        "plain", "status", "按页面和目标语言显示：总数、已审校、草稿、已过时、未翻译",
+        "plain", "status", "按页面和目标语言显示：总数、已审校、草稿、其中较差的草稿、已过时、未翻译；最需要处理的页面排在最前",
     ]  # fmt: skip

@@ -282,8 +282,8 @@ def test_reports_findings_and_errors_are_in_chinese(project: Project) -> None:
     assert found.startswith("a.md: 2 个错误，1 个警告\n")
     assert found.endswith("2 个错误，1 个警告。\n下一步：i18n-pipeline review --output review.html\n")
     status = project.ok("status").output.splitlines()
-    assert status[0].split() == ["en", "总数", "已审校", "草稿", "已过时", "未翻译"]
-    assert status[-1].split() == ["全部页面", "3", "2", "0", "0", "1"]
+    assert status[0].split() == ["en", "总数", "已审校", "草稿", "较差", "已过时", "未翻译"]
+    assert status[-1].split() == ["全部页面", "3", "2", "0", "0", "0", "1"]
     project.write("content/zh/b.md", "---\na: b: c\n---\n")
     broken = project.run("extract").stderr
     assert broken.startswith("content/zh/b.md:2: 不是有效的 YAML：")

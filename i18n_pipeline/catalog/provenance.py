@@ -75,6 +75,11 @@ def suggestion(entry: Entry) -> tuple[str, str] | None:
     return None
 
 
+def draft_before_edit(entry: Entry) -> tuple[str, str] | None:
+    """By whom, and what, a machine drafted before a person changed a little of it; None for others."""
+    return _unquoted(_marked_with(entry, _WAS)[0]) if is_edited(entry) else None
+
+
 def in_context(entry: Entry, msgctxt: str | None) -> Entry:
     """The entry in another context, with marks that say there what they said."""
     now = (msgctxt, entry.msgid)
@@ -137,7 +142,7 @@ def is_edited(entry: Entry) -> bool:
 def machine_text(entry: Entry) -> str:
     """What an engine drafted, be it that a person has edited it since; "" where the text is a person's."""
     if is_edited(entry):
-        _, draft = _unquoted(_marked_with(entry, _WAS)[0]) or ("", "")
+        _, draft = draft_before_edit(entry) or ("", "")
         return draft or entry.msgstr  # what the tool wrote last, where an editor has torn the line
     return entry.msgstr if is_of_engine(entry) else ""
 

@@ -31,7 +31,7 @@ BAD = (
     Subject("公有云", "…!", is_draft=True),
     Subject("执行 `ls` 命令", "`ls`", is_draft=True),
 )
-_PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
+PER_HAN = 3.0  # letters that a Han character takes in an alphabet, about
 _FROM = 60  # letters expected; below, the ratio says little
 _FILLING = re.compile(r"([ \t=-])\1+")
 _LEAST, _MOST = 0.35, 2.2
@@ -47,14 +47,14 @@ def check(subject: Subject) -> Iterator[Notice]:
     if subject.is_draft and _words(subject.source) > 1 and not _words(subject.target):
         yield say("no word of the source is left")
         return
-    expected = _expected(subject)
-    ratio = _length(subject.target) / expected if expected >= _FROM else 1
+    expected = usual_length(subject)
+    ratio = length(subject.target) / expected if expected >= _FROM else 1
     is_unusual = not (is_written_in_han(subject.language) or _LEAST <= ratio <= _MOST)
     if is_unusual or _is_gross(subject):
         yield counted(
             "{n} character where about {usual:.0f} would be usual",
             "{n} characters where about {usual:.0f} would be usual",
-            _length(subject.target),
+            length(subject.target),
             usual=expected,
         )
 
@@ -65,18 +65,19 @@ def keeps_out(subject: Subject) -> bool:
 
 
 def _is_gross(subject: Subject) -> bool:
-    expected, length = _expected(subject), _length(subject.target)
-    too_short = expected >= _SHORTEST_SENTENCE and length * _GROSS < expected
-    return too_short or length > _GROSS * max(expected, LONGEST_LABEL)
+    expected, found = usual_length(subject), length(subject.target)
+    too_short = expected >= _SHORTEST_SENTENCE and found * _GROSS < expected
+    return too_short or found > _GROSS * max(expected, LONGEST_LABEL)
 
 
-def _expected(subject: Subject) -> float:
+def usual_length(subject: Subject) -> float:
+    """Of a translation of this source, about, in characters."""
     han = len(han_in(subject.source))
-    per_han = _PER_HAN_AMONG_HAN if is_dense(subject.language) else _PER_HAN
-    return _length(subject.source) - han + han * per_han
+    per_han = _PER_HAN_AMONG_HAN if is_dense(subject.language) else PER_HAN
+    return length(subject.source) - han + han * per_han
 
 
-def _length(text: str) -> int:
+def length(text: str) -> int:
     """In characters, but for those that fill the columns of tables."""
     return len(_FILLING.sub(r"\1", text))
 

@@ -51,14 +51,14 @@ _IN_CHINESE = re.compile(r"([^\W\d_]{1,20}?)(?:\W*\1){2,}")
 def check(subject: Subject) -> Iterator[Notice]:
     """Look for a phrase in a row: three times, twice for a long one."""
     found, times = _loop(subject.target)
-    source = subject.source
-    if (
-        times
-        and not _IN_CHINESE.search(source)
-        and not _loop(source)[1]
-        and times > _times_in_chinese(source)
-    ):
+    most = most_in_a_row(subject.source) if times else None
+    if most is not None and times > most:
         yield say("again and again: {text}", text=found[:40])
+
+
+def most_in_a_row(source: str) -> int | None:
+    """How often a translation may say the same in a row; None where any number is right."""
+    return None if _IN_CHINESE.search(source) or _loop(source)[1] else _times_in_chinese(source)
 
 
 def _times_in_chinese(text: str) -> int:

@@ -15,9 +15,9 @@ from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts
 from i18n_pipeline.reports import charts, machine, standing
 
-_COLOURS = {"reviewed": "green", "draft": "yellow", "stale": "magenta", "missing": "red"}
+_COLOURS = {"reviewed": "green", "draft": "yellow", "poor": "yellow", "stale": "magenta", "missing": "red"}
 _BAR = 12  # cells
-_NARROW = 66  # cells; in fewer the table would leave out names and counts
+_NARROW = 72  # cells; in fewer the table would leave out names and counts
 
 
 @click.command(cls=Command)
@@ -33,7 +33,7 @@ _NARROW = 66  # cells; in fewer the table would leave out names and counts
     "--min-reviewed", type=click.IntRange(0, 100), metavar="N", help="Exit 1 below N percent reviewed."
 )
 def status(form: str, min_reviewed: int | None, **common: Any) -> None:
-    """Per page and target: total, reviewed, draft, stale, missing.
+    """Per page and target: total, reviewed, draft, poor drafts, stale, missing; what needs most work first.
 
     Example: i18n-pipeline status --min-reviewed 80
     """
@@ -87,16 +87,14 @@ def _print(target: str, pages: Mapping[str, Counts]) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column(safe(target), overflow="fold")
     table.add_column("", no_wrap=True, min_width=_BAR)
-    for state in charts.STATES:
-        table.add_column(
-            safe(charts.STATES[state]), justify="right", style=_COLOURS.get(state, ""), no_wrap=True
-        )
+    for name, shown in charts.COLUMNS.items():
+        table.add_column(safe(shown), justify="right", style=_COLOURS.get(name, ""), no_wrap=True)
     total = safe(charts.ALL_PAGES)
     rows = {**pages, total: sum(pages.values(), Counts())}
     for name, row in rows.items():
         bar = Text()
         for state, cells in charts.shares(row, _BAR).items():
             bar.append("━" * cells, style=_COLOURS[state])
-        counts = (str(count) if count else "·" for count in charts.counts(row).values())
+        counts = (str(count) if count else "·" for count in charts.columns(row).values())
         table.add_row(name, bar, *counts, style="bold" if name == total else "")
     console(width=width).print(table)

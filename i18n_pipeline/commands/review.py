@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from i18n_pipeline.catalog.entries import Catalog
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.disk import files, scratch
 from i18n_pipeline.errors import ConfigError, PageError
@@ -23,9 +22,12 @@ from i18n_pipeline.project.progress import Tell, silent, steps
 from i18n_pipeline.project.report import Problems
 from i18n_pipeline.project.selection import Selection, select_pages
 from i18n_pipeline.project.sources import Loaded
+from i18n_pipeline.review.counting import counts, worst_first
 from i18n_pipeline.review.render import render
-from i18n_pipeline.review.sheet import Sheet, counts, make_sheet
+from i18n_pipeline.review.sheet import Known, Sheet, make_sheet
 from i18n_pipeline.review.since import Note, compare, read_note
+from i18n_pipeline.runs.cached_drafts import DraftsOf, cached_drafts
+from i18n_pipeline.runs.scoring import ScoresOf, scoring
 from i18n_pipeline.steps.bundle import Bundle
 
 _NOTE = f"{layout.SCRATCH}review.json"
@@ -62,8 +64,11 @@ def run(
     problems = Problems(list(selection.failures))
     wanted = tuple(targets or config.targets)
     terms = {target: read_glossary(config, target) for target in wanted}
-    pages = _read(config, selection, wanted, problems, tell)
-    sheet = make_sheet(config, pages, terms, problems.failures, "")
+    with ExitStack() as caches:
+        drafts = {one: caches.enter_context(cached_drafts(config, one, terms[one])) for one in wanted}
+        scores = {target: scoring(config, target, glossary) for target, glossary in terms.items()}
+        pages = _read(config, selection, drafts, scores, problems, tell)
+        sheet = worst_first(make_sheet(config, pages, terms, problems.failures, ""))
     sheet = _compared(config, sheet, keep=selection.whole and wanted == config.targets)
     content = render(sheet).encode()
     if content != before:
@@ -72,19 +77,27 @@ def run(
 
 
 def _read(
-    config: Config, selection: Selection, targets: Sequence[Language], problems: Problems, tell: Tell
-) -> Iterator[tuple[Loaded, Mapping[Language, Catalog | None]]]:
-    """The pages and their catalogs, one after the other: a site is too much to hold."""
+    config: Config,
+    selection: Selection,
+    drafts: Mapping[Language, DraftsOf],
+    scores: Mapping[Language, ScoresOf],
+    problems: Problems,
+    tell: Tell,
+) -> Iterator[tuple[Loaded, Mapping[Language, Known]]]:
+    """The pages and what is known of them, one after the other: a site is too much to hold."""
     for source in steps(tell, say("reading"), selection.sources, len(selection.sources)):
         with problems.of(source.name):
             bundle = Bundle(config, source)
-            seen = [bundle.loaded_for(target) for target in targets]
-            catalogs: dict[Language, Catalog | None] = {}
-            for target in targets:
-                with problems.of(source.name):
-                    catalogs[target] = read_catalog(config, source.catalog_file(target))
+            seen = [bundle.loaded_for(target) for target in drafts]
             # Who shows a body of their own has nothing to review in the source's.
-            yield seen[0] if all(one is seen[0] for one in seen) else bundle.loaded, catalogs
+            loaded = seen[0] if all(one is seen[0] for one in seen) else bundle.loaded
+            known: dict[Language, Known] = {}
+            for target, drafts_of in drafts.items():
+                with problems.of(source.name):
+                    catalog = read_catalog(config, source.catalog_file(target))
+                    said = drafts_of(loaded.messages)
+                    known[target] = catalog, said, scores[target](said, loaded.messages, catalog)
+            yield loaded, known
 
 
 def _compared(config: Config, sheet: Sheet, *, keep: bool) -> Sheet:

@@ -124,7 +124,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     warnings: int
     rules: list[int]  # numbers of those that matched
-    counts: dict[str, tuple[int, int, int, int, int, int]]  # as ``Counts`` has them, by target
+    counts: dict[str, tuple[int, int, int, int, int, int]]  # as ``Counts`` has states, by target
 
 
 class PageState(NamedTuple):
@@ -154,6 +154,6 @@ def page_state(
     facts = Facts(
         sum(row.severity == Severity.WARNING.value for row in rows),
         sorted({rule.number for rule in rules}),
-        {target: astuple(row) for target, row in counts.items()},
+        {target: astuple(row)[:6] for target, row in counts.items()},
     )
     return PageState(fingerprint, facts, reviewed, rows)

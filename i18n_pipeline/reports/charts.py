@@ -11,13 +11,16 @@ from i18n_pipeline.model import Counts
 #: Says a message in the reader's language.
 Words = Callable[[str], str]
 
-STATES = {
+#: What tables show: the states, and the drafts that need most work.
+COLUMNS = {
     "total": say("total"),
     "reviewed": say("reviewed"),
     "draft": say("draft"),
+    "poor": say("poor"),
     "stale": say("stale"),
     "missing": say("missing"),
 }
+STATES = {name: shown for name, shown in COLUMNS.items() if name != "poor"}
 ALL_PAGES = say("all pages")
 _COUNTED = tuple(STATES)[1:]  # what they are summed up from
 
@@ -26,9 +29,9 @@ def status_table(target: str, pages: Mapping[str, Counts], words: Words = str) -
     """The states of a target's pages as lines of a table, the total last."""
     rows = {**pages, words(ALL_PAGES): sum(pages.values(), Counts())}
     width = max(map(_cells, (*rows, target)))
-    yield _padded(target, width) + "".join(_padded(words(state), -10) for state in STATES.values())
+    yield _padded(target, width) + "".join(_padded(words(state), -10) for state in COLUMNS.values())
     for name, row in rows.items():
-        yield _padded(name, width) + "".join(f"{count:>10}" for count in counts(row).values())
+        yield _padded(name, width) + "".join(f"{count:>10}" for count in columns(row).values())
 
 
 def status_markdown(targets: Mapping[str, Mapping[str, Counts]], words: Words = str) -> Iterator[str]:
@@ -38,12 +41,12 @@ def status_markdown(targets: Mapping[str, Mapping[str, Counts]], words: Words = 
             **{_code(name): row for name, row in pages.items()},
             f"**{words(ALL_PAGES)}**": sum(pages.values(), Counts()),
         }
-        shown = " | ".join(map(words, STATES.values()))
+        shown = " | ".join(map(words, COLUMNS.values()))
         yield f"| {target} | {words(STATES['reviewed'])} | {shown} |"
-        yield "|---|---|" + "--:|" * len(STATES)
+        yield "|---|---|" + "--:|" * len(COLUMNS)
         for name, row in rows.items():
             bar = "█" * shares(row, 10)["reviewed"]
-            cells = " | ".join(str(count) for count in counts(row).values())
+            cells = " | ".join(str(count) for count in columns(row).values())
             yield f"| {name} | `{bar:░<10}` {percent(row)} % | {cells} |"
         yield ""
 
@@ -109,3 +112,8 @@ def _code(name: str) -> str:
 def counts(row: Counts) -> dict[str, int]:
     """By state, the total first."""
     return {state: getattr(row, state) for state in STATES}
+
+
+def columns(row: Counts) -> dict[str, int]:
+    """By what tables show."""
+    return {name: getattr(row, name) for name in COLUMNS}

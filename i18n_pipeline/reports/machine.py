@@ -28,11 +28,17 @@ def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[s
     """For ``status --json``."""
     return {
         target: {
-            **standing(sum(pages.values(), Counts())),
-            "pages": {name: standing(row) for name, row in pages.items()},
+            **_trusted(sum(pages.values(), Counts())),
+            "pages": {name: _trusted(row) for name, row in pages.items()},
         }
         for target, pages in targets.items()
     }
+
+
+def _trusted(row: Counts) -> dict[str, object]:
+    """Counts by state, and of drafts by machines by class, where there are any."""
+    classes = {"good": row.good, "fair": row.fair, "poor": row.poor}
+    return {**standing(row), **({"confidence": classes} if any(classes.values()) else {})}
 
 
 def standing(row: Counts) -> dict[str, int]:

@@ -4,7 +4,7 @@
 const byId = id => document.getElementById(id);
 const sheet = JSON.parse(byId('data').textContent);
 const allWords = JSON.parse(byId('words').textContent);
-const STATES = ['reviewed', 'draft', 'stale', 'missing'];
+const STATES = ['reviewed', 'draft', 'stale', 'missing']; // in the catalogs
 const CLIP = 2000; // characters of a text that are shown at once
 // Characters that cannot be seen, or that turn the direction of what follows.
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
@@ -87,9 +87,9 @@ function loadItems() {
 
 const breaks = (item, severity) => (item.text.findings || []).some(([, , found]) => found === severity);
 
-function tally(list) {
-  const counts = { reviewed: 0, draft: 0, stale: 0, missing: 0 };
-  for (const item of list) counts[item.text.state] += 1;
+function tally(list, stateOf = item => item.text.state) {
+  const counts = { reviewed: 0, draft: 0, stale: 0, missing: 0, yours: 0 };
+  for (const item of list) counts[stateOf(item)] += 1;
   return counts;
 }
 

@@ -11,6 +11,9 @@ const changeOf = item => changes.get(item.name ??= nameOf({
   page: item.page.name, target, context: item.string.context, id: item.string.id,
 }));
 
+/** What a string is on this sheet: in its catalog, or changed by the reviewer. */
+const stateOf = item => (changeOf(item) ? 'yours' : item.text.state);
+
 /** Whether it is one; on a disk every file shares its storage with every other. */
 function isChange(it) {
   const strings = it && [it.page, it.target, it.id, it.old, it.text, it.context ?? '', ...(Array.isArray(it.ok ?? []) ? it.ok ?? [] : [0])];
@@ -91,6 +94,7 @@ function download() {
 }
 
 function showWork(saved = false) {
+  showCounts();
   const count = changes.size + older.length;
   byId('work').hidden = !count;
   byId('work-count').textContent = [

@@ -44,8 +44,9 @@ function progressCard() {
 }
 
 function nextCard() {
-  const counts = tally(items);
+  const counts = tally(items, stateOf);
   const severe = severity => items.filter(item => breaks(item, severity)).length;
+  const inClass = name => items.filter(item => classOf(item) === name && !changeOf(item)).length;
   const step = (n, key, filter) => n > 0 && el('li', {}, button(say(key, { n }), () => narrow(filter), { class: 'link' }));
   const behind = items.filter(item => !item.text.line).length;
   const steps = [
@@ -53,8 +54,11 @@ function nextCard() {
     step(severe('error'), 'next.error', { more: 'errors' }),
     step(counts.stale, 'next.stale', { states: ['stale'] }),
     step(counts.missing, 'next.missing', { states: ['missing'] }),
+    step(inClass('poor'), 'next.poor', { more: 'poor' }),
     step(counts.draft, 'next.draft', { states: ['draft'] }),
+    step(inClass('good'), 'next.good', { more: 'good' }),
     step(severe('warning'), 'next.warning', { more: 'findings' }),
+    step(counts.yours, 'next.yours', { states: ['yours'] }),
   ].filter(Boolean);
   const failed = sheet.failed.map(([file, line, what]) => el('li', {}, el('code', {}, el('bdi', {}, `${file}:${line}`)), ' ', el('bdi', {}, told(what))));
   return el('div', { class: 'card' }, el('h3', {}, say('next')),

@@ -16,10 +16,21 @@ from string import Template
 
 import msgspec
 
+from i18n_pipeline.review.live import table
 from i18n_pipeline.review.sheet import Sheet
 
 #: Parts of the one script, in their order.
-SCRIPTS = ("base.js", "changes.js", "rows.js", "overview.js", "sheet.js")
+SCRIPTS = (
+    "base.js",
+    "reading.js",
+    "check.js",
+    "changes.js",
+    "rows.js",
+    "confidence.js",
+    "overview.js",
+    "moving.js",
+    "sheet.js",
+)
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -32,6 +43,7 @@ def render(sheet: Sheet) -> str:
         style=style,
         script=script,
         words=_embedded(json.dumps(words(), ensure_ascii=False)),
+        table=_embedded(json.dumps(table())),
         data=_embedded(msgspec.json.encode(sheet).decode()),
     )
 

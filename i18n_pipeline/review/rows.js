@@ -85,10 +85,39 @@ function details(item, change) {
     parts.push(el('p', { class: 'diff' }, el('b', {}, el('bdi', {}, say('suggested', { by }))), put(el('span', { lang: tag(target), dir: 'auto' }), suggested),
       ' ', text.line > 0 && button(say('take'), take)));
   }
+  parts.push(otherDrafts(item));
   for (const note of string.notes || []) parts.push(el('p', { class: 'note' }, el('bdi', {}, note)));
   if (text.comment) parts.push(put(el('p', { class: 'note', dir: 'auto' }), `# ${text.comment.replace(/\n/g, '\n# ')}`));
-  if (text.findings?.length) parts.push(el('ul', { class: 'findings' }, text.findings.map(found => finding(item, change, older, found))));
-  return parts;
+  const live = older ? check(item, change.text, change.ok) : null;
+  const before = (text.findings || []).filter(([rule]) => !live || !table.rules.includes(rule) || live.left.includes(rule));
+  const told = before.map(found => finding(item, change, older, found));
+  if (told.length) parts.push(el('ul', { class: 'findings' }, told));
+  return live ? [...parts, ...verdict(item, change, live)] : parts;
+}
+
+/** What apply will say of a text that is not in the catalog yet, and what it alone looks at. */
+function verdict(item, change, { found, left }) {
+  const unasked = left.filter(rule => rule !== 'numbers');
+  return [
+    found.length > 0 && el('ul', { class: 'findings' }, found.map(([rule, what]) => finding(item, change, false, [rule, what, 'error']))),
+    left.includes('numbers') && el('p', { class: 'note' }, el('bdi', {}, say('live.figures'))),
+    unasked.length > 0 && el('p', { class: 'note' }, say('live.left', { rules: unasked.join(', ') })),
+  ].filter(Boolean);
+}
+
+/** What other engines said, one click away; one more puts it into the field. */
+function otherDrafts(item) {
+  const drafts = item.text.line ? item.text.drafts ?? [] : [];
+  const take = draft => {
+    edit(item);
+    const field = item.cell.querySelector('textarea');
+    field.value = draft;
+    field.dispatchEvent(new Event('input')); // as if it were typed
+    field.focus();
+  };
+  return drafts.length > 0 && el('details', { class: 'drafts' }, el('summary', {}, say('drafts', { n: drafts.length })),
+    drafts.map(([by, draft]) => el('p', { class: 'diff' }, el('b', {}, el('bdi', {}, by)),
+      put(el('span', { lang: tag(target), dir: 'auto' }), draft), ' ', button(say('take.over'), () => take(draft)))));
 }
 
 function finding(item, change, older, [rule, what, severity]) {
@@ -102,9 +131,9 @@ function finding(item, change, older, [rule, what, severity]) {
     }, 'data-rule': rule,
   }), say('waive'));
   return el('li', { class: severity },
-    el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
+    sheet.rules[rule] && el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
     older && el('span', { class: 'quiet' }, ` (${say('findings.older')})`), el('br'),
-    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', waive,
+    el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', sheet.rules[rule] && waive,
     severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say('refusal')));
 }
 
@@ -115,6 +144,7 @@ function meta(item, change, stateName) {
     el('span', { class: 'state' }, el('span', { class: `swatch ${change ? 'yours' : text.state}`, 'aria-hidden': 'true' }), stateName),
     why && el('span', {}, el('bdi', {}, why)),
     text.state === 'stale' && text.by && el('span', {}, el('bdi', {}, say('by', { by: text.by }))),
+    confidenceMark(item),
     item.was && el('span', {}, say(`was.${item.was}`)),
     row.aside && el('span', {}, say('aside')),
     string.max && el('span', {}, say('longest', { n: string.max })),
@@ -178,13 +208,19 @@ function edit(item) {
   const start = before ? before.text : item.text.text || '';
   const field = el('textarea', {
     lang: tag(target), dir: 'auto', spellcheck: 'true', 'aria-label': say('editing', { text: clip(item.string.id) }),
-    oninput: () => setChange(item, field.value), // kept as it is typed
+    oninput: () => { setChange(item, field.value); clearTimeout(pause); pause = setTimeout(look, 200); }, // kept as it is typed
     onkeydown: event => {
       if (event.key === 'Escape') { event.preventDefault(); cancel(); }
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); keep(); }
     },
   });
   field.value = start;
+  let pause = 0;
+  const live = el('div', { class: 'live', role: 'status' });
+  const look = () => {
+    const change = changeOf(item);
+    live.replaceChildren(...(change && change.text !== item.text.text ? verdict(item, change, check(item, change.text, change.ok)) : []));
+  };
   const leave = () => { field.blur(); item.element.focus({ preventScroll: true }); redraw(item); };
   const keep = () => {
     // What was not touched is approved as it is; a textarea changes line ends, and only typing may.
@@ -197,7 +233,8 @@ function edit(item) {
     leave();
   };
   field.defaultShown = field.value;
-  item.cell.replaceChildren(el('div', { class: 'editor' }, field,
+  item.cell.replaceChildren(el('div', { class: 'editor' }, field, live,
     el('p', {}, button(say('keep'), keep, { class: 'primary' }), button(say('cancel'), cancel))));
+  look();
   field.focus();
 }

@@ -36,7 +36,8 @@ function fill(section) {
   if (section.filled || section.element.hidden) return;
   section.filled = true;
   section.body.style.minHeight = '';
-  const mine = itemsByPage[section.number];
+  const mine = inOrder(itemsByPage[section.number]);
+  if (isWorstFirst()) { section.body.replaceChildren(...mine.filter(item => item.shown).map(drawRow)); return; }
   const byRow = new Map(mine.map(item => [item.at, item]));
   const whole = section.count === mine.length;
   section.body.replaceChildren(...section.page.rows.map((row, at) => {
@@ -72,13 +73,13 @@ function refresh() {
   query = byId('search').value.trim().toLowerCase();
   shownItems = [];
   for (const section of sections) section.count = 0;
-  for (const item of items) {
-    item.shown = states.has(item.text.state)
+  for (const item of itemsByPage.flatMap(inOrder)) {
+    item.shown = (!states.size || states.has(stateOf(item)))
       && (!page || item.page.name === page)
       && (more !== 'findings' || !!item.text.findings?.length)
       && (more !== 'errors' || breaks(item, 'error'))
       && (more !== 'since' || !!item.was)
-      && (more !== 'yours' || !!changeOf(item))
+      && (!CLASSES.includes(more) || classOf(item) === more)
       && (!rule || (item.text.findings || []).some(([name]) => name === rule))
       && (!query || (changeOf(item)?.text.toLowerCase().includes(query) ?? false) || haystack(item).includes(query));
     if (item.shown) { shownItems.push(item); sections[item.number].count += 1; }
@@ -96,7 +97,17 @@ function refresh() {
   byId('everything').disabled = !narrowed && !query;
 }
 
-function narrow({ states = STATES, more = '' }) {
+/** How many strings each chip, and each thing to do next, would show. */
+function showCounts() {
+  byId('cards').children[1].replaceWith(nextCard());
+  const counts = tally(items, stateOf);
+  for (const label of byId('states').querySelectorAll('label')) {
+    const state = label.firstChild.value;
+    label.lastChild.textContent = `${say(state)} ${counts[state].toLocaleString(language)}`;
+  }
+}
+
+function narrow({ states = [], more = '' }) {
   byId('filters').reset();
   for (const input of byId('states').querySelectorAll('input')) input.checked = states.includes(input.value);
   byId('more').value = more;
@@ -105,62 +116,16 @@ function narrow({ states = STATES, more = '' }) {
   byId('strings').scrollIntoView();
 }
 
-function goTo(item) {
-  if (!item) return;
-  fill(sections[item.number]);
-  item.element.focus({ preventScroll: true });
-  land(item.element, 'nearest');
-  mark(item.number);
-}
-
-function goToPage(number) {
-  const section = sections[number];
-  if (!section || section.element.hidden) return;
-  fill(section);
-  land(section.element, 'start');
-  byId(`h-${number}`).focus({ preventScroll: true });
-  current = itemsByPage[number].find(item => item.shown) || current;
-  mark(number);
-}
-
-/** Scroll to an element, and again while pages that are drawn around it move it, unless the reader scrolls. */
-function land(element, block) {
-  const mine = landing = { frames: 12 };
-  const step = () => {
-    if (landing !== mine || !mine.frames-- || !element.isConnected) return;
-    element.scrollIntoView({ block, behavior: 'instant' });
-    requestAnimationFrame(step);
-  };
-  step();
-}
-for (const input of ['wheel', 'touchstart', 'pointerdown']) addEventListener(input, () => { landing = null; }, { passive: true });
-
-function mark(number) {
-  byId('page-list').querySelector('[aria-current]')?.removeAttribute('aria-current');
-  byId('page-list').children[number]?.firstChild.setAttribute('aria-current', 'true');
-}
-
-function move(step) {
-  const at = current ? shownItems.indexOf(current) : -1;
-  const onRow = document.activeElement?.closest?.('.row');
-  goTo(shownItems[Math.max(0, Math.min(shownItems.length - 1, at < 0 ? 0 : onRow ? at + step : at))]);
-}
-
-function movePage(step) {
-  const here = current ? current.number : -1;
-  const open = sections.filter(section => !section.element.hidden).map(section => section.number);
-  const next = step > 0 ? open.find(number => number > here) : open.findLast(number => number < here);
-  if (next !== undefined) goToPage(next);
-}
-
 const KEYS = [
-  [['j', 'k'], 'key.next'], [[']', '['], 'key.page'], [['a'], 'key.approve'], [['e', 'Enter'], 'key.edit'],
+  [['j', 'k'], 'key.next'], [[']', '['], 'key.page'], [['a'], 'key.approve'], [['g'], 'key.run'], [['e', 'Enter'], 'key.edit'],
   [['Ctrl+Enter'], 'key.keep'], [['Esc'], 'key.cancel'], [['u'], 'key.undo'], [['/'], 'key.search'], [['?'], 'key.help'],
 ];
 const onRow = act => { if (current?.element?.contains(document.activeElement)) act(current); };
 const ACTS = {
   j: () => move(1), k: () => move(-1), ']': () => movePage(1), '[': () => movePage(-1),
-  a: () => onRow(item => { if (approve(item)) move(1); }), e: () => onRow(edit), u: () => onRow(undo),
+  a: () => onRow(item => { if (approve(item)) move(1); }), e: () => onRow(edit),
+  g: event => event.repeat || approveSeen(), // once for each time that somebody looks
+  u: () => onRow(item => (changeOf(item) ? undo(item) : undoRun())),
   Enter: () => onRow(edit), '/': () => byId('search').focus(), '?': () => byId('help').showModal(),
 };
 
@@ -170,7 +135,7 @@ addEventListener('keydown', event => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId('single-keys').checked) return;
   if (event.key === 'Enter' && !event.target.classList.contains('row')) return; // a button's own
   const act = Object.hasOwn(ACTS, event.key) && ACTS[event.key];
-  if (act) { event.preventDefault(); act(); }
+  if (act) { event.preventDefault(); act(event); }
 });
 
 /** Say everything that is not a page's in the language of the interface. */
@@ -180,11 +145,10 @@ function speak() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
   byId('search').placeholder = say('search.hint');
   byId('made').textContent = dateOf(sheet.made);
-  const counts = tally(items);
   const checked = new Map([...byId('states').querySelectorAll('input')].map(input => [input.value, input.checked]));
-  byId('states').replaceChildren(byId('states').firstElementChild, ...STATES.map(state => el('label', {},
-    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? true }),
-    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), `${say(state)} ${counts[state].toLocaleString(language)}`)));
+  byId('states').replaceChildren(byId('states').firstElementChild, ...[...STATES, 'yours'].map(state => el('label', {},
+    el('input', { type: 'checkbox', value: state, checked: checked.get(state) ?? false }),
+    el('span', { class: `swatch ${state}`, 'aria-hidden': 'true' }), el('span', {}))));
   const choose = (id, options) => {
     const before = byId(id).value;
     byId(id).replaceChildren(...options.map(([value, label]) => el('option', { value }, label)));
@@ -193,7 +157,9 @@ function speak() {
   };
   const rules = new Map();
   for (const item of items) for (const [rule] of item.text.findings || []) rules.set(rule, (rules.get(rule) || 0) + 1);
-  choose('more', [['', say('show.all')], ...['findings', 'errors', ...(sheet.since ? ['since'] : []), 'yours'].map(name => [name, say(`show.${name}`)])]);
+  choose('more', [['', say('show.all')], ...['findings', 'errors', ...CLASSES.filter(name => items.some(item => classOf(item) === name)), ...(sheet.since ? ['since'] : [])].map(name => [name, say(`show.${name}`)])]);
+  choose('order', [['page', say('order.page')], ['worst', say('order.worst')]]);
+  byId('run').hidden = !items.some(item => classOf(item) === 'good');
   choose('rule', [['', say('rule.all')], ...[...rules].sort().map(([rule, n]) => [rule, `${rule} (${n})`])]);
   choose('page', [['', say('page.all')], ...sheet.pages.map(page => [page.name, page.name])]);
   choose('target', sheet.targets.map(({ locale }) => [locale, languageName(locale)]));
@@ -221,6 +187,7 @@ function start() {
   on('reviewer', 'change', () => kept.set('i18n-review reviewer', byId('reviewer').value));
   on('single-keys', 'change', () => kept.set('i18n-review keys', byId('single-keys').checked ? 'on' : 'off'));
   on('help-button', 'click', () => byId('help').showModal());
+  on('run', 'click', approveSeen);
   on('download', 'click', download);
   on('discard', 'click', discardChanges);
   on('filters', 'submit', event => event.preventDefault());

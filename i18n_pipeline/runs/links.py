@@ -17,7 +17,9 @@ from i18n_pipeline.errors import LanguagesError
 from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import is_label
 from i18n_pipeline.messages import NOTHING, Notice, listed, say
-from i18n_pipeline.model import Message, State
+from i18n_pipeline.model import BODY, Message, State
+from i18n_pipeline.pages.body import one_line
+from i18n_pipeline.project.judge import objection
 from i18n_pipeline.schema import ENGINES
 
 _SPEAKERS = {"author", "authors", "speaker", "speakers", "byline", "cite"}  # keys of those who say something
@@ -94,3 +96,15 @@ def context_of(message: Message, texts: Sequence[str], memory: Memory, entry: En
         similar=lambda: (*memory.like(message.msgid), *([(was[1], entry.msgstr)] if was else ())),
         page=page,
     )
+
+
+def against(target: Language, glossary: Glossary, message: Message, text: str) -> Notice:
+    """Why an engine's text cannot be a draft of the message; nothing where it can."""
+    objected = objection(message, text, target, glossary=glossary, is_draft=True)
+    return objected.notice if objected else NOTHING
+
+
+def as_sent(message: Message) -> str:
+    """Its text as engines get it."""
+    in_body = "\n" in message.msgid and any(place.path[:1] == (BODY,) for place in message.places)
+    return one_line(message.msgid) if in_body else message.msgid

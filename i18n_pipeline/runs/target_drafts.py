@@ -17,9 +17,8 @@ from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.shared import Shared
 from i18n_pipeline.engines.running.task import Budget, Outcome, Planned, Wanted
 from i18n_pipeline.errors import LanguagesError
-from i18n_pipeline.messages import NOTHING, Notice, say
-from i18n_pipeline.model import BODY, Finding, Key, Message, Severity, show_path
-from i18n_pipeline.pages.body import one_line
+from i18n_pipeline.messages import NOTHING, say
+from i18n_pipeline.model import Finding, Key, Message, Severity, show_path
 from i18n_pipeline.project.catalogs import read_glossary
 from i18n_pipeline.project.judge import objection
 from i18n_pipeline.project.layout import Source
@@ -29,7 +28,7 @@ from i18n_pipeline.project.sources import Loaded
 from i18n_pipeline.project.suggestions import Catalogs, read_memory, suggestions
 from i18n_pipeline.project.unchanged import Unchanged
 from i18n_pipeline.runs import naming
-from i18n_pipeline.runs.links import asked_of, brief_of, context_of, links_of, nobody
+from i18n_pipeline.runs.links import against, as_sent, asked_of, brief_of, context_of, links_of, nobody
 from i18n_pipeline.steps.bundle import Bundle
 from i18n_pipeline.text.links import mapped_value
 
@@ -56,6 +55,7 @@ class TargetDrafts:
         self.links = links_of(config, target, self.glossary, engines or asked_of(config, target))
         names = list(dict.fromkeys(engines or target.engines))
         self.betters = partial(engines_for, glossary=self.glossary, target=target, asked=names, again=again)
+        self.against = partial(against, target, self.glossary)
         self.unchanged = unchanged
         self.held = held
         self.again = again
@@ -118,7 +118,7 @@ class TargetDrafts:
                 context = context_of(message, texts, self.memory, entries[message.key], brief)
                 guard, names = partial(self.against, message), kept.get(message.msgid, ())
                 engines, anew = (standing.engines, self.again) if standing else (None, False)
-                self.wanted.append(Wanted(_sent(message), context, guard, engines, anew, names))
+                self.wanted.append(Wanted(as_sent(message), context, guard, engines, anew, names))
 
     def known(self, message: Message) -> Draft | None:
         """The best text that memory or glossary has and no rule objects to."""
@@ -173,7 +173,7 @@ class TargetDrafts:
     def is_refused(self, source: Source, message: Message, drafts: Mapping[Key, Draft]) -> bool:
         """Whether no engine could draft it, and it has no text."""
         there = message.key in drafts or self.has_text(source, message)
-        return not there and _sent(message) in self.outcome.refused
+        return not there and as_sent(message) in self.outcome.refused
 
     def planned(self, source: Source) -> set[str]:
         """The places of one page where an engine's draft would stand, in a dry run."""
@@ -201,17 +201,12 @@ class TargetDrafts:
         facts = {"texts": self.outcome.asked, "characters": sum(sent.values()), "cost": cost}
         return {**facts, "requests": requests} if requests else facts
 
-    def against(self, message: Message, text: str) -> Notice:
-        """Why an engine's text cannot be a draft of the message; nothing where it can."""
-        objected = objection(message, text, self.target, glossary=self.glossary, is_draft=True)
-        return objected.notice if objected else NOTHING
-
     def draft_of(self, source: Source, message: Message) -> Draft | None:
         """The draft of one message, if there is one and nothing speaks against it here."""
         known = self.drafts.get((source.name, message.key))
         if known:
             return known
-        outcome, asked = self.outcome, _sent(message)
+        outcome, asked = self.outcome, as_sent(message)
         standing = self.standing.get((source.name, message.key))
         text, by = outcome.drafts.get(asked, ("", ""))
         why = self.against(message, text) if text and not isinstance(text, Planned) else NOTHING
@@ -237,14 +232,8 @@ class TargetDrafts:
     def finding(self, source: Source, message: Message) -> Finding:
         """Why a message stays without a draft."""
         place = message.places[0]
-        what = say("stays untranslated: {why}", why=self.outcome.refused[_sent(message)])
+        what = say("stays untranslated: {why}", why=self.outcome.refused[as_sent(message)])
         return Finding(
             source.name, source.file, place.line, "not-drafted", Severity.WARNING, what,
             self.target.locale, show_path(place.path),
         )  # fmt: skip
-
-
-def _sent(message: Message) -> str:
-    """Its text as engines get it."""
-    in_body = "\n" in message.msgid and any(place.path[:1] == (BODY,) for place in message.places)
-    return one_line(message.msgid) if in_body else message.msgid

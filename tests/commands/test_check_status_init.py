@@ -118,8 +118,8 @@ def test_status_counts_are_disjoint_and_sum_up(site: Project) -> None:
         "failed": [],
     }  # fmt: skip
     table = site.ok("status").stdout.split("\n")
-    assert table[0].split() == ["en", "total", "reviewed", "draft", "stale", "missing"]
-    assert table[-3].split() == ["all", "pages", "6", "2", "1", "1", "2"]
+    assert table[0].split() == ["en", "total", "reviewed", "draft", "poor", "stale", "missing"]
+    assert table[-3].split() == ["all", "pages", "6", "2", "1", "0", "1", "2"]
     assert table[-2] == "en: held back: nothing translated yet: b.md"
 
 
@@ -316,9 +316,9 @@ def test_status_for_a_pull_request_and_as_a_badge(project: Project) -> None:
     project.ok("extract")
     project.translate("a|b", {"标题": "Title"})
     found = project.ok("status", "--format", "markdown").stdout
-    assert "| en | reviewed | total | reviewed | draft | stale | missing |\n|---|---|--:|" in found
-    assert "| `a\\|b.md` | `███░░░░░░░` 33 % | 3 | 1 | 0 | 0 | 2 |\n" in found
-    assert "| **all pages** | `██░░░░░░░░` 25 % | 4 | 1 | 0 | 0 | 3 |\n" in found
+    assert "| en | reviewed | total | reviewed | draft | poor | stale | missing |\n|---|---|--:|" in found
+    assert "| `a\\|b.md` | `███░░░░░░░` 33 % | 3 | 1 | 0 | 0 | 0 | 2 |\n" in found
+    assert "| **all pages** | `██░░░░░░░░` 25 % | 4 | 1 | 0 | 0 | 0 | 3 |\n" in found
     badge = project.ok("status", "--format", "badge").stdout
     assert fromstring(badge).attrib["aria-label"] == "translations: en 25 %"
     *lines, _ = project.ok("status").stdout.splitlines()
@@ -347,7 +347,7 @@ def test_a_name_is_nothing_but_a_name(project: Project) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals are another thing there")
-@pytest.mark.parametrize("columns", ["0", "20", "66", "100"])
+@pytest.mark.parametrize("columns", ["0", "20", "66", "72", "100"])
 def test_names_and_counts_show_on_every_terminal(project: Project, columns: str) -> None:
     project.page("case/a.md", "title: 标题\n")
     command = [sys.executable, "-m", "i18n_pipeline", "status", "--root", str(project.root)]

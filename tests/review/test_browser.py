@@ -142,9 +142,9 @@ def test_every_string_side_by_side_with_what_is_known_of_it(reviewing: Project, 
 
 def test_filters(reviewing: Project, opened: Any) -> None:
     sheet = opened(reviewing)
-    for state in ("Reviewed", "Missing"):
-        sheet.page.get_by_role("checkbox", name=re.compile(f"^{state}")).uncheck(force=True)
-    assert sheet.count() == "2 of 9 strings shown"
+    for state, count in (("Draft", 1), ("Stale", 2)):  # each shows what it says, beside the others
+        sheet.page.get_by_role("checkbox", name=re.compile(f"^{state}")).check(force=True)
+        assert sheet.count() == f"{count} of 9 strings shown"
     sheet.page.click("#everything")
     assert sheet.count() == "9 of 9 strings shown"
     sheet.page.select_option("#rule", "numbers")
@@ -463,3 +463,108 @@ def test_two_targets(project: Project, opened: Any) -> None:
     sheet.page.select_option("#target", "ja")
     assert "見出し" in sheet.row("标题").inner_text()
     assert sheet.page.locator(".row [lang=ja]").inner_text() == "見出し"
+
+
+def test_what_is_typed_is_checked_at_once(reviewing: Project, opened: Any) -> None:
+    reviewing.page("b.md", "title: 见 `kubectl` 和 {count}\nlist:\n  - 第一项\n  - 第二项\n")
+    reviewing.ok("extract")
+    sheet = opened(reviewing)
+    row = sheet.row("见 `kubectl` 和 {count}")
+    row.get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.type("See `kubectl` and {cout}, 7 times")
+    live = row.locator(".live")
+    live.get_by_text("missing: {count}; not in the source: {cout}").wait_for()
+    assert "The figures are not those of the source." in live.inner_text()
+    sheet.page.keyboard.press("Control+Enter")
+    assert "apply will refuse it" in row.inner_text()
+    row.get_by_label("It is right as it is").check()
+    assert "apply will refuse it" not in row.inner_text()
+    row.get_by_label("It is right as it is").uncheck()
+    row.get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.press("ControlOrMeta+a")
+    sheet.page.keyboard.type("See `kubectl` and {count}")
+    live.locator(".findings").wait_for(state="detached")
+    assert live.inner_text() == ""
+
+
+def shown(sheet: Opened, state: str) -> tuple[int, list[str]]:
+    """What the chip of a state says that there is, and the sources of the rows that it shows."""
+    chip = sheet.page.locator("#states label", has_text=re.compile(f"^{state} "))
+    chip.locator("input").check(force=True)
+    sheet.settle()
+    rows = sheet.page.locator(".row:not(.again)")
+    states = rows.evaluate_all("rows => rows.map(row => row.getAttribute('aria-label').split(': ')[0])")
+    assert set(states) <= {state}
+    found = [one.split(": ", 1)[1] for one in rows.evaluate_all("r => r.map(e => e.ariaLabel)")]
+    number = int(chip.inner_text().split()[-1])
+    chip.locator("input").uncheck(force=True)
+    return number, found
+
+
+def test_a_chip_shows_the_rows_of_its_state_and_no_others(reviewing: Project, opened: Any) -> None:
+    sheet = opened(reviewing)
+    states = {
+        state: shown(sheet, state) for state in ("Reviewed", "Draft", "Stale", "Missing", "Your change")
+    }
+    assert {state: (n, len(rows)) for state, (n, rows) in states.items()} == {
+        "Reviewed": (2, 2),
+        "Draft": (1, 1),
+        "Stale": (1, 1),
+        "Missing": (5, 5),
+        "Your change": (0, 0),
+    }
+    assert sheet.count() == "9 of 9 strings shown"  # none chosen: all
+    sheet.row("降低了 45%").get_by_role("button", name="Approve").click()
+    sheet.row("第一项").get_by_role("button", name="Translate").click()
+    sheet.page.keyboard.type("The first")
+    sheet.page.keyboard.press("Control+Enter")
+    assert shown(sheet, "Draft") == (0, [])
+    assert shown(sheet, "Your change") == (2, ["降低了 45%", "第一项"])
+    number, rows = shown(sheet, "Missing")
+    assert number == len(rows) == 4
+    assert "第一项" not in rows
+    sheet.page.get_by_role("button", name="4 strings have no translation").click()
+    assert sheet.count() == "4 of 9 strings shown"
+    sheet.page.get_by_role("button", name="2 changes of yours to download").click()
+    assert sheet.count() == "2 of 9 strings shown"
+    sheet.page.click("#everything")
+    sheet.row("降低了 45%").get_by_role("button", name="Undo").click()
+    assert shown(sheet, "Draft") == (1, ["降低了 45%"])
+    sheet.page.get_by_role("checkbox", name=re.compile("^Stale")).check(force=True)
+    sheet.row("上课时自动还原").get_by_role("button", name="Approve").click()
+    assert sheet.row("上课时自动还原").is_visible()  # nothing goes from under the hand
+    sheet.page.select_option("#language", "zh")
+    assert sheet.count() == "没有符合条件的文本。点“显示全部”可清除筛选。"
+    assert sheet.page.locator("#states label").last.inner_text() == "您的修改 2"
+
+
+def test_drafts_of_other_engines_are_one_click_away(project: Project, opened: Any) -> None:
+    project.write("i18n.toml", 'engine = "gloss"\n')
+    project.page("a.md", "title: 我们选择了 `kubectl`\nlist:\n  - 第一项\n")
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    said = project.entry("a", "我们选择了 `kubectl`").msgstr
+    project.ok("draft", "--again")
+    stands = project.entry("a", "我们选择了 `kubectl`").msgstr
+    sheet = opened(project)
+    row = sheet.row("我们选择了 `kubectl`")
+    drafts = row.locator(".drafts")
+    assert drafts.locator("summary").inner_text() == "1 draft of another engine"
+    assert not drafts.get_by_text(said).is_visible()
+    drafts.locator("summary").click()
+    assert drafts.get_by_text(said).is_visible()
+    assert "fake" in drafts.inner_text()
+    assert stands not in drafts.inner_text()
+    drafts.get_by_role("button", name="Into the field").click()
+    assert row.locator("textarea").input_value() == said
+    sheet.page.keyboard.type("!")
+    sheet.page.keyboard.press("Escape")
+    assert stands in row.inner_text()
+    assert not sheet.page.locator("#work").is_visible()
+    row.locator(".drafts summary").click()
+    row.get_by_role("button", name="Into the field").click()
+    sheet.page.keyboard.press("Control+Enter")
+    path = project.write("down.json", json.dumps(sheet.download()))
+    project.ok("apply", str(path))
+    entry = project.entry("a", "我们选择了 `kubectl`")
+    assert (entry.msgstr, entry.fuzzy, entry.tcomment) == (said, False, "")

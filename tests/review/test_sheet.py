@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -200,7 +202,7 @@ def test_the_script_puts_no_text_in_as_markup() -> None:
 def test_hostile_texts_are_data(hostile: Project) -> None:
     html = sheet(hostile)
     seen = Elements(html)
-    assert seen.tags.count("script") == 3
+    assert seen.tags.count("script") == 4
     assert "img" not in seen.tags
     assert "iframe" not in seen.tags
     assert not re.search("[<>&\u2028\u2029]", seen.scripts["data"])
@@ -243,3 +245,19 @@ def test_parts_are_in_the_distribution() -> None:
     assert all(
         len(path.read_text("utf-8").splitlines()) <= 300 for path in folder.iterdir() if path.suffix == ".js"
     )
+
+
+def test_drafts_of_other_engines_each_text_once_and_not_what_stands(project: Project) -> None:
+    project.write("i18n.toml", 'engine = "gloss"\n')
+    project.page("a.md", "title: 第一项\nlist:\n  - 我们选择了容器平台\n")
+    project.ok("extract")
+    project.ok("draft", "--engine", "fake")
+    project.ok("draft", "--again")
+    fake = data(sheet(project))["pages"][0]["targets"]["en"]["texts"][0]["drafts"]
+    assert [by for by, _ in fake] == ["fake"]
+    with closing(sqlite3.connect(project.root / ".i18n-cache/drafts.sqlite")) as cache, cache:
+        cache.execute("UPDATE answers SET answer = 'Item one' WHERE text = '第一项'")
+    texts = data(sheet(project))["pages"][0]["targets"]["en"]["texts"]
+    assert texts[0]["drafts"] == [["gloss, fake", "Item one"]]
+    (project.root / ".i18n-cache/drafts.sqlite").write_bytes(b"no database")
+    assert not any("drafts" in text for text in data(sheet(project))["pages"][0]["targets"]["en"]["texts"])

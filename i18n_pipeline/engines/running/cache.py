@@ -38,14 +38,16 @@ CachedAnswer = tuple[str, str, str]
 class Cache:
     """Answers by scope and text. A scope is everything else that an answer depends on.
 
-    Safe under several threads and processes. Raises CacheError where the file cannot be used.
+    Safe under several threads and processes. Raises CacheError where the file cannot be used. ``make``:
+    where there is none, the first answer makes it.
     """
 
     #: Why answers of others cannot be had for now; "" where they can, or where there are none.
     away: Notice = NOTHING
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, make: bool = True) -> None:
         self._file = file
+        self._make = make
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._closed = False
@@ -115,6 +117,12 @@ class Cache:
             ).fetchall()
         )
 
+    def has_several(self) -> bool:
+        """Whether there are answers that depend on more than one thing, as those of two engines do."""
+        query = "SELECT DISTINCT scope FROM answers WHERE scope NOT LIKE ? AND scope NOT LIKE ? LIMIT 2"
+        kinds = (f"{_ANEW}%", f"{_FORMER}%")
+        return self._file.exists() and len(self._do(lambda it: it.execute(query, kinds).fetchall())) > 1
+
     def forget(self, rows: Iterable[CachedAnswer]) -> None:
         """Take answers out of the file."""
         listed = list(rows)
@@ -146,7 +154,12 @@ class Cache:
         if self._database is None:
             # Not in WAL mode: switching to it does not wait for another process.
             self._database = connect(
-                self._file, _SCHEMA, timeout=_LOOK, isolation_level="IMMEDIATE", same_thread=False
+                self._file,
+                _SCHEMA,
+                make=self._make,
+                timeout=_LOOK,
+                isolation_level="IMMEDIATE",
+                same_thread=False,
             )
         return self._database
 

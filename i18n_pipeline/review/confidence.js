@@ -1,0 +1,53 @@
+// How far drafts can be trusted: worst first, and those that are good approved a screenful at a time.
+
+const CLASSES = ['poor', 'fair', 'good'];
+const classOf = item => (item.text.confidence ?? [''])[0];
+let run = []; // what was approved at once, last
+
+function confidenceMark(item) {
+  const [name, score] = item.text.confidence ?? [];
+  return name && el('span', { class: `confidence ${name}`, title: say('confidence.why', { score }) }, say(name));
+}
+
+/** The less, the sooner somebody is to look at it: 0 to 100 is the score of a draft. */
+function trust({ text }) {
+  return { missing: -1, stale: -1, reviewed: 101 }[text.state] ?? text.confidence?.[1] ?? 50; // by a person
+}
+
+const isWorstFirst = () => byId('order').value === 'worst';
+const inOrder = list => (isWorstFirst() ? list.toSorted((one, other) => trust(one) - trust(other)) : list);
+
+// A row that is scrolled to is not to end up below the filters, however many lines they take.
+new ResizeObserver(() => {
+  const isOver = getComputedStyle(byId('filters')).position === 'sticky';
+  document.documentElement.style.scrollPaddingTop = isOver ? `${byId('filters').offsetHeight + 4}px` : '';
+}).observe(byId('filters'));
+
+/** Whether the whole of an item is on screen, with nothing over it. */
+function isSeen({ element, string, text }) {
+  if (!element?.isConnected || Math.max(string.id.length, text.text.length) > CLIP) return false;
+  const { left, width, top, bottom } = element.getBoundingClientRect();
+  return [top + 2, bottom - 2].every(y => element.contains(document.elementFromPoint(left + width / 2, y)));
+}
+
+/** Approve the good drafts that are on screen, and show the next ones. */
+function approveSeen() {
+  const isLeft = item => classOf(item) === 'good' && item.text.line && !changeOf(item);
+  const seen = shownItems.filter(item => isLeft(item) && isSeen(item));
+  const from = shownItems.indexOf(seen.at(-1) ?? current);
+  for (const item of seen) { setChange(item, item.text.text); redraw(item); }
+  if (seen.length) run = seen;
+  const next = shownItems.slice(from + 1).find(isLeft) ?? shownItems.find(isLeft);
+  if (next) { goTo(next); land(next.element, 'start'); }
+  announce(say(seen.length ? 'said.run' : next ? 'said.run.next' : 'said.run.none', { n: seen.length }));
+}
+
+/** Take back what was approved at once, but for what was changed since. */
+function undoRun() {
+  const whole = run.filter(item => items.includes(item) && changeOf(item)?.text === item.text.text);
+  run = [];
+  if (!whole.length) return;
+  for (const item of whole) { dropChange(item); redraw(item); }
+  goTo(whole[0]);
+  announce(say('said.run.undone', { n: whole.length }));
+}
