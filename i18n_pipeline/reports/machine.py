@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
@@ -24,14 +25,20 @@ def findings_json(findings: Iterable[Finding], known: Container[Finding] = ()) -
     ]
 
 
-def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, object]]:
-    """For ``status --json``."""
+def status_json(report: Any) -> dict[str, dict[str, object]]:
+    """For ``status --json``: counts by state; where there are any: whose drafts, what was spent."""
+
+    def told(row: Counts, by: Counter[str]) -> dict[str, object]:
+        return {**standing(row), **({"drafts by": by} if by else {})}
+
     return {
         target: {
-            **standing(sum(pages.values(), Counts())),
-            "pages": {name: standing(row) for name, row in pages.items()},
+            **told(sum(pages.values(), Counts()), sum(report.drafters[target].values(), Counter())),
+            **({"spent": {engine: row._asdict() for engine, row in spent.items()}} if spent else {}),
+            "pages": {name: told(row, report.drafters[target][name]) for name, row in pages.items()},
         }
-        for target, pages in targets.items()
+        for target, pages in report.targets.items()
+        for spent in [report.spent[target]]
     }
 
 
