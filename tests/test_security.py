@@ -285,6 +285,7 @@ def test_what_is_no_file_hangs_nothing(site: Project, file: str, kind: str, tmp_
 
 @pytest.mark.parametrize(
     "name", [".gitignore", "lock", "lock.json", "lock.tmp", "drafts.sqlite", "drafts.sqlite-journal", "unchanged.sqlite",
+             "spent.sqlite", "spent.sqlite-journal",
              "unchanged.sqlite-journal", "unchanged.sqlite-wal", "being-written", "review.json"]
 )  # fmt: skip
 @pytest.mark.parametrize("dangling", [True, False])

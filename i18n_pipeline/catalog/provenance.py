@@ -15,6 +15,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 
 from i18n_pipeline.catalog.entries import Entry, text_hash
@@ -132,6 +134,12 @@ def is_of_engine(entry: Entry) -> bool:
     """Whether the entry holds a draft by an engine: what memory and glossary have, people wrote."""
     by = drafted_by(entry) if entry.fuzzy else ""
     return bool(by) and not by.startswith(("memory of ", "glossary"))
+
+
+def drafters(entries: Iterable[Entry]) -> Counter[str]:
+    """Who made the drafts that stand there, and how many: engines by name, ``memory``, ``glossary``."""
+    drafts = (entry for entry in entries if entry.state is State.DRAFT)
+    return Counter(by.partition(" ")[0] for by in map(drafted_by, drafts) if by)
 
 
 def is_edited(entry: Entry) -> bool:

@@ -44,9 +44,10 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
         report = verb.run(asked.config, asked.names, targets=asked.targets, tell=tell)
     sums = {target: sum(pages.values(), Counts()) for target, pages in report.targets.items()}
     waiting = [*standing.held_lines(report.held), *standing.published_lines(sums)]
+    spent = standing.paid_lines(report.spent)
     if asked.as_json:
         held = machine.findings_json(report.held)
-        print_json({"targets": machine.status_json(report.targets), "findings": held}, report.failed)
+        print_json({"targets": machine.status_json(report), "findings": held}, report.failed)
     elif form == "badge":
         echo_lines(charts.badge(sums))
     elif form == "markdown":
@@ -55,7 +56,7 @@ def status(form: str, min_reviewed: int | None, **common: Any) -> None:
     elif not asked.quiet:
         for target, pages in _named(report.targets).items():
             _print(target, pages)
-        print_lines(waiting)
+        print_lines([*waiting, *spent])
     short = [target for target, row in sums.items() if charts.percent(row) < (min_reviewed or 0)]
     for target in short:
         line = say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
@@ -24,21 +25,26 @@ def findings_json(findings: Iterable[Finding], known: Container[Finding] = ()) -
     ]
 
 
-def status_json(targets: Mapping[str, Mapping[str, Counts]]) -> dict[str, dict[str, object]]:
-    """For ``status --json``."""
+def status_json(report: Any) -> dict[str, dict[str, object]]:
+    """For ``status --json``: counts by state, of drafts by class and by whose they are, and what was spent."""
     return {
         target: {
-            **_trusted(sum(pages.values(), Counts())),
-            "pages": {name: _trusted(row) for name, row in pages.items()},
+            **_drafted(sum(pages.values(), Counts()), sum(report.drafters[target].values(), Counter())),
+            **({"spent": {engine: row._asdict() for engine, row in spent.items()}} if spent else {}),
+            "pages": {name: _drafted(row, report.drafters[target][name]) for name, row in pages.items()},
         }
-        for target, pages in targets.items()
+        for target, pages in report.targets.items()
+        for spent in [report.spent[target]]
     }
 
 
-def _trusted(row: Counts) -> dict[str, object]:
-    """Counts by state, and of drafts by machines by class, where there are any."""
+def _drafted(row: Counts, by: Counter[str]) -> dict[str, object]:
     classes = {"good": row.good, "fair": row.fair, "poor": row.poor}
-    return {**standing(row), **({"confidence": classes} if any(classes.values()) else {})}
+    return {
+        **standing(row),
+        **({"confidence": classes} if any(classes.values()) else {}),
+        **({"drafts by": by} if by else {}),
+    }
 
 
 def standing(row: Counts) -> dict[str, int]:

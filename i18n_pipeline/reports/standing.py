@@ -40,6 +40,21 @@ def published_lines(targets: Mapping[str, Counts]) -> Iterator[Notice]:
             )
 
 
+def paid_lines(targets: Mapping[str, Mapping[str, Any]]) -> Iterator[Notice]:
+    """What engines with a price were sent from this machine, and what that cost."""
+    for target, engines in targets.items():
+        if paid := {engine: spent for engine, spent in engines.items() if spent.cost}:
+            n = sum(spent.characters for spent in paid.values())
+            yield say(
+                "{target}: {characters} sent to {engines} since {day}, about {cost:.2f} at the price then",
+                target=target,
+                characters=counted("{n} character", "{n} characters", n),
+                engines=listed(paid),
+                day=min(spent.since for spent in paid.values()),
+                cost=sum(spent.cost for spent in paid.values()),
+            )
+
+
 def held_lines(held: Iterable[Finding]) -> Iterator[Notice]:
     """The pages that are held back, those that wait for the same together."""
     alike: dict[tuple[str, Notice], list[str]] = {}

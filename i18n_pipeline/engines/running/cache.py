@@ -46,6 +46,7 @@ class Cache:
     away: Notice = NOTHING
 
     def __init__(self, file: Path, *, make: bool = True) -> None:
+        self.folder = file.parent
         self._file = file
         self._make = make
         self._lock = threading.Lock()
@@ -80,8 +81,14 @@ class Cache:
 
         self._do(work)
 
+    def refuse(self, scope: str, texts: Iterable[str]) -> None:
+        """Keep receipts of what was asked anew and got no text."""
+        rows = [(_ANEW + scope, text) for text in texts]
+        query = "INSERT OR REPLACE INTO answers VALUES (?, ?, '')"
+        self._do(lambda database: database.executemany(query, rows))
+
     def receipts(self, scope: str, texts: Iterable[str]) -> dict[str, str]:
-        """The answers that a run had anew which did not come to its end."""
+        """The answers that a run had anew which did not come to its end; "" for none."""
         return Cache.get(self, _ANEW + scope, texts)
 
     def settle(self, receipts: Iterable[tuple[str, str]]) -> None:

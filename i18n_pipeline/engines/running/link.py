@@ -12,6 +12,7 @@ from functools import partial
 from i18n_pipeline.engines.base import Request, Settings
 from i18n_pipeline.engines.running.cache import Cache, Pause
 from i18n_pipeline.engines.running.runner import Answer, batches, run
+from i18n_pipeline.engines.running.spending import spend
 from i18n_pipeline.engines.running.task import (
     Budget,
     Link,
@@ -26,6 +27,7 @@ from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
 
 _TOKEN = re.compile(r"(\[X\d+X\])")
+_NO_TEXT = say("the engine gave no text")
 
 
 class Asker:
@@ -128,7 +130,7 @@ class Asker:
         kept = self.cache.receipts if self.anew else self.cache.get
         cached = kept(scope, texts) if texts else {}
         self.outcome.cached += len(cached)
-        yield from cached.items()
+        yield from ((text, answer or EngineError(_NO_TEXT)) for text, answer in cached.items())
         requests = []
         for request in asked:
             if request.text in cached:
@@ -171,14 +173,20 @@ class Asker:
             yield known
 
     def keep(self, scope: str, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
-        """Cache what came back, successes only."""
+        """Note what that took, and cache what came back, successes only."""
+        texts, link = [request.text for request in requests], self.link
         kept = {
             request.text: answer
             for request, answer in zip(requests, answers, strict=True)
             if isinstance(answer, str) and answer.strip()
         }
-        if kept:
-            self.cache.put(scope, kept, anew=self.anew)
+        try:
+            spend(self.cache.folder, link.settings.target, link.name, texts, link.price)
+        finally:
+            if kept:
+                self.cache.put(scope, kept, anew=self.anew)
+            if self.anew:
+                self.cache.refuse(scope, [text for text in texts if text not in kept])
 
     def guarded(self, item: Wanted, draft: Answer) -> Answer:
         """The draft, unless its guard objects."""
@@ -195,7 +203,7 @@ def _restored(item: Wanted, answer: Answer, pieces: tuple[str, ...]) -> Answer |
     if isinstance(answer, Planned):
         return Planned(f"… {item.text}")  # another text than any that stands there
     if not answer.strip():
-        return EngineError(say("the engine gave no text"))
+        return EngineError(_NO_TEXT)
     try:
         return restore(answer, pieces)
     except EngineError:

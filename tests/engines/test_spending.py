@@ -1,0 +1,121 @@
+"""Who made the drafts, what engines were sent for them, and what that cost: told by status, kept over redrafts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+from conftest import Project
+from loopback import Asked, Reply, Server, as_json
+
+pytestmark = pytest.mark.enable_socket
+ENGLISH = {"仓库管理": "Warehouse control", "冷链运输": "Cold chain haulage", "订单查询": "Order lookup"}
+REFUSED = "路线规划"
+LENGTH = 4  # characters of each
+
+
+def translated(asked: Asked) -> Reply:
+    text = asked.form["q"]
+    return as_json({"translatedText": ENGLISH.get(text, text)})
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as made:
+        made.answer(translated)
+        yield made
+
+
+@pytest.fixture
+def site(project: Project, server: Server) -> Project:
+    """Two pages; libre costs 1 a character and cannot draft one text, which is the next engine's."""
+    priced(project, server, 1_000_000)
+    project.page("a.md", "title: 仓库管理\nx: 冷链运输\n")
+    project.page("b.md", "title: 订单查询\nx: 路线规划\n")
+    project.write("locale/en/glossary.csv", "source,target,note\n仓库管理,Warehousing,\n")
+    return project
+
+
+def priced(project: Project, server: Server, price: float) -> None:
+    settings = f'engine = ["libre", "fake"]\n[engines.libre]\nurl = "{server.url}"\nworkers = 1\n'
+    project.write("i18n.toml", f"{settings}price = {price}\n")
+
+
+def spent(site: Project) -> dict[str, tuple[int, int, float]]:
+    engines = site.json("status")["targets"]["en"].get("spent", {})
+    return {name: (row["texts"], row["characters"], row["cost"]) for name, row in engines.items()}
+
+
+def test_status_tells_whose_the_drafts_are_and_what_they_took(site: Project) -> None:
+    assert site.json("draft")["failed"], "no catalogs yet"
+    assert spent(site) == {}
+    site.ok("sync")
+    en = site.json("status")["targets"]["en"]
+    assert en["pages"]["a.md"]["drafts by"] == {"glossary": 1, "libre": 1}
+    assert en["pages"]["b.md"]["drafts by"] == {"libre": 1, "fake": 1}
+    assert en["drafts by"] == {"glossary": 1, "libre": 2, "fake": 1}
+    day = datetime.now(UTC).date().isoformat()
+    assert en["spent"]["libre"] | {"since": day} == {
+        "since": day, "texts": 3, "characters": 3 * LENGTH, "cost": 3.0 * LENGTH,
+    }  # fmt: skip
+    assert en["spent"]["fake"]["cost"] == 0
+    line = f"en: 12 characters sent to libre since {en['spent']['libre']['since']}, about 12.00 at the price then"
+    assert line in site.ok("status").stdout.splitlines()
+
+
+def test_a_draft_that_a_person_took_up_is_nobody_s(site: Project) -> None:
+    site.ok("sync")
+    site.translate("a", {"仓库管理": "Storage", "冷链运输": "Chilled haulage"}, fuzzy=True)
+    site.translate("b", {"订单查询": "Orders"})
+    assert site.json("status")["targets"]["en"]["drafts by"] == {"fake": 1}
+
+
+def test_drafts_made_anew_are_paid_for_at_the_price_of_the_time(site: Project, server: Server) -> None:
+    site.ok("sync")
+    priced(site, server, 2_000_000)
+    site.ok("draft", "--again", "--dry-run")
+    assert spent(site)["libre"] == (3, 12, 12.0)
+    site.ok("draft", "--again")
+    assert spent(site)["libre"] == (6, 24, 12.0 + 2 * 12)
+
+
+def test_a_run_at_its_limit_is_gone_on_with_and_nothing_paid_twice(site: Project, server: Server) -> None:
+    site.ok("sync")
+    before = len(server.asked)
+    for _ in range(4):
+        site.run("draft", "--again", "--max-chars", str(LENGTH))
+    texts = [asked.form["q"] for asked in server.asked[before:]]
+    assert sorted(texts) == sorted({*ENGLISH, REFUSED} - {"仓库管理"})
+    assert spent(site) == {"libre": (6, 24, 24.0), "fake": (2, 8, 0)}
+
+
+def test_without_a_price_there_is_no_line(site: Project, server: Server) -> None:
+    priced(site, server, 0)
+    site.ok("sync")
+    assert spent(site)["libre"] == (3, 12, 0)
+    assert "sent to" not in site.ok("status").stdout
+
+
+def test_what_cannot_be_noted_ends_the_run_and_loses_no_answer(site: Project, server: Server) -> None:
+    site.ok("extract")
+    site.write(".i18n-cache/spent.sqlite", b"rubbish" * 1000)
+    for verb, code in (("draft", 1), ("status", 2)):
+        result = site.run(verb)
+        assert result.exit_code == code
+        assert ".i18n-cache/spent.sqlite:1: " in result.stderr
+        assert "what was spent cannot be read or noted" in result.stderr
+    (site.root / ".i18n-cache/spent.sqlite").unlink()
+    site.ok("draft")
+    answered = [one.form["q"] for one in server.asked if one.form["q"] in ENGLISH]
+    assert sorted(answered) == sorted(set(answered))
+
+
+def test_foreign_rows_are_not_told(site: Project) -> None:
+    site.ok("sync")
+    with closing(sqlite3.connect(site.root / ".i18n-cache/spent.sqlite")) as database, database:
+        database.execute("INSERT INTO spent VALUES ('en', 'deepl', 'today', 'many', 1, 1.0)")
+        database.execute("INSERT INTO spent VALUES ('en', 'google', 'today', 1, 1, 9e999)")
+    assert spent(site).keys() == {"libre", "fake"}
