@@ -26,7 +26,7 @@ def findings_json(findings: Iterable[Finding], known: Container[Finding] = ()) -
 
 
 def status_json(report: Any) -> dict[str, dict[str, object]]:
-    """For ``status --json``: counts by state, of drafts by class and by whose they are, and what was spent."""
+    """For ``status --json``: counts by state, of drafts by class and by maker, and what was spent."""
     return {
         target: {
             **_drafted(sum(pages.values(), Counts()), sum(report.drafters[target].values(), Counter())),
