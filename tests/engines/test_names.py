@@ -86,6 +86,12 @@ def test_a_name_is_not_found_inside_of_other_words() -> None:
     assert page_names.kept(found, second) == ()
 
 
+def test_a_long_name_may_be_shortened() -> None:
+    texts = "绿米沐创科技有限公司成立于 2016 年。", "绿米的网关有 20 个接口，绿米沐创在测试。", "加入绿米之后"
+    assert shown(names_on("标题", *texts)) == [("绿米", 4, ""), ("绿米沐创", 2, "")]
+    assert shown(names_on("标题", *texts[:2])) == [("绿米沐创", 2, "")], "once may be chance"
+
+
 def test_what_no_dictionary_has_is_proposed_where_it_recurs_and_only_names_are_kept() -> None:
     found = names_on("标题", "接口被显式删除", "显式声明", "鸣溪湾的设备", "在鸣溪湾", "突增")
     assert [(name.text, name.is_sure) for name in found] == [("鸣溪湾", True), ("显式", False)]

@@ -81,6 +81,9 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
     guesses = _guesses(sure, texts)
     if latin and main and (main in sure or any(says.match(text.text) for text in texts)):
         sure[main], guesses[main] = True, latin[:1].upper() + latin[1:]
+    for name in [name for name in sure if sure[name]]:
+        if _is_shortened(name, texts):
+            sure[name[:_WORD]] = True
     times = [len(message.places) for message in messages]
     made = []
     for name, is_sure in sure.items():
@@ -90,6 +93,14 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
             long = len(name) > _WORD and (count >= _RECURS or quoted)
             made.append(Name(name, count, (page,), guesses.get(name, ""), is_sure or long))
     return tuple(made), texts
+
+
+def _is_shortened(name: str, texts: Sequence[Text]) -> bool:
+    """Whether its first two characters, which are no word, recur by themselves: 青岚 of 青岚联创."""
+    short = name[:_WORD]
+    if len(name) <= _WORD + 1 or short in dictionary.entries():
+        return False
+    return sum(max(text.has(short) - text.text.count(name), 0) for text in texts) >= _RECURS
 
 
 def kept(found: Iterable[Name], text: Text) -> tuple[str, ...]:
