@@ -62,14 +62,23 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
             continue
         keys = [hash_key(key) for key in _names(_key(unit), entry, contexts)]
         values = next(filter(None, map(found.values_of, keys)), {})
+        machine = {text for text in values.values() if _is_machines(text, keys, shown.manifest)}
+        if _kind(path) in gone and len(machine) < len(
+            set(values.values())
+        ):  # which place is gone, nobody knows
+            values = {place: text for place, text in values.items() if text not in machine}
         if path in values or len(set(values.values())) == 1:
             text = values.get(path) or next(iter(values.values()))
             kept.texts[unit.scalar] = text
-            if any((key, hash_text(text)) in shown.manifest.machine for key in keys):
+            if text in machine:
                 kept.drafts.add(unit.scalar)
         elif values or _kind(path) in gone:
             kept.lost.append(path)
     return kept
+
+
+def _is_machines(text: str, keys: Iterable[str], manifest: Manifest) -> bool:
+    return any((key, hash_text(text)) in manifest.machine for key in keys)
 
 
 def drafts_on(shown: Shown, catalog: Catalog) -> dict[str, set[str]]:
