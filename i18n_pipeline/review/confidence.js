@@ -25,9 +25,11 @@ new ResizeObserver(() => {
 
 /** Whether the whole of an item is on screen, with nothing over it. */
 function isSeen({ element, string, text }) {
-  if (!element?.isConnected || Math.max(string.id.length, text.text.length) > CLIP) return false;
-  const { left, width, top, bottom } = element.getBoundingClientRect();
-  return [top + 2, bottom - 2].every(y => element.contains(document.elementFromPoint(left + width / 2, y)));
+  if (!element?.isConnected || Math.max(string.id.length, text.text.length) > CLIP || element.querySelector('.editor')) return false;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { offsetLeft, offsetTop, width, height } = visualViewport; // less than the window, zoomed or above a keyboard of the screen
+  return left + 2 >= offsetLeft && right - 2 <= offsetLeft + width && top + 2 >= offsetTop && bottom - 2 <= offsetTop + height
+    && [top + 2, bottom - 2].every(y => element.contains(document.elementFromPoint((left + right) / 2, y)));
 }
 
 /** Approve the good drafts that are on screen, and show the next ones. */
@@ -38,7 +40,7 @@ function approveSeen() {
   for (const item of seen) { setChange(item, item.text.text); redraw(item); }
   if (seen.length) run = seen;
   const next = shownItems.slice(from + 1).find(isLeft) ?? shownItems.find(isLeft);
-  if (next) { goTo(next); land(next.element, 'start'); }
+  if (next) { goTo(next); land(next.element, 'start'); } else if (seen.length) byId('strings').focus({ preventScroll: true }); // u is for all
   announce(say(seen.length ? 'said.run' : next ? 'said.run.next' : 'said.run.none', { n: seen.length }));
 }
 

@@ -197,9 +197,10 @@ function approve(item) {
 }
 
 function undo(item) {
-  if (!dropChange(item)) return;
+  if (!dropChange(item)) return false;
   redraw(item);
   announce(say('said.undone'));
+  return true;
 }
 
 function edit(item) {
