@@ -10,12 +10,12 @@ function confidenceMark(item) {
 }
 
 /** The less, the sooner somebody is to look at it: 0 to 100 is the score of a draft. */
-function trust({ text }) {
+function scoreOf({ text }) {
   return { missing: -1, stale: -1, reviewed: 101 }[text.state] ?? text.confidence?.[1] ?? 50; // by a person
 }
 
 const isWorstFirst = () => byId('order').value === 'worst';
-const inOrder = list => (isWorstFirst() ? list.toSorted((one, other) => trust(one) - trust(other)) : list);
+const inOrder = list => (isWorstFirst() ? list.toSorted((one, other) => scoreOf(one) - scoreOf(other)) : list);
 
 // A row that is scrolled to is not to end up below the filters, however many lines they take.
 new ResizeObserver(() => {
