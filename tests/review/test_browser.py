@@ -487,7 +487,9 @@ def test_what_is_typed_is_checked_at_once(reviewing: Project, opened: Any) -> No
     assert live.inner_text() == ""
 
 
-def test_half_a_character_does_not_keep_the_others_from_being_applied(reviewing: Project, opened: Any) -> None:
+def test_half_a_character_does_not_keep_the_others_from_being_applied(
+    reviewing: Project, opened: Any
+) -> None:
     sheet = opened(reviewing)
     for source in ("第一项", "第二项"):
         sheet.row(source).get_by_role("button", name="Translate").click()

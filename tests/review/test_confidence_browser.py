@@ -134,6 +134,7 @@ def test_what_is_being_edited_is_not_approved_as_it_was(drafted: Project, opened
     sheet = opened(drafted)
     sheet.page.select_option("#page", "b.md")
     sheet.row("负载均衡").get_by_role("button", name="Edit").click()
+    assert not sheet.row("负载均衡").get_by_role("button", name="Approve").is_visible()
     sheet.page.locator("textarea").fill("")
     sheet.row("技术支持").evaluate("row => row.scrollIntoView({block: 'center'})")
     sheet.page.locator("#run").dispatch_event("click")
