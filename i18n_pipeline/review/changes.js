@@ -86,7 +86,8 @@ const fileName = () => `${sheet.project.replace(/[^\w-]+/g, '-') || 'i18n'}-revi
 function download() {
   const reviewer = byId('reviewer').value.trim();
   const content = { format: 'i18n-pipeline review 1', ...(reviewer && { reviewer }), changes: [...changes.values(), ...older] };
-  const address = URL.createObjectURL(new Blob([JSON.stringify(content, null, 1)], { type: 'application/json' }));
+  const whole = (_, value) => (typeof value === 'string' ? value.toWellFormed() : value); // half a character is no JSON
+  const address = URL.createObjectURL(new Blob([JSON.stringify(content, whole, 1)], { type: 'application/json' }));
   el('a', { href: address, download: fileName() }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
   unsaved = false;

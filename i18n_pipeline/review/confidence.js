@@ -10,12 +10,12 @@ function confidenceMark(item) {
 }
 
 /** The less, the sooner somebody is to look at it: 0 to 100 is the score of a draft. */
-function trust({ text }) {
+function scoreOf({ text }) {
   return { missing: -1, stale: -1, reviewed: 101 }[text.state] ?? text.confidence?.[1] ?? 50; // by a person
 }
 
 const isWorstFirst = () => byId('order').value === 'worst';
-const inOrder = list => (isWorstFirst() ? list.toSorted((one, other) => trust(one) - trust(other)) : list);
+const inOrder = list => (isWorstFirst() ? list.toSorted((one, other) => scoreOf(one) - scoreOf(other)) : list);
 
 // A row that is scrolled to is not to end up below the filters, however many lines they take.
 new ResizeObserver(() => {
@@ -25,9 +25,11 @@ new ResizeObserver(() => {
 
 /** Whether the whole of an item is on screen, with nothing over it. */
 function isSeen({ element, string, text }) {
-  if (!element?.isConnected || Math.max(string.id.length, text.text.length) > CLIP) return false;
-  const { left, width, top, bottom } = element.getBoundingClientRect();
-  return [top + 2, bottom - 2].every(y => element.contains(document.elementFromPoint(left + width / 2, y)));
+  if (!element?.isConnected || Math.max(string.id.length, text.text.length) > CLIP || element.querySelector('.editor')) return false;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { offsetLeft, offsetTop, width, height } = visualViewport; // less than the window, zoomed or above a keyboard of the screen
+  return left + 2 >= offsetLeft && right - 2 <= offsetLeft + width && top + 2 >= offsetTop && bottom - 2 <= offsetTop + height
+    && [top + 2, bottom - 2].every(y => element.contains(document.elementFromPoint((left + right) / 2, y)));
 }
 
 /** Approve the good drafts that are on screen, and show the next ones. */
@@ -38,7 +40,7 @@ function approveSeen() {
   for (const item of seen) { setChange(item, item.text.text); redraw(item); }
   if (seen.length) run = seen;
   const next = shownItems.slice(from + 1).find(isLeft) ?? shownItems.find(isLeft);
-  if (next) { goTo(next); land(next.element, 'start'); }
+  if (next) { goTo(next); land(next.element, 'start'); } else if (seen.length) byId('strings').focus({ preventScroll: true }); // u is for all
   announce(say(seen.length ? 'said.run' : next ? 'said.run.next' : 'said.run.none', { n: seen.length }));
 }
 

@@ -134,7 +134,7 @@ function finding(item, change, older, [rule, what, severity]) {
     sheet.rules[rule] && el('span', { class: 'rule' }, rule), ' ', words[`rule.${rule}`] || sheet.rules[rule],
     older && el('span', { class: 'quiet' }, ` (${say('findings.older')})`), el('br'),
     el('span', { class: 'quiet', dir: 'auto' }, put(el('bdi'), told(what))), ' ', sheet.rules[rule] && waive,
-    severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say('refusal')));
+    severity === 'error' && change && !older && !ok.includes(rule) && el('p', { class: 'refusal' }, say(sheet.rules[rule] ? 'refusal' : 'refusal.always')));
 }
 
 function meta(item, change, stateName) {
@@ -197,9 +197,10 @@ function approve(item) {
 }
 
 function undo(item) {
-  if (!dropChange(item)) return;
+  if (!dropChange(item)) return false;
   redraw(item);
   announce(say('said.undone'));
+  return true;
 }
 
 function edit(item) {

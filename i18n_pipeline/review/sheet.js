@@ -120,22 +120,26 @@ const KEYS = [
   [['j', 'k'], 'key.next'], [[']', '['], 'key.page'], [['a'], 'key.approve'], [['g'], 'key.run'], [['e', 'Enter'], 'key.edit'],
   [['Ctrl+Enter'], 'key.keep'], [['Esc'], 'key.cancel'], [['u'], 'key.undo'], [['/'], 'key.search'], [['?'], 'key.help'],
 ];
-const onRow = act => { if (current?.element?.contains(document.activeElement)) act(current); };
+const onRow = act => current?.element?.contains(document.activeElement) && act(current);
+const MOVES = 'jk[]'; // again while the key is held; all else once for each time that somebody looks
 const ACTS = {
   j: () => move(1), k: () => move(-1), ']': () => movePage(1), '[': () => movePage(-1),
   a: () => onRow(item => { if (approve(item)) move(1); }), e: () => onRow(edit),
-  g: event => event.repeat || approveSeen(), // once for each time that somebody looks
-  u: () => onRow(item => (changeOf(item) ? undo(item) : undoRun())),
+  g: approveSeen, u: () => onRow(undo) || undoRun(),
   Enter: () => onRow(edit), '/': () => byId('search').focus(), '?': () => byId('help').showModal(),
 };
-
+let held = ''; // the key that acted and is still down: what it opened is not to take it for text
 addEventListener('keydown', event => {
+  if (!event.repeat) held = '';
+  if (held === event.key) event.preventDefault();
   const typing = event.target.closest('input:not([type=checkbox]), textarea, select, dialog');
   if (event.key === 'Escape' && event.target.id === 'search') current ? goTo(current) : event.target.blur();
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId('single-keys').checked) return;
   if (event.key === 'Enter' && !event.target.classList.contains('row')) return; // a button's own
-  const act = Object.hasOwn(ACTS, event.key) && ACTS[event.key];
-  if (act) { event.preventDefault(); act(event); }
+  if (!Object.hasOwn(ACTS, event.key)) return;
+  event.preventDefault();
+  held = event.key;
+  if (!event.repeat || MOVES.includes(event.key)) ACTS[event.key]();
 });
 
 /** Say everything that is not a page's in the language of the interface. */

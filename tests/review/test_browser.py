@@ -487,6 +487,31 @@ def test_what_is_typed_is_checked_at_once(reviewing: Project, opened: Any) -> No
     assert live.inner_text() == ""
 
 
+def test_half_a_character_does_not_keep_the_others_from_being_applied(
+    reviewing: Project, opened: Any
+) -> None:
+    sheet = opened(reviewing)
+    for source in ("第一项", "第二项"):
+        sheet.row(source).get_by_role("button", name="Translate").click()
+        sheet.page.keyboard.type("Done ")
+        sheet.page.locator("textarea").evaluate(
+            "field => { field.value += '\\ud83d'; field.dispatchEvent(new Event('input')); }"
+        )
+        sheet.page.keyboard.press("Control+Enter")
+    path = reviewing.write("down.json", json.dumps(sheet.download()))
+    assert "2 changes applied, 0 refused" in reviewing.ok("apply", str(path)).output
+    assert reviewing.entry("b", "第一项").msgstr == "Done \ufffd"
+
+
+def test_what_nobody_can_take_to_be_right_is_not_offered_as_that(reviewing: Project, opened: Any) -> None:
+    sheet = opened(reviewing)
+    row = sheet.row("第一项")
+    row.get_by_role("button", name="Translate").click()
+    sheet.page.locator("textarea").fill("\u200b")
+    row.get_by_text("There is no text in it.").wait_for()
+    assert row.locator(".refusal").inner_text() == "apply will refuse it: correct it."
+
+
 def shown(sheet: Opened, state: str) -> tuple[int, list[str]]:
     """What the chip of a state says that there is, and the sources of the rows that it shows."""
     chip = sheet.page.locator("#states label", has_text=re.compile(f"^{state} "))

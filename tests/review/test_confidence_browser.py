@@ -119,6 +119,70 @@ def test_what_was_approved_at_once_is_taken_back_at_once_but_for_what_was_change
     assert approved(sheet) == first | {run[0]}
 
 
+def test_what_the_last_screenful_approved_is_taken_back_as_a_whole(drafted: Project, opened: Any) -> None:
+    sheet = opened(drafted)
+    for act in (lambda: press(sheet), lambda: sheet.page.locator("#run").dispatch_event("click")):
+        sheet.page.select_option("#page", "b.md")
+        sheet.row("负载均衡").focus()
+        act()
+        assert approved(sheet) == {"负载均衡", "技术支持"}
+        press(sheet, "u")
+        assert approved(sheet) == set()
+
+
+def test_what_is_being_edited_is_not_approved_as_it_was(drafted: Project, opened: Any) -> None:
+    sheet = opened(drafted)
+    sheet.page.select_option("#page", "b.md")
+    sheet.row("负载均衡").get_by_role("button", name="Edit").click()
+    assert not sheet.row("负载均衡").get_by_role("button", name="Approve").is_visible()
+    sheet.page.locator("textarea").fill("")
+    sheet.row("技术支持").evaluate("row => row.scrollIntoView({block: 'center'})")
+    sheet.page.locator("#run").dispatch_event("click")
+    assert approved(sheet) == {"技术支持"}
+    assert sheet.page.locator("textarea").input_value() == ""
+
+
+def test_what_lies_outside_of_the_zoomed_part_is_not_approved(drafted: Project, opened: Any) -> None:
+    sheet = opened(drafted, viewport={"width": 400, "height": 700}, is_mobile=True)
+    sheet.page.select_option("#page", "b.md")
+    sheet.row("负载均衡").focus()
+    sheet.settle()
+    zoom = sheet.page.context.new_cdp_session(sheet.page)
+    zoom.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+    sheet.page.wait_for_function("visualViewport.scale === 2")
+    sheet.page.locator("#run").dispatch_event("click")
+    assert approved(sheet) == set()
+    zoom.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+    sheet.page.wait_for_function("visualViewport.scale === 1")
+    sheet.page.locator("#run").dispatch_event("click")
+    assert approved(sheet)
+
+
+def test_a_key_that_is_held_does_its_work_once(drafted: Project, opened: Any) -> None:
+    sheet = opened(drafted)
+    keyboard = sheet.page.keyboard
+
+    def hold(key: str) -> None:
+        for _ in range(5):
+            keyboard.down(key)
+        keyboard.up(key)
+        sheet.settle()
+
+    keyboard.press("j")
+    hold("a")
+    assert len(approved(sheet)) == 1
+    draft = drafted.entry("b", POOR).msgstr
+    sheet.row(POOR).focus()
+    hold("e")
+    assert sheet.page.locator("textarea").input_value() == draft
+    keyboard.press("e")
+    assert "e" in sheet.page.locator("textarea").input_value().replace(draft, "")
+    keyboard.press("Escape")
+    sheet.page.locator("#run").focus()
+    hold("Enter")  # from the button it goes on to a row
+    assert sheet.page.locator("textarea").count() == 0
+
+
 def test_a_key_that_is_held_approves_one_screenful(drafted: Project, opened: Any) -> None:
     sheet = opened(drafted)
     press(sheet)
