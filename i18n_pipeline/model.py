@@ -75,7 +75,7 @@ class Page:
     ``scalars``.
     """
 
-    name: str  # "case/maxnerva.md"
+    name: str  # "case/yingjie-learn.md"
     file: str  # relative to the project root, for messages
     text: str
     bom: bool

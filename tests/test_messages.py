@@ -334,7 +334,7 @@ def run(arguments: list[str], folder: Path, language: str) -> subprocess.Complet
 def test_help_and_usage_errors_are_in_chinese(tmp_path: Path) -> None:
     told = run(["check", "--help"], tmp_path, "zh").stdout
     assert " i18n-pipeline check " in told.splitlines()[0].replace("：", " ")
-    assert "示例：i18n-pipeline check --target en case/maxnerva.md" in told
+    assert "示例：i18n-pipeline check --target en case/yingjie-learn.md" in told
     assert re.search(r"--quiet +只显示问题。", told)
     columns = [
         line.index("项目目录" if "--root" in line else "只显示")

@@ -16,7 +16,7 @@ GOOD = (
     Subject("为什么选择我们？", "Why us?"),
     Subject("公司简介", "About us"),
     Subject("降低成本。", "Lower costs"),
-    Subject("云智汇科技", "Maxnerva Co., Ltd."),
+    Subject("沧耀科技", "Canglight Co., Ltd."),
     Subject("提升了效率，降低了成本，缩短了周期", "It is faster, cheaper and quicker."),
     Subject("太好了！", "Great."),
     Subject("**挑战：**", "**Challenges:**"),

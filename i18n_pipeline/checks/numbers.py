@@ -32,7 +32,7 @@ GOOD = (
     Subject("存储 3 万条", "3 万件を保存", language="ja"),
 )
 BAD = (
-    Subject("云智汇（HK.1037）", "Maxnerva (HK.0103)"),
+    Subject("沧耀（HK.1037）", "Canglight (HK.0103)"),
     Subject("3 万台设备", "3,000 devices"),
     Subject("1.5 亿条", "15 million records"),
     Subject("降低 30%", "Reduced by 40%"),

@@ -30,7 +30,7 @@ from i18n_pipeline.reports import findings, machine, rendering, standing
 def check(hire: Hire, strict: bool, since: str, accept: bool, reason: str | None, **common: Any) -> None:
     """Read-only, but for --accept: is all in step and sound? Exits 1 on errors that are not known.
 
-    Example: i18n-pipeline check --target en case/maxnerva.md
+    Example: i18n-pipeline check --target en case/yingjie-learn.md
     """
     from i18n_pipeline.commands import check as verb
     from i18n_pipeline.project import known

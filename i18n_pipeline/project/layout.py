@@ -30,8 +30,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 class Source(NamedTuple):
     """A source page: ``name`` in reports and catalogs, ``file`` and where its glob has ``{lang}``."""
 
-    name: str  # "case/maxnerva.md"
-    file: str  # "content/zh/case/maxnerva.md"
+    name: str  # "case/yingjie-learn.md"
+    file: str  # "content/zh/case/yingjie-learn.md"
     langs: tuple[tuple[int, int], ...]  # ranges in ``file``
 
     def target_file(self, target: Language) -> str:

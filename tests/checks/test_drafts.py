@@ -72,7 +72,7 @@ def test_an_error_in_a_draft_is_a_warning_in_what_a_person_wrote(source: str, ta
         ("公有云", "公有云", "ja"),
         (LONG, "すべての業務システムをコンテナ基盤に載せ、ログと監視を一つの画面にまとめました。", "ja"),
         (LONG, "컨테이너 플랫폼으로 전체 업무 시스템을 관리하고 로그와 모니터링을 통합했습니다.", "ko"),
-        ("云智汇科技服务有限公司", "Maxnerva", "en"),
+        ("沧耀科技服务有限公司", "Canglight", "en"),
         ("拥抱新科技", "We are enthusiastic about new technologies", "en"),
         ("好👍", "Good 👍🏽 ❤️", "en"),
         ("使用 Vue 与 node", "With Vue.js, Node.js and main.go", "en"),
