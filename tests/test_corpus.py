@@ -47,8 +47,8 @@ def test_the_whole_job(site: Project) -> None:
     counts = site.json("status")["targets"]["en"]
     names = [warning for warning in refused if "is a name that" in warning["message"]]
     assert counts["missing"] == len(refused), "what a guard stops stays missing and is told"
-    assert len(names) <= 5
-    assert len(refused) - len(names) <= 2
+    assert len(names) <= 6, "titles and authors"
+    assert len(refused) - len(names) <= 1
     assert counts["draft"] == counts["total"] - counts["missing"] > 500
     before = site.snapshot()
     for command in ("extract", "draft", "merge"):

@@ -94,6 +94,12 @@ def test_a_link_has_a_blank_in_front_of_it_among_words() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ['![图](a.png "从 1 到 2")', "{{< card title='网关' >}}"])
+def test_quotes_close_tightly(text: str) -> None:
+    masked, pieces = mask(text)
+    assert restore(masked.replace("[X", " [X").replace("X]", "X] "), pieces).strip() == text
+
+
 def test_emphasis_and_links_close_tightly() -> None:
     text, pieces = mask("见[文档](https://a.b)与**重点**和**要点**")
     answer = "See [docs [X0X] and [X1X] focus [X2X] and [X3X] point [X4X]."

@@ -82,6 +82,7 @@ _QUOTED = re.compile(
     r"""(?:(?P<name>[\w:.-]{1,60})\s{0,9}=\s{0,9})?(?P<quote>["'])(?P<text>.*?)(?P=quote)""", re.DOTALL
 )
 _EMPHASIS = ("***", "**", "~~", "__")
+_QUOTES = ('"', "'")
 _MAY_HAVE_SOME = re.compile(
     r"[`{<@%\[$&\\]|:\S|www\.|__|/\S|[^\x00-\x7f]\.\w|\w\.[^\x00-\x7f]", re.IGNORECASE
 )  # most texts have none: this is quick to tell
@@ -199,7 +200,7 @@ def _plain(text: str) -> str:
 
 
 def restore(answer: str, pieces: tuple[str, ...]) -> str:
-    """Put the pieces back; emphasis and links close tightly, whatever blanks the engine set.
+    """Put the pieces back; emphasis, quotes and links close tightly, whatever blanks the engine set.
 
     Raises EngineError when a token is missing, repeated or invented.
     """
@@ -215,6 +216,9 @@ def restore(answer: str, pieces: tuple[str, ...]) -> str:
         elif piece in _EMPHASIS:
             tight_behind.add(number)
             opened.add(piece)
+        if piece.endswith(_QUOTES) and pieces[number + 1 :][:1] and pieces[number + 1].startswith(piece[-1]):
+            tight_behind.add(number)
+            tight_before.add(number + 1)
     parts = _MASK.split(answer)  # texts and numbers in turn
     restored = [parts[0]]
     for number, text in zip(map(int, parts[1::2]), parts[2::2], strict=True):

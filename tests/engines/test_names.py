@@ -86,6 +86,12 @@ def test_a_name_is_not_found_inside_of_other_words() -> None:
     assert page_names.kept(found, second) == ()
 
 
+def test_who_speaks_has_a_name() -> None:
+    messages = [Message("苗杨", (Place(("list", 0, key), 1, ""),)) for key in ("author", "title")]
+    found = [page_names.on_page("a.md", [message], Lexicon.of(()))[0] for message in messages]
+    assert [[name.is_sure for name in names] for names in found] == [[True], [False]]
+
+
 def test_a_long_name_may_be_shortened() -> None:
     texts = "绿米沐创科技有限公司成立于 2016 年。", "绿米的网关有 20 个接口，绿米沐创在测试。", "加入绿米之后"
     assert shown(names_on("标题", *texts)) == [("绿米", 4, ""), ("绿米沐创", 2, "")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -47,6 +48,12 @@ def entries() -> dict[str, str]:
                     for word in {simplified, traditional}:
                         index[word] = f"{index[word]}\n{reading}" if word in index else reading
     return index
+
+
+@cache
+def words_with() -> Counter[str]:
+    """How many times the headwords have each character."""
+    return Counter("".join(entries()))
 
 
 @cache

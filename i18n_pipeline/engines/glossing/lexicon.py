@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from i18n_pipeline.engines.glossing import dictionary, names, numbers, tables
 from i18n_pipeline.engines.glossing.piece import Piece, PieceKind
@@ -54,7 +55,7 @@ class Lexicon:
     def pieces(self, run: str) -> Iterator[Piece]:
         """A run of Chinese in English, its names as they are. Raises EngineError for an unknown character."""
         words, place = self.words(run), 0
-        for name in names.found(words, self.is_loose):
+        for name in filter(attrgetter("is_likely"), names.found(words, self.is_loose)):
             yield from map(self._piece, words[place : name.start])
             yield Piece(name.text, PieceKind.NAME, source=name.text, fixed=True)
             place = name.end

@@ -26,6 +26,7 @@ _KINDS = frozenset([
     "网上", "民营", "外资", "合资", "家族", "农村", "中央", "顶级", "对等", "骨干", "跨境", "连锁",
     "综合性", "可信",
 ])  # fmt: skip
+_FEW = 36  # words
 _PLACE = re.compile(r"\b(?:city|province|municipality|capital|autonomous)\b")
 _NAMING = frozenset({PieceKind.NOUN, PieceKind.ADJECTIVE, PieceKind.COUNT})
 _LINKING = frozenset({PieceKind.CONJUNCTION, PieceKind.PREPOSITION, PieceKind.AT})
@@ -33,29 +34,36 @@ _LINKING = frozenset({PieceKind.CONJUNCTION, PieceKind.PREPOSITION, PieceKind.AT
 # w another, p a place, c what links; and what says that a company stands in front: L limited, k company,
 # s science and technology, group, bank, t a trade, f was founded in.
 _CHARACTERS = re.compile("(?:(?:^|(?<=[pc]))d(?=n*oo))?[no]{2,}")
-_COMPANY_BEHIND = re.compile("t|[wdt]{0,3}[Lkfs]")
-_WORD = re.compile("(?:^|(?<=[pc]))d[wdt]{0,3}(?=[sk]*[Lf])|(?<![no])[no]?d[no]?(?=t*[sk])")
+_COMPANY_BEHIND = re.compile("t|[wdt]{0,3}(?:[Lfs]|k(?![wdno]))")
+_WORD = re.compile("(?:^|(?<=[pc]))d[wdt]{0,3}(?=[sk]*[Lf])|(?<![no])[no]?d[no]?(?=t*(?:s|k(?![wdno])))")
 
 
 class Found(NamedTuple):
-    """A name, which of the words it is made of, and whether what stands there says that it is one."""
+    """What may be a name, and which of the words it is made of."""
 
     text: str
     start: int
     end: int
-    is_sure: bool
+    is_likely: bool  # enough so to put it into no words
+    is_sure: bool  # no engine is to translate it
 
 
 def found(words: Sequence[str], is_loose: Callable[[str], bool]) -> Iterator[Found]:
     """The names in a run, from left to right. ``is_loose``: whether only CC-CEDICT, if that, knows a word."""
     signs = "".join(_sign(words, at, is_loose) for at in range(len(words)))
-    spans = [(*match.span(), True) for match in _WORD.finditer(signs)]
+    spans = [(*match.span(), True, True) for match in _WORD.finditer(signs)]
     for match in _CHARACTERS.finditer(signs):
-        sure = "o" in match[0] and _COMPANY_BEHIND.match(signs, match.end()) is not None
-        if sure or "oo" in match[0]:
-            spans.append((*match.span(), sure or "ooo" in match[0]))
-    for start, end, sure in sorted(spans):
-        yield Found("".join(words[start:end]), start, end, sure)
+        company = "o" in match[0] and _COMPANY_BEHIND.match(signs, match.end()) is not None
+        if company or "oo" in match[0]:
+            rare, long = any(map(_is_rare, words[slice(*match.span())])), "ooo" in match[0]
+            spans.append((*match.span(), company or rare or long, company or (rare and long)))
+    for start, end, likely, sure in sorted(spans):
+        yield Found("".join(words[start:end]), start, end, likely, sure)
+
+
+def _is_rare(word: str) -> bool:
+    """Whether few words have this character: most names that are made up have one, few compounds do."""
+    return len(word) == 1 and dictionary.words_with()[word] <= _FEW
 
 
 def _sign(words: Sequence[str], at: int, is_loose: Callable[[str], bool]) -> str:

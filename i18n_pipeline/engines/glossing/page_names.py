@@ -19,6 +19,7 @@ _WORD = 2  # characters of most words: what no dictionary has of more is hardly 
 _MOST = 200  # names of a page: each is looked for in all of its texts
 _TEXT = 10_000  # characters of a text that is looked through
 _LONGEST = 8  # characters of a title that is a name
+_WHO = frozenset(("author", "company", "customer", "name"))  # keys that say who it is
 _LATIN = r"[A-Za-z][\w.&+-]*(?: [A-Z][\w.&+-]*){0,3}"
 _IS_LATIN = re.compile(_LATIN, re.ASCII)
 _BESIDE = rf"[\u4e00-\u9fff]{{0,16}}\s?[（(|/]?\s?({_LATIN})\s?(?:[）),，]|$)"
@@ -81,6 +82,9 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
     guesses = _guesses(sure, texts)
     if latin and main and (main in sure or any(says.match(text.text) for text in texts)):
         sure[main], guesses[main] = True, latin[:1].upper() + latin[1:]
+    for message in messages:
+        if message.msgid in sure and any(place.path[-1] in _WHO for place in message.places):
+            sure[message.msgid] = True
     for name in [name for name in sure if sure[name]]:
         if _is_shortened(name, texts):
             sure[name[:_WORD]] = True
@@ -90,7 +94,7 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
         if not any(name in term for term in lexicon.terms):
             count = sum(max(text.has(name), 0) * n for text, n in zip(texts, times, strict=True))
             quoted = any(f"“{name}”" in text.text for text in texts)
-            long = len(name) > _WORD and (count >= _RECURS or quoted)
+            long = len(name) > _WORD and (count >= _RECURS or quoted or name in guesses)
             made.append(Name(name, count, (page,), guesses.get(name, ""), is_sure or long))
     return tuple(made), texts
 
