@@ -207,3 +207,23 @@ def test_a_text_on_several_pages_is_masked_in_one_way(project: Project) -> None:
         for order in permutations(("绿米沐创", "砚岚", "沧耀"))
     }
     assert len(masked) == 1
+
+
+@pytest.mark.enable_socket
+def test_a_name_at_the_edge_of_a_text_has_no_blank_there(project: Project) -> None:
+    """Also where the engine lost it, and is asked for what stands around it."""
+
+    def answer(asked: Asked) -> Reply:
+        chinese = re.sub(r"\[X\dX\]|\d+", "", asked.form["q"])
+        return as_json({"translatedText": re.sub(re.escape(chinese), "was founded in ", asked.form["q"])})
+
+    with Server() as server:
+        server.answer(lambda asked: answer(asked) if "X" not in asked.form["q"] else LOST)
+        project.write("i18n.toml", f'engine = "libre"\n[engines.libre]\nurl = "{server.url}"\n')
+        project.page("a.md", "t: 砚岚科技为客户提供容器平台\n")
+        project.ok("extract")
+        project.ok("draft")
+    assert project.entry("a", "砚岚科技为客户提供容器平台").msgstr == "砚岚 was founded in"
+
+
+LOST = as_json({"translatedText": "It was founded there"})

@@ -235,7 +235,7 @@ def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:
         answer = answers.get(part.strip(), part.strip())
         if isinstance(answer, EngineError):
             return answer
-        blank = " " if joined and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
+        blank = " " if any(joined) and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
         joined.append(blank + answer.strip() if part.strip() else part)
     return "".join(joined)
 
