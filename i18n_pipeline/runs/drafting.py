@@ -100,8 +100,12 @@ class Drafting(AbstractContextManager["Drafting"]):
             raise self.refusals[0]  # else what is there is to be written, and told
 
     def settle(self) -> None:
-        """All drafts are in the catalogs: what was asked anew may be asked anew once more."""
-        for target in self.targets:
+        """All drafts are in the catalogs: what was asked anew may be asked anew once more.
+
+        Not where the limit on characters left another target out: the next run would spend it on this one.
+        """
+        is_cut_off = any(target.outcome.unasked for target in self.targets)
+        for target in () if is_cut_off else self.targets:
             if target.outcome.receipts and target.is_complete:
                 self.cache.settle(target.outcome.receipts)
 

@@ -93,6 +93,19 @@ def test_a_run_at_its_limit_is_gone_on_with_and_nothing_paid_twice(site: Project
     assert spent(site) == {"libre": (6, 24, 24.0), "fake": (2, 8, 0)}
 
 
+def test_a_run_at_its_limit_is_gone_on_with_in_the_next_target(site: Project, server: Server) -> None:
+    settings = site.read("i18n.toml")
+    targets = '[targets.en]\nlocale = "en"\n[targets.fr]\nlocale = "fr"\n'
+    site.write("i18n.toml", settings.replace(', "fake"', "") + targets)
+    site.page("b.md", "title: 订单查询\n")
+    site.run("sync")
+    before = len(server.asked)
+    for _ in range(3):
+        site.run("draft", "--again", "--max-chars", str(2 * LENGTH))
+    asked = [(one.form["target"], one.form["q"]) for one in server.asked[before:]]
+    assert len(asked) == len(set(asked)) == 5
+
+
 def test_without_a_price_there_is_no_line(site: Project, server: Server) -> None:
     priced(site, server, 0)
     site.ok("sync")
