@@ -65,7 +65,7 @@ class EngineTable(Struct):
         None
     )
     per_second: Annotated[float, Meta(ge=0, description="Calls a second; 0 is no limit.")] = 0.0
-    price: Annotated[float, Meta(ge=0, description="Of a million characters, in your currency.")] = 0.0
+    price: Annotated[float, Meta(ge=0, le=1e9, description="Per million characters, in your currency.")] = 0.0
 
 
 class File(Struct, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from i18n_pipeline.catalog.provenance import drafters
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.running.spending import Spent, spent
+from i18n_pipeline.errors import CacheError
 from i18n_pipeline.messages import say
 from i18n_pipeline.model import Counts, Failure, Finding
 from i18n_pipeline.project import layout
@@ -40,10 +41,7 @@ class Status:
 def run(
     config: Config, names: Sequence[str] = (), *, targets: Sequence[Language] = (), tell: Tell = silent
 ) -> Status:
-    """Count the messages of the pages. Reads only.
-
-    Raises ConfigError, and CacheError where what was spent cannot be read.
-    """
+    """Count the messages of the pages. Reads only. Raises ConfigError."""
     selection = select_pages(config, names)
     problems = Problems(list(selection.failures))
     wanted = targets or config.targets
@@ -70,8 +68,13 @@ def run(
         target: dict(sorted(pages.items(), key=lambda page: page[1].work, reverse=True))
         for target, pages in counted.items()
     }
-    folder = (config.root / layout.CACHE).parent
-    spending = {locale: spent(folder, locale) for locale in counted}
+    spending: dict[str, Mapping[str, Spent]] = {}
+    for locale in counted:
+        try:
+            spending[locale] = spent((config.root / layout.CACHE).parent, locale)
+        except CacheError as error:
+            spending[locale] = {}
+            problems.failures.append(Failure("", error.file, 1, error.message))
     return Status(worst_first, tuple(held), tuple(dict.fromkeys(problems.failures)), made, spending)
 
 

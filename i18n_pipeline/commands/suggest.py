@@ -49,8 +49,14 @@ def run(config: Config, *, targets: Sequence[Language] = ()) -> Suggested:
         glossary = read_glossary(config, target)
         names = map(_row, naming.proposed(config, target, pages, glossary))
         rows = [*names, *_labels(units), *_names(units)]
-        terms[target.locale] = [term for term in rows if term.source not in glossary.by_source]
+        rows = [term for term in rows if term.source not in glossary.by_source]
+        terms[target.locale] = list(filter(_can_be_row, rows))
     return Suggested(terms, tuple(problems.failures))
+
+
+def _can_be_row(term: Term) -> bool:
+    """Whether it comes back from what is printed; a bar would stand between two translations."""
+    return "|" not in term.target and f"{term.source}{term.target}".isprintable()
 
 
 def _row(name: Name) -> Term:

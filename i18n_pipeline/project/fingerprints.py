@@ -68,7 +68,9 @@ class FindingRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return Finding(*place, message, self.target, self.path, self.next)
 
 
-_URGENT = {"cache-away", "engine-unusable", "not-drafted", "no-source", "override", "unmatched-rule"}
+_URGENT = {
+    "cache-away", "engine-unusable", "spent-unnoted", "not-drafted", "no-source", "override", "unmatched-rule"
+}  # fmt: skip
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 

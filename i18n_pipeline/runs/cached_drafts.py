@@ -28,16 +28,19 @@ DraftsOf = Callable[[Sequence[Message]], Mapping[Key, Sequence[Drafted]]]
 
 
 @contextmanager
-def cached_drafts(config: Config, target: Language, glossary: Glossary) -> Iterator[DraftsOf]:
+def cached_drafts(
+    config: Config, target: Language, glossary: Glossary, *, of_several: bool = False
+) -> Iterator[DraftsOf]:
     """What each engine would draft from the project's own cache alone, those of the target's chain first.
 
     Such a draft has all that one has which is made now: it is of these terms and options, its masked
     pieces are restored, no guard objects to it. Engines that cannot be set up here have none, nor has
-    a cache that is not there or cannot be read.
+    a cache that is not there or cannot be read; nor, ``of_several``, one that has them of one engine alone.
     """
-    file = config.root / layout.CACHE
-    with closing(Cache(file, make=False)) as cache:
-        askers = list(_askers(config, target, glossary, cache)) if file.exists() else []
+    with closing(Cache(config.root / layout.CACHE, make=False)) as cache:
+        askers = list(_askers(config, target, glossary, cache))
+        if of_several and len(askers) < 2:
+            askers.clear()
         yield partial(_drafts_of, config, target, glossary, askers)
 
 
@@ -45,7 +48,9 @@ def _askers(config: Config, target: Language, glossary: Glossary, cache: Cache) 
     names = (*asked_of(config, target), *registry.names())
     for link in links_of(config, target, glossary, names):
         with suppress(ConfigError):
-            yield Asker(link, cache, Outcome(), Budget(0))
+            asker = Asker(link, cache, Outcome(), Budget(0))
+            if cache.has(asker.scope) or cache.has(asker.scope_of_mended):
+                yield asker
 
 
 def _drafts_of(

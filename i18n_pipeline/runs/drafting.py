@@ -8,7 +8,7 @@ from types import MappingProxyType, TracebackType
 
 from i18n_pipeline.config import FILE, Config, Language
 from i18n_pipeline.engines import registry
-from i18n_pipeline.engines.running import chain
+from i18n_pipeline.engines.running import chain, spending
 from i18n_pipeline.engines.running.shared import Shared, open_cache
 from i18n_pipeline.engines.running.task import Budget
 from i18n_pipeline.errors import ConfigError, LanguagesError
@@ -27,6 +27,8 @@ from i18n_pipeline.steps.bundle import Bundle, Drafts
 CACHE_AWAY = "cache-away"
 #: That of one that an engine of the chain cannot work.
 UNUSABLE = "engine-unusable"
+#: That of one that it is not counted what engines are sent.
+UNNOTED = "spent-unnoted"
 
 
 class Drafting(AbstractContextManager["Drafting"]):
@@ -98,8 +100,12 @@ class Drafting(AbstractContextManager["Drafting"]):
             raise self.refusals[0]  # else what is there is to be written, and told
 
     def settle(self) -> None:
-        """All drafts are in the catalogs: what was asked anew may be asked anew once more."""
-        for target in self.targets:
+        """All drafts are in the catalogs: what was asked anew may be asked anew once more.
+
+        Not where the limit on characters left another target out: the next run would spend it on this one.
+        """
+        is_cut_off = any(target.outcome.unasked for target in self.targets)
+        for target in () if is_cut_off else self.targets:
             if target.outcome.receipts and target.is_complete:
                 self.cache.settle(target.outcome.receipts)
 
@@ -136,6 +142,8 @@ class Drafting(AbstractContextManager["Drafting"]):
             for name, error in unusable.items()
             if error not in self.refusals and not isinstance(error, LanguagesError)
         ]
+        unnoted = dict.fromkeys(target.outcome.unnoted for target in self.targets if target.outcome.unnoted)
+        findings += [_unnoted(why) for why in unnoted]
         return [*findings, *([_away(self.cache.away)] if self.cache.away else [])]
 
     @property
@@ -153,6 +161,12 @@ def _unusable(config: Config, name: str, error: ConfigError) -> Finding:
     """What is told of an engine that a person has to mend before it can work."""
     what = say("{why}; drafting goes on without it", why=error.located)
     return Finding("", FILE, config.line_of(name), UNUSABLE, Severity.WARNING, what)
+
+
+def _unnoted(why: Notice) -> Finding:
+    """What is told where it cannot be noted what engines without a price are sent."""
+    what = say("{why}; drafting goes on", why=why)
+    return Finding("", f"{layout.SCRATCH}{spending.FILE}", 1, UNNOTED, Severity.WARNING, what)
 
 
 def _away(why: Notice) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from i18n_pipeline.config import Config, Language
 from i18n_pipeline.engines.glossing import page_names
@@ -12,6 +13,8 @@ from i18n_pipeline.glossary import Glossary
 from i18n_pipeline.locales import is_written_in_han
 from i18n_pipeline.model import Message
 
+# Once for all pages, of which there are many.
+_lexicon = lru_cache(maxsize=8)(Lexicon.of)
 #: Pages, each with its texts.
 Pages = Iterable[tuple[str, Sequence[Message]]]
 
@@ -27,7 +30,7 @@ def kept(
     """For each text of a page that has names which are in no glossary, these."""
     if not can_be_found(config, target):
         return {}
-    names, texts = page_names.on_page("", messages, Lexicon.of(glossary))
+    names, texts = page_names.on_page("", messages, _lexicon(glossary))
     return {text.text: page_names.kept(names, text) for text in texts}
 
 
@@ -35,5 +38,5 @@ def proposed(config: Config, target: Language, pages: Pages, glossary: Glossary)
     """The names on all pages that are in no glossary, the most frequent first."""
     if not can_be_found(config, target):
         return []
-    lexicon = Lexicon.of(glossary)
+    lexicon = _lexicon(glossary)
     return page_names.on_all(page_names.on_page(page, messages, lexicon)[0] for page, messages in pages)

@@ -38,7 +38,7 @@ def second_drafts(config: Config, target: Language, glossary: Glossary) -> Itera
     if _has_second_drafts(config):
         from i18n_pipeline.runs.cached_drafts import cached_drafts  # brings all engines
 
-        with cached_drafts(config, target, glossary) as drafts_of:
+        with cached_drafts(config, target, glossary, of_several=True) as drafts_of:
             yield drafts_of
     else:
         yield lambda _: {}

@@ -192,6 +192,19 @@ def test_glossary_rows_to_add_and_to_drop(project: Project) -> None:
     assert unused.stdout == "没有,none,\n"
 
 
+def test_what_cannot_be_a_row_is_not_suggested(project: Project) -> None:
+    """A line break would not come back from what is printed; a bar stands between two translations."""
+    terms = {"行业": "Line of business", "甲\n乙": "A\nB", "权重": "C | D"}
+    for page in ("a", "b"):
+        project.page(f"{page}.md", '行: 行业\n甲: "甲\\n乙"\n丙: 权重\n')
+        project.ok("extract")
+        project.translate(page, terms)
+    rows = CliRunner().invoke(cli, ["glossary", "suggest", "--root", str(project.root)]).stdout
+    assert rows == "行业,Line of business,on 2 pages\n"
+    project.write("locale/en/glossary.csv", f"source,target,note\n{rows}")
+    assert CliRunner().invoke(cli, ["glossary", "suggest", "--root", str(project.root)]).stdout == ""
+
+
 def test_notes_of_terms_are_shown_to_translators(project: Project) -> None:
     project.write(
         "locale/en/glossary.csv",

@@ -17,11 +17,11 @@ from tests.conftest import Project
 TEXT = "容器平台见 `kubectl` 和 {count}"
 
 
-def found(project: Project, text: str = TEXT) -> list[tuple[str, str]]:
+def found(project: Project, text: str = TEXT, *, of_several: bool = False) -> list[tuple[str, str]]:
     config = configuration.load(project.root)
     (source,) = select_pages(config).sources
     (target,) = config.targets
-    with cached_drafts(config, target, read_glossary(config, target)) as drafts_of:
+    with cached_drafts(config, target, read_glossary(config, target), of_several=of_several) as drafts_of:
         drafts = drafts_of(Bundle(config, source).loaded.messages)
     return list(drafts.get((None, text), ()))
 
@@ -48,6 +48,14 @@ def test_what_each_engine_said_with_its_masked_pieces_the_chain_first(drafted: P
     assert drafts[0][1] == drafted.entry("a", TEXT).msgstr
     assert all("`kubectl`" in draft and "{count}" in draft for _, draft in drafts)
     assert drafts[0][1] != drafts[1][1]
+
+
+def test_where_only_one_engine_has_any_there_is_nothing_to_compare(drafted: Project) -> None:
+    assert len(found(drafted, of_several=True)) == 2
+    drafted.write("locale/en/glossary.csv", "source,target,note\n平台,stage,\n")
+    drafted.ok("draft", "--engine", "gloss")
+    assert len(found(drafted)) == 1
+    assert found(drafted, of_several=True) == []
 
 
 def test_a_draft_that_a_guard_refuses_is_none(drafted: Project) -> None:

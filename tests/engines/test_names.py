@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+import time
+from itertools import permutations
 
 import pytest
 from click.testing import CliRunner
 
 from i18n_pipeline.cli import cli
+from i18n_pipeline.engines.base import Context, Settings
+from i18n_pipeline.engines.fake import Fake
 from i18n_pipeline.engines.glossing import page_names
 from i18n_pipeline.engines.glossing.lexicon import Lexicon
 from i18n_pipeline.engines.glossing.page_names import Name
+from i18n_pipeline.engines.running.cache import Cache
+from i18n_pipeline.engines.running.link import Asker
+from i18n_pipeline.engines.running.runner import Pace
+from i18n_pipeline.engines.running.task import Budget, Link, Outcome, Wanted
+from i18n_pipeline.messages import NOTHING
 from i18n_pipeline.model import Message, Place, Term
 from tests.conftest import Project
 from tests.engines.loopback import Asked, Reply, Server, as_json
@@ -191,3 +200,42 @@ def test_no_name_is_looked_for_between_languages_that_share_their_characters(pro
     project.page("a.md", "t: 砚岚科技成立于 2012 年\n")
     project.write("i18n.toml", '[targets.ja]\nlocale = "ja"\n')
     assert project.json("init")["names"] == {"ja": []}
+
+
+def test_a_long_row_of_the_glossary_is_found_and_takes_no_time(project: Project) -> None:
+    long = "容器" * 700
+    lexicon = Lexicon.of((Term(long, "X"), Term("平台", "platform")))
+    began = time.process_time()
+    assert lexicon.words(f"平台{long}平台") == ["平台", long, "平台"]
+    assert time.process_time() - began < 1
+
+
+def test_a_text_on_several_pages_is_masked_in_one_way(project: Project) -> None:
+    """Else the cache would not know it again, and it would be paid for again."""
+    link = Link("fake", Settings("zh_CN", "en"), Pace(), Fake)
+    asker = Asker(link, Cache(project.root / "drafts"), Outcome(), Budget())
+    masked = {
+        asker.masked(Wanted("沧耀、砚岚和绿米沐创", Context(), lambda _: NOTHING, names=order))
+        for order in permutations(("绿米沐创", "砚岚", "沧耀"))
+    }
+    assert len(masked) == 1
+
+
+@pytest.mark.enable_socket
+def test_a_name_at_the_edge_of_a_text_has_no_blank_there(project: Project) -> None:
+    """Also where the engine lost it, and is asked for what stands around it."""
+
+    def answer(asked: Asked) -> Reply:
+        chinese = re.sub(r"\[X\dX\]|\d+", "", asked.form["q"])
+        return as_json({"translatedText": re.sub(re.escape(chinese), "was founded in ", asked.form["q"])})
+
+    with Server() as server:
+        server.answer(lambda asked: answer(asked) if "X" not in asked.form["q"] else LOST)
+        project.write("i18n.toml", f'engine = "libre"\n[engines.libre]\nurl = "{server.url}"\n')
+        project.page("a.md", "t: 砚岚科技为客户提供容器平台\n")
+        project.ok("extract")
+        project.ok("draft")
+    assert project.entry("a", "砚岚科技为客户提供容器平台").msgstr == "砚岚 was founded in"
+
+
+LOST = as_json({"translatedText": "It was founded there"})

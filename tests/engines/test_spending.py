@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -92,6 +93,19 @@ def test_a_run_at_its_limit_is_gone_on_with_and_nothing_paid_twice(site: Project
     assert spent(site) == {"libre": (6, 24, 24.0), "fake": (2, 8, 0)}
 
 
+def test_a_run_at_its_limit_is_gone_on_with_in_the_next_target(site: Project, server: Server) -> None:
+    settings = site.read("i18n.toml")
+    targets = '[targets.en]\nlocale = "en"\n[targets.fr]\nlocale = "fr"\n'
+    site.write("i18n.toml", settings.replace(', "fake"', "") + targets)
+    site.page("b.md", "title: 订单查询\n")
+    site.run("sync")
+    before = len(server.asked)
+    for _ in range(3):
+        site.run("draft", "--again", "--max-chars", str(2 * LENGTH))
+    asked = [(one.form["target"], one.form["q"]) for one in server.asked[before:]]
+    assert len(asked) == len(set(asked)) == 5
+
+
 def test_without_a_price_there_is_no_line(site: Project, server: Server) -> None:
     priced(site, server, 0)
     site.ok("sync")
@@ -99,23 +113,72 @@ def test_without_a_price_there_is_no_line(site: Project, server: Server) -> None
     assert "sent to" not in site.ok("status").stdout
 
 
-def test_what_cannot_be_noted_ends_the_run_and_loses_no_answer(site: Project, server: Server) -> None:
-    site.ok("extract")
-    site.write(".i18n-cache/spent.sqlite", b"rubbish" * 1000)
-    for verb, code in (("draft", 1), ("status", 2)):
-        result = site.run(verb)
-        assert result.exit_code == code
-        assert ".i18n-cache/spent.sqlite:1: " in result.stderr
-        assert "what was spent cannot be read or noted" in result.stderr
-    (site.root / ".i18n-cache/spent.sqlite").unlink()
-    site.ok("draft")
-    answered = [one.form["q"] for one in server.asked if one.form["q"] in ENGLISH]
-    assert sorted(answered) == sorted(set(answered))
+BROKEN = ".i18n-cache/spent.sqlite"
+WHY = f"{BROKEN}:1: what was spent cannot be read or noted"
+
+
+def test_where_it_cannot_be_noted_an_engine_with_a_price_is_not_asked(site: Project, server: Server) -> None:
+    site.write(BROKEN, b"rubbish" * 1000)
+    result = site.run("sync")
+    assert result.exit_code == 75
+    assert (result.stderr + result.stdout).count(WHY) == 1
+    assert not server.asked
+    assert site.entry("b", "订单查询").msgstr.startswith("fake"), "the next engine stands in"
+    (site.root / BROKEN).unlink()
+    site.ok("sync")
+    assert site.entry("b", "订单查询").msgstr == "Order lookup"
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize("kind", ["damaged", "folder", "link", "locked"])
+def test_without_a_price_drafting_goes_on(site: Project, server: Server, kind: str) -> None:
+    priced(site, server, 0)
+    file = site.root / BROKEN
+    file.parent.mkdir()
+    with closing(sqlite3.connect(":memory:" if kind != "locked" else file)) as other:
+        if kind == "damaged":
+            file.write_bytes(b"rubbish" * 1000)
+        elif kind == "folder":
+            file.mkdir()
+        elif kind == "link":
+            file.symlink_to(site.root / "elsewhere")
+        else:
+            other.execute("BEGIN EXCLUSIVE")
+        result = site.ok("sync")
+    assert result.stderr.count(WHY.replace("1: ", "1: warning: ")) == 1
+    assert site.entry("b", "订单查询").msgstr == "Order lookup"
+    assert "Cold chain haulage" in (site.root / "content/en/a.md").read_text()
+    assert not (site.root / "elsewhere").exists()
+
+
+def test_status_tells_how_things_stand_where_what_was_spent_cannot_be_read(site: Project) -> None:
+    site.ok("sync")
+    site.write(BROKEN, b"rubbish" * 1000)
+    result = site.run("status")
+    assert result.exit_code == 1
+    assert result.stderr.count(WHY) == 1
+    assert "all pages" in result.stdout
+    assert site.json("status")["targets"]["en"]["drafts by"]["libre"] == 2
+
+
+FOREIGN = (
+    ("google", "2026-01-31", 1, 1, math.inf),
+    (b"deepl", "2026-01-31", 1, 1, 1.0),
+    ("baidu", "today", 1, 1, 1.0),
+    ("openai", "2026-01-31", 1, 1, -1.0),
+    ("mymemory", "2026-01-31", 1, -1, 1.0),
+)
 
 
 def test_foreign_rows_are_not_told(site: Project) -> None:
     site.ok("sync")
     with closing(sqlite3.connect(site.root / ".i18n-cache/spent.sqlite")) as database, database:
-        database.execute("INSERT INTO spent VALUES ('en', 'deepl', 'today', 'many', 1, 1.0)")
-        database.execute("INSERT INTO spent VALUES ('en', 'google', 'today', 1, 1, 9e999)")
+        database.execute("INSERT INTO spent VALUES ('en', 'deepl', '2026-01-31', 'many', 1, 1.0)")
+        for row in FOREIGN:
+            database.execute("INSERT INTO spent VALUES ('en', ?, ?, ?, ?, ?)", row)
     assert spent(site).keys() == {"libre", "fake"}
+
+
+def test_a_price_is_a_number_that_can_be_reckoned_with(site: Project, server: Server) -> None:
+    priced(site, server, math.inf)
+    assert "i18n.toml:5: price is" in site.run("sync").stderr

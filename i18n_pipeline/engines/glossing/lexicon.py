@@ -23,7 +23,7 @@ _ENDINGS = {
     ),
 }
 _EDGE = re.compile(r"^(?=\w)|(?<=\w)$", re.ASCII)  # of a Latin word
-_LONGEST_COUNT = 12  # characters
+_LONGEST = 12  # characters of all that is tried, but for terms: counts are as long
 _STEM = 5  # letters
 
 
@@ -33,7 +33,7 @@ class Lexicon:
 
     terms: Mapping[str, Term]
     phrases: Mapping[str, Term]
-    longest: int  # the longest Chinese worth trying, in characters
+    longer: Mapping[str, frozenset[int]]  # the lengths of terms of more than _LONGEST, by how they begin
     mixed: re.Pattern[str]  # the terms with something else than Chinese in them, where they stand alone
 
     @classmethod
@@ -44,8 +44,12 @@ class Lexicon:
         alone = "|".join(_EDGE.sub(r"\\b", re.escape(source)) for source in mixed)
         known = {**tables.terms("starter"), **tables.terms("phrases")}
         phrases = {source: phrase for source, phrase in known.items() if not _is_against(phrase, terms)}
-        longest = max([_LONGEST_COUNT, dictionary.LONGEST, *map(len, terms), *map(len, phrases)])
-        return cls(terms, phrases, longest, re.compile(alone or r"(?!)", re.ASCII))
+        longer: dict[str, frozenset[int]] = {}
+        for source in terms:
+            if len(source) > _LONGEST:
+                begin = source[:_LONGEST]
+                longer[begin] = longer.get(begin, frozenset()) | {len(source)}
+        return cls(terms, phrases, longer, re.compile(alone or r"(?!)", re.ASCII))
 
     def latin_term(self, line: str, place: int) -> Piece | None:
         """The longest term at ``place`` that is not Chinese throughout, if there is one."""
@@ -70,7 +74,9 @@ class Lexicon:
         # For each place in the run: what the rest costs, and where the word here ends.
         best: list[tuple[float, int]] = [(0.0, len(run))] * (len(run) + 1)
         for start in reversed(range(len(run))):
-            ends = range(start + 1, min(len(run), start + self.longest) + 1)
+            near = min(len(run), start + _LONGEST)
+            far = (start + size for size in self.longer.get(run[start:near], ()) if start + size <= len(run))
+            ends = (*range(start + 1, near + 1), *far)
             cost, end = min((self._cost(run[start:end]) + best[end][0], -end) for end in ends)
             best[start] = (cost, -end)
         words, start = [], 0

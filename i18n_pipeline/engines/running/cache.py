@@ -124,6 +124,11 @@ class Cache:
             ).fetchall()
         )
 
+    def has(self, scope: str) -> bool:
+        """Whether there is any answer of a scope."""
+        query = "SELECT 1 FROM answers WHERE scope = ? LIMIT 1"
+        return self._file.exists() and self._do(lambda it: it.execute(query, (scope,)).fetchone()) is not None
+
     def has_several(self) -> bool:
         """Whether there are answers that depend on more than one thing, as those of two engines do."""
         query = "SELECT DISTINCT scope FROM answers WHERE scope NOT LIKE ? AND scope NOT LIKE ? LIMIT 2"

@@ -22,7 +22,7 @@ from i18n_pipeline.engines.running.task import (
     Planned,
     Wanted,
 )
-from i18n_pipeline.errors import EngineError
+from i18n_pipeline.errors import CacheError, EngineError, TemporaryEngineError
 from i18n_pipeline.messages import NOTHING, say
 from i18n_pipeline.text.protect import MASK_VERSION, mask, restore
 
@@ -87,7 +87,7 @@ class Asker:
     def masked(self, item: Wanted) -> tuple[str, tuple[str, ...]]:
         """The text as the engine gets it, and what it does not get."""
         masked, pieces = mask(item.text, self.kept)
-        for name in sorted(item.names, key=len, reverse=True):
+        for name in sorted(item.names, key=lambda name: (-len(name), name)):  # one text has one mask
             first, *rest = masked.split(name)
             masked = "".join((first, *(f"[X{at}X]{part}" for at, part in enumerate(rest, len(pieces)))))
             pieces += (name,) * len(rest)
@@ -141,9 +141,7 @@ class Asker:
                 yield request.text, NotAskedError(say("not asked, the limit on characters is reached"))
         if not requests:
             return
-        if self.link.price and self.cache.away:
-            what = say("not asked, it has a price and the shared cache is away ({why})", why=self.cache.away)
-            raise NotPaidTwiceError(what)
+        self.require_accounts()
         answered: Iterable[tuple[Request, Answer]]
         if self.dry_run:
             self.outcome.requests += sum(1 for _ in batches(requests, self.limits))
@@ -164,6 +162,14 @@ class Asker:
                 self.outcome.sent[self.name] = self.outcome.sent.get(self.name, 0) + len(request.text)
             yield request.text, answer
 
+    def require_accounts(self) -> None:
+        """Raise TemporaryEngineError where it has a price, and what is paid cannot be known or noted."""
+        if self.link.price and self.cache.away:
+            what = say("not asked, it has a price and the shared cache is away ({why})", why=self.cache.away)
+            raise NotPaidTwiceError(what)
+        if self.link.price and not self.dry_run:
+            self.note(())
+
     @contextmanager
     def asking(self, scope: str, texts: Sequence[str], pause: Pause) -> Iterator[Mapping[str, str]]:
         """Hold texts while they are asked, and note those that another process had asked by then."""
@@ -174,19 +180,31 @@ class Asker:
 
     def keep(self, scope: str, requests: Sequence[Request], answers: Sequence[Answer]) -> None:
         """Note what that took, and cache what came back, successes only."""
-        texts, link = [request.text for request in requests], self.link
+        texts = [request.text for request in requests]
         kept = {
             request.text: answer
             for request, answer in zip(requests, answers, strict=True)
             if isinstance(answer, str) and answer.strip()
         }
         try:
-            spend(self.cache.folder, link.settings.target, link.name, texts, link.price)
+            self.note(texts)
         finally:
             if kept:
                 self.cache.put(scope, kept, anew=self.anew)
             if self.anew:
                 self.cache.refuse(scope, [text for text in texts if text not in kept])
+
+    def note(self, texts: Sequence[str]) -> None:
+        """Note what was sent. Raises TemporaryEngineError where that cannot be, and it has a price."""
+        link = self.link
+        if self.outcome.unnoted and not link.price:
+            return
+        try:
+            spend(self.cache.folder, link.settings.target, link.name, texts, link.price)
+        except CacheError as error:
+            if link.price:
+                raise TemporaryEngineError(error.located) from error
+            self.outcome.unnoted = error.message
 
     def guarded(self, item: Wanted, draft: Answer) -> Answer:
         """The draft, unless its guard objects."""
@@ -217,7 +235,7 @@ def _join(parts: Sequence[str], answers: Mapping[str, Answer]) -> Answer:
         answer = answers.get(part.strip(), part.strip())
         if isinstance(answer, EngineError):
             return answer
-        blank = " " if joined and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
+        blank = " " if any(joined) and part.strip() and not part.startswith(("，", "。", ",", ".")) else ""
         joined.append(blank + answer.strip() if part.strip() else part)
     return "".join(joined)
 

@@ -6,12 +6,13 @@ It only grows: drafts that are made anew are paid for anew. Who deletes it begin
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from i18n_pipeline.disk.database import connect
 from i18n_pipeline.errors import CacheError
@@ -28,8 +29,9 @@ _ADD = """
         texts = texts + excluded.texts, characters = characters + excluded.characters,
         cost = cost + excluded.cost
 """
-_FILE = "spent.sqlite"
-_PATIENCE = 30.0  # seconds to wait for another thread or process that is writing
+#: Its name, beside the cache.
+FILE = "spent.sqlite"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Spent(NamedTuple):
@@ -42,33 +44,40 @@ class Spent(NamedTuple):
 
 
 def spend(folder: Path, target: str, engine: str, texts: Sequence[str], price: float) -> None:
-    """Note that an engine answered these texts, at this price for a million characters. Raises CacheError."""
+    """Note that an engine answered these texts, at this price for a million characters. Raises CacheError.
+
+    Of no texts it is seen whether that can be noted.
+    """
     characters, today = sum(map(len, texts)), datetime.now(UTC).date().isoformat()
-    with _open(folder / _FILE, make=True) as database:
+    with _open(folder / FILE, make=True) as database:
+        database.execute("BEGIN IMMEDIATE")
         row = (target, engine, today, len(texts), characters, price * characters / 1e6)
-        database.execute(_ADD, row)
+        database.executemany(_ADD, [row] if texts else ())
 
 
 def spent(folder: Path, target: str) -> dict[str, Spent]:
     """What each engine was sent for a target. Raises CacheError."""
-    if not (folder / _FILE).exists():
+    if not (folder / FILE).exists():
         return {}
     query = "SELECT engine, since, texts, characters, cost FROM spent WHERE target = ?"
-    with _open(folder / _FILE, make=False) as database:
+    with _open(folder / FILE, make=False) as database:
         rows = database.execute(query, (target,)).fetchall()
-    return {engine: Spent(*facts) for engine, *facts in rows if _is_sound(*facts)}
+    return {engine: Spent(*facts) for engine, *facts in rows if _is_sound(engine, *facts)}
 
 
-def _is_sound(*facts: object) -> bool:
+def _is_sound(*row: Any) -> bool:
     """Whether SQLite, which keeps what it is given, has what ``spend`` gives."""
-    kinds = (str, int, int, float)
-    return all(map(isinstance, facts, kinds)) and all(map(math.isfinite, facts[1:]))  # type: ignore[arg-type]
+    return (
+        all(map(isinstance, row, (str, str, int, int, float)))
+        and bool(_DAY.fullmatch(row[1]))
+        and all(number >= 0 and math.isfinite(number) for number in row[2:])
+    )
 
 
 @contextmanager
 def _open(file: Path, *, make: bool) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(connect(file, _SCHEMA, make=make, timeout=_PATIENCE)) as database, database:
+        with closing(connect(file, _SCHEMA, make=make)) as database, database:
             yield database
     except (OSError, sqlite3.Error) as error:
         what = say(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from i18n_pipeline.engines.base import Context, Engine, Settings
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.errors import ConfigError, EngineError, TemporaryEngineError
-from i18n_pipeline.messages import Notice
+from i18n_pipeline.messages import NOTHING, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,5 @@ class Outcome:
     waiting: dict[str, str] = field(default_factory=dict)  # text → the first engine that is away
     unusable: dict[str, ConfigError] = field(default_factory=dict)  # engine → why it cannot work
     receipts: set[tuple[str, str]] = field(default_factory=set)  # scope and text of what was asked anew
+    unnoted: Notice = NOTHING  # why it is not counted what the rest takes
     interrupted: bool = False  # by Ctrl-C or SIGTERM
