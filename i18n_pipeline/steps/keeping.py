@@ -63,10 +63,9 @@ def keep(loaded: Loaded, catalog: Catalog, gaps: Sequence[Unit], shown: Shown) -
         keys = [hash_key(key) for key in _names(_key(unit), entry, contexts)]
         values = next(filter(None, map(found.values_of, keys)), {})
         machine = {text for text in values.values() if _is_machines(text, keys, shown.manifest)}
-        if _kind(path) in gone and len(machine) < len(
-            set(values.values())
-        ):  # which place is gone, nobody knows
-            values = {place: text for place, text in values.items() if text not in machine}
+        people = {place: text for place, text in values.items() if text not in machine}
+        if people and _kind(path) in gone:  # which of the places, nobody knows
+            values = people
         if path in values or len(set(values.values())) == 1:
             text = values.get(path) or next(iter(values.values()))
             kept.texts[unit.scalar] = text

@@ -19,6 +19,7 @@ from i18n_pipeline.engines.running.cache import Cache
 from i18n_pipeline.engines.running.link import Asker
 from i18n_pipeline.engines.running.runner import Pace
 from i18n_pipeline.engines.running.task import Budget, Link, Outcome, Wanted
+from i18n_pipeline.locales import han_in
 from i18n_pipeline.messages import NOTHING
 from i18n_pipeline.model import Message, Place, Term
 from tests.conftest import Project
@@ -150,6 +151,21 @@ def test_no_service_is_shown_a_name(project: Project, monkeypatch: pytest.Monkey
     drafted = [entry for entry in project.po("a") if entry.msgstr]
     assert len(drafted) > 5
     assert all(NAMED[entry.msgid] in entry.msgstr for entry in drafted)
+
+
+@pytest.mark.parametrize("text", ["茶叶怕潮。", "来信请注明公司名称。", "流量突增"])
+def test_two_common_characters_are_put_into_words(project: Project, text: str) -> None:
+    project.page("a.md", f"t: {text}\n")
+    project.ok("extract")
+    project.ok("draft")
+    assert project.entry("a", text).msgstr
+    assert not han_in(project.entry("a", text).msgstr)
+
+
+def test_a_page_that_is_one_text_has_names_too() -> None:
+    message = Message("沧耀", (Place((), 1, ""),))
+    found, _ = page_names.on_page("a.yaml", [message], Lexicon.of(()))
+    assert [(name.text, name.is_sure) for name in found] == [("沧耀", False)]
 
 
 def test_a_row_in_the_glossary_drafts_the_text_anew(project: Project) -> None:

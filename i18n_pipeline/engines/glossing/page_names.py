@@ -83,7 +83,7 @@ def on_page(page: str, messages: Sequence[Message], lexicon: Lexicon) -> tuple[t
     if latin and main and (main in sure or any(says.match(text.text) for text in texts)):
         sure[main], guesses[main] = True, latin[:1].upper() + latin[1:]
     for message in messages:
-        if message.msgid in sure and any(place.path[-1] in _WHO for place in message.places):
+        if message.msgid in sure and any(_WHO.intersection(place.path[-1:]) for place in message.places):
             sure[message.msgid] = True
     for name in [name for name in sure if sure[name]]:
         if _is_shortened(name, texts):

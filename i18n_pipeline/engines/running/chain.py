@@ -63,6 +63,8 @@ def ask(
         finally:
             outcome.refused |= withdrawn(outcome.drafts)
         left = [item for item in left if item.text not in outcome.drafts]
+    place = {item.text: at for at, item in enumerate(wanted)}  # answers come in any order
+    outcome.drafts = dict(sorted(outcome.drafts.items(), key=lambda draft: place.get(draft[0], -1)))
     for text in outcome.drafts:
         outcome.refused.pop(text, None)
     if all(link.name in outcome.unusable for link in chain):
@@ -148,7 +150,7 @@ def _each_once(wanted: Sequence[Wanted]) -> Iterator[Wanted]:
                 guard=partial(_objection_of_all, items),
                 engines=None if any(item.engines is None for item in items) else tuple(one_of),
                 anew=any(item.anew for item in items),
-                names=tuple({name for item in items for name in item.names}),
+                names=tuple(dict.fromkeys(name for item in items for name in item.names)),
             )
         )
 
